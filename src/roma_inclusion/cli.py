@@ -1,0 +1,154 @@
+"""The command line: it reads arguments, calls one function, prints what it returns. No logic is here.
+
+Exit codes: 0 good; 1 problems in data or a plugin, nothing published; 2 usage; 3 the environment (disk, permission);
+4 interrupted.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from .errors import DataError, EnvironmentFailure, Problem, UsageError
+
+DATABASE = Path("roma-inclusion.db")
+
+documents_option = click.option(
+    "--documents",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    envvar="ROMA_INCLUSION_DOCUMENTS",
+    help="The folder with the documents, whatever their file names.",
+)
+leave_out_option = click.option("--leave-out", multiple=True, metavar="PLUGIN", help="Go on without this plugin.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="roma-inclusion")
+def cli() -> None:
+    """Comparable data on the inclusion of Roma, Sinti and Travellers, every row tied to its passage."""
+
+
+@cli.command()
+@leave_out_option
+def sources(leave_out: tuple[str, ...]) -> None:
+    """List the sources of the installed plugins."""
+    from .plugins import find_sources
+
+    for source in find_sources(leave_out):
+        click.echo(f"{source.id}\t{source.description.get('title', '')}\t{source.plugin} {source.plugin_version}")
+
+
+@cli.command()
+@click.argument("source", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
+@documents_option
+@leave_out_option
+def check(source: str | None, as_json: bool, documents: Path | None, leave_out: tuple[str, ...]) -> None:
+    """Say everything that is wrong with all sources, or with one."""
+    from .build import check as check_sources
+
+    problems = check_sources(source, documents=documents, leave_out=leave_out)
+    _report(problems, as_json)
+    if problems:
+        raise SystemExit(1)
+    if not as_json:
+        click.echo("no problems")
+
+
+@cli.command()
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default=DATABASE, show_default=True)
+@documents_option
+@click.option("--with-text", is_flag=True, help="Make the working edition, with the text of the documents.")
+@click.option("--source", "demanded", multiple=True, help="Demand only the document of this source.")
+@leave_out_option
+def build(
+    output: Path, documents: Path | None, with_text: bool, demanded: tuple[str, ...], leave_out: tuple[str, ...]
+) -> None:
+    """Build the database of all sources, in one step."""
+    from .build import build as build_database
+
+    summary = build_database(
+        output, documents=documents, with_text=with_text, demanded=demanded, leave_out=leave_out
+    )
+    verified = "verified against the documents" if summary.verified else "not verified: no documents were given"
+    click.echo(f"{summary.path}: {summary.edition} edition of {', '.join(summary.sources)}; {verified}")
+    click.echo(", ".join(f"{count} {table}" for table, count in sorted(summary.rows.items())))
+
+
+@cli.command()
+@click.argument("source")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def passages(source: str, file: Path) -> None:
+    """Cut FILE, the document of SOURCE, and write passages.csv and its digest into the plugin."""
+    from .desk import cut_document
+
+    click.echo(cut_document(source, file))
+
+
+@cli.command()
+@click.argument("source")
+@click.argument("quotes", nargs=-1, required=True)
+@documents_option
+@click.option("--after", help="Words that stand once, somewhere before the quote.")
+def cite(source: str, quotes: tuple[str, ...], documents: Path | None, after: str | None) -> None:
+    """Find words in the document of SOURCE and print their address and offsets."""
+    from .desk import cite_quotes
+
+    for line in cite_quotes(source, quotes, documents, after):
+        click.echo(line)
+
+
+@cli.command()
+@click.argument("source")
+@click.argument("drafts", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@documents_option
+def code(source: str, drafts: tuple[Path, ...], documents: Path | None) -> None:
+    """Turn drafts with quotes into the coding of SOURCE."""
+    from .desk import code_drafts
+
+    click.echo(code_drafts(source, drafts, documents))
+
+
+@cli.command()
+@click.argument("source")
+@documents_option
+def draft(source: str, documents: Path | None) -> None:
+    """Print the coding of SOURCE as a draft with quotes. Keep it out of the project."""
+    from .desk import draft_coding
+
+    click.echo(draft_coding(source, documents), nl=False)
+
+
+def _report(problems: list[Problem], as_json: bool) -> None:
+    if as_json:
+        names = ("where", "code", "message", "remedy")
+        click.echo(json.dumps([{name: getattr(one, name) for name in names} for one in problems], indent=2))
+        return
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    if problems:
+        click.echo(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}; nothing was published", err=True)
+
+
+def main() -> None:
+    """Run the command line and turn what went wrong into one line each and an exit code."""
+    try:
+        cli(standalone_mode=False)
+    except DataError as error:
+        _report(error.problems, as_json=False)
+        sys.exit(1)
+    except UsageError as error:
+        click.echo(f"roma-inclusion: {error}", err=True)
+        sys.exit(2)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except EnvironmentFailure as error:
+        click.echo(f"roma-inclusion: {error}", err=True)
+        sys.exit(3)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("interrupted; nothing was changed", err=True)
+        sys.exit(4)

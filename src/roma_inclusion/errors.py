@@ -1,0 +1,49 @@
+"""What can go wrong, named for the person who must mend it.
+
+A `Problem` is one line for a person: where, what, what to do. Everything that checks returns all its problems at once;
+`DataError` carries them to the command line, which shows one line each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+
+@attrs.define(slots=True, frozen=True, order=True)
+class Problem:
+    """One thing that is wrong in data, in a document or in a plugin.
+
+    `code` is stable and in lower case with hyphens, `where` a place such as `bradford/coding/outcomes.csv:12`,
+    `message` says what is wrong, `remedy` what to do about it.
+    """
+
+    where: str
+    code: str
+    message: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """One line: where, code, what, remedy."""
+        return f"{self.where}: {self.code}: {self.message} -> {self.remedy}"
+
+
+class RomaInclusionError(Exception):
+    """Anything that this library raises on purpose."""
+
+
+class DataError(RomaInclusionError):
+    """Problems in data, documents or plugins; nothing was published."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UsageError(RomaInclusionError):
+    """What was asked for cannot be meant, such as a source that does not exist."""
+
+
+class EnvironmentFailure(RomaInclusionError):
+    """The disk, a permission or a missing program stands in the way."""
