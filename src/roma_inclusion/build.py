@@ -52,7 +52,7 @@ class Edition:
 
 @attrs.define(slots=True, frozen=True)
 class Summary:
-    """What a build wrote: the file, the number of rows by table, the sources, the edition and whether it was verified."""
+    """What a build wrote: the file, the rows by table, the sources, the edition and whether it was verified."""
 
     path: Path
     rows: dict[str, int]
@@ -145,9 +145,7 @@ def check_rows(
     rows: Sequence[Row], codes: closed_lists.Codes, readings: Sequence[SourceReading] = ()
 ) -> Iterator[Problem]:
     """Yield every problem of single records, and ids that stand twice."""
-    municipalities = {
-        row.record.id for row in rows if row.table == "places" and row.record.kind == "municipality"
-    }
+    municipalities = {row.record.id for row in rows if row.table == "places" and row.record.kind == "municipality"}
     place_of = {row.record.id: row.record.place_id for row in rows if row.table == "interventions"}
     against = Against(
         codes,
@@ -239,6 +237,26 @@ def build(
     return Summary(target, rows, tuple(source.id for source in sources), _edition(with_text), verified)
 
 
+def refresh(target: Path, *, leave_out: Sequence[str] = ()) -> tuple[str, bool]:
+    """Build the open edition at `target` where it is missing or its inputs have changed.
+
+    Returns the edition that lies there and whether it was built now. A working edition of today's inputs is left as
+    it is. Raises UsageError where another file is in the way.
+    """
+    from .database import statements
+
+    said = statements(target)
+    if target.exists() and not said:
+        raise UsageError(f"{target}: is there and is not a database of this library: name another file")
+    sources = find_sources(tuple(leave_out))
+    if said.get("inputs") == inputs_digest(sources):
+        return said["edition"], False
+    if said.get("edition") == "working":
+        raise UsageError(f"{target}: is a working edition of older inputs: build it anew with --with-text")
+    build(target, leave_out=leave_out)
+    return _edition(False), True
+
+
 def _edition(with_text: bool) -> str:
     return "working" if with_text else "open"
 
@@ -250,7 +268,11 @@ def _fill_text(edition: Edition, texts: Mapping[str, str]) -> None:
 
 
 def _statements(
-    sources: Sequence[Source], texts: Mapping[str, str], with_text: bool, verified: bool, left_out: Sequence[str]
+    sources: Sequence[Source],
+    texts: Mapping[str, str],
+    with_text: bool,
+    verified: bool,
+    left_out: Sequence[str],
 ) -> Iterator[Row]:
     entries = {
         "schema_version": str(SCHEMA_VERSION),
@@ -324,16 +346,14 @@ def beside(target: Path) -> Iterator[Path]:
         path.unlink()
         yield path
         path.chmod(0o644)
-        os.replace(path, target)
+        path.replace(target)
     except OSError as error:
         raise EnvironmentFailure(f"{target}: cannot be written: {error}") from error
     finally:
         path.unlink(missing_ok=True)
 
 
-def check(
-    source: str | None = None, *, documents: Path | None = None, leave_out: Sequence[str] = ()
-) -> list[Problem]:
+def check(source: str | None = None, *, documents: Path | None = None, leave_out: Sequence[str] = ()) -> list[Problem]:
     """Return every problem of all sources, or of one, that a build would meet.
 
     With `documents` everything is verified too. Raises UsageError where there is no such source.

@@ -78,7 +78,11 @@ def _values(row: Row, against: Against) -> Found:
         if column.kind == "url" and not re.match(r"https?://\S+$", str(value)):
             yield "bad-url", f"{column.name} {value!r} is no web address", "begin it with https://"
         if column.kind == "date" and not _is_edtf(str(value)):
-            yield "bad-date", f"{column.name} {value!r} is no EDTF date", "write 2021, 2021-12, 2021-12-31 or a/b"
+            yield (
+                "bad-date",
+                f"{column.name} {value!r} is no EDTF date",
+                "write 2021, 2021-12, 2021-12-31 or a/b",
+            )
 
 
 def _is_edtf(value: str) -> bool:
@@ -98,7 +102,11 @@ def _ids(row: Row, against: Against) -> Found:
     own, source = getattr(row.record, "id", None), getattr(row.record, "source_id", None)
     if row.table in COUNTRY_IDS and own:
         if not re.match(r"(?:[a-z]{2}|int)(?:-|$)", own):
-            yield "bad-id", f"{own} does not begin with a country code", "begin it with gb-, nl-, be-, eu- or int-"
+            yield (
+                "bad-id",
+                f"{own} does not begin with a country code",
+                "begin it with gb-, nl-, be-, eu- or int-",
+            )
     elif own and source and row.table != "sources" and not own.startswith(f"{source}-"):
         yield "bad-id", f"{own} does not begin with its source", f"begin it with {source}-"
 
@@ -125,11 +133,20 @@ def _numbers(row: Row, against: Against) -> Found:
     if record.value_max is not None and record.value_max <= record.value:
         yield "bad-range", "value_max is not above value", "give the lower end as value"
     if (record.unit == "share" and not 0 <= record.value <= 1) or (record.unit == "percent" and record.value > 100):
-        yield "bad-share", f"{record.value} {record.unit} is no part of a whole", "a half is 0.5 share or 50 percent"
+        yield (
+            "bad-share",
+            f"{record.value} {record.unit} is no part of a whole",
+            "a half is 0.5 share or 50 percent",
+        )
     if record.unit in ("share", "percent") and not record.denominator:
         yield "no-denominator", "a share has no denominator", "say what it is a part of"
     small = record.unit in PEOPLE_UNITS and record.indicator != "age" and against.municipality(record)
-    banded = (record.published_as, record.qualifier, record.value, record.value_max) == ("banded", "fewer_than", 10, None)
+    banded = (record.published_as, record.qualifier, record.value, record.value_max) == (
+        "banded",
+        "fewer_than",
+        10,
+        None,
+    )
     if small and record.value < 10 and not banded:
         message = "a count below ten of people in a named municipality"
         yield "small-count", message, "write value 10, qualifier fewer_than, published_as banded"
@@ -146,9 +163,9 @@ def _texts(row: Row, against: Against) -> Found:
             yield "personal-data", f"{column.name} holds {what}", "take it out; a role is enough"
         if column.words or column.name == "heading":
             yield from _words(row, column.name, value, against)
-        if column.words and against.municipality(row.record) and rules.tells_small_count(value):
-            if not _reviewed(row, "small-count", against):
-                yield "small-count-in-words", f"{column.name} tells a count below ten", "write: a few"
+        told = column.words and against.municipality(row.record) and rules.tells_small_count(value)
+        if told and not _reviewed(row, "small-count", against):
+            yield "small-count-in-words", f"{column.name} tells a count below ten", "write: a few"
 
 
 def _words(row: Row, name: str, value: str, against: Against) -> Found:
@@ -175,12 +192,19 @@ def _reviewed(row: Row, word: str, against: Against) -> bool:
     return bool({(row.table, own, word), (row.table, own, "*")} & against.reviewed)
 
 
-RECORD_CHECKS: tuple[Callable[[Row, Against], Found], ...] = (_values, _ids, _pairs, _status, _numbers, _texts)
+RECORD_CHECKS: tuple[Callable[[Row, Against], Found], ...] = (
+    _values,
+    _ids,
+    _pairs,
+    _status,
+    _numbers,
+    _texts,
+)
 
 
 @attrs.define(slots=True, frozen=True)
 class Between:
-    """A query on the unfinished database: every row of it, with columns record_table, record_id and what, is a problem."""
+    """A query on the unfinished database: each row of it, record_table, record_id and what, is a problem."""
 
     code: str
     remedy: str
@@ -204,7 +228,11 @@ BETWEEN = (
             for table in CODED
         ),
     ),
-    Between("unknown-record", "name a record that is there", _unknown_records("evidence", "record_table, record_id")),
+    Between(
+        "unknown-record",
+        "name a record that is there",
+        _unknown_records("evidence", "record_table, record_id"),
+    ),
     Between(
         "unknown-record",
         "write TABLE:ID of a record that is there",
@@ -268,9 +296,7 @@ def check_between(db: Database, where: Callable[[str, str], str]) -> Iterator[Pr
 
 def _foreign_keys(db: Database, where: Callable[[str, str], str]) -> Iterator[Problem]:
     for table, rowid, parent, number in db.execute("PRAGMA foreign_key_check").fetchall():
-        column = next(
-            row["from"] for row in db.query(f"PRAGMA foreign_key_list({table})") if row["id"] == number
-        )
+        column = next(row["from"] for row in db.query(f"PRAGMA foreign_key_list({table})") if row["id"] == number)
         record = next(db.query(f"SELECT * FROM {table} WHERE rowid = ?", [rowid]))
         own = record.get("id") or record.get("conflict_id") or next(iter(record.values()))
         message = f"{column} {record[column]!r} is not in {parent}"
@@ -288,5 +314,3 @@ def check_duplicates(rows: Iterable[Row]) -> Iterator[Problem]:
             message = f"{row.table} {own} is there already, at {first[row.table, own]}"
             yield Problem(row.where, "id-twice", message, "give it another id, or unite the two")
         first.setdefault((row.table, own), row.where)
-
-

@@ -65,14 +65,16 @@ def check(source: str | None, as_json: bool, documents: Path | None, leave_out: 
 @click.option("--source", "demanded", multiple=True, help="Demand only the document of this source.")
 @leave_out_option
 def build(
-    output: Path, documents: Path | None, with_text: bool, demanded: tuple[str, ...], leave_out: tuple[str, ...]
+    output: Path,
+    documents: Path | None,
+    with_text: bool,
+    demanded: tuple[str, ...],
+    leave_out: tuple[str, ...],
 ) -> None:
     """Build the database of all sources, in one step."""
     from .build import build as build_database
 
-    summary = build_database(
-        output, documents=documents, with_text=with_text, demanded=demanded, leave_out=leave_out
-    )
+    summary = build_database(output, documents=documents, with_text=with_text, demanded=demanded, leave_out=leave_out)
     verified = "verified against the documents" if summary.verified else "not verified: no documents were given"
     click.echo(f"{summary.path}: {summary.edition} edition of {', '.join(summary.sources)}; {verified}")
     click.echo(", ".join(f"{count} {table}" for table, count in sorted(summary.rows.items())))
@@ -120,6 +122,55 @@ def draft(source: str, documents: Path | None) -> None:
     from .desk import draft_coding
 
     click.echo(draft_coding(source, documents), nl=False)
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), default=DATABASE)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8001, show_default=True)
+@click.option("--metadata", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Your own titles.")
+@leave_out_option
+def serve(file: Path, host: str, port: int, metadata: Path | None, leave_out: tuple[str, ...]) -> None:
+    """Build FILE where it is missing or its inputs have changed, and serve it with Datasette."""
+    from .build import refresh
+    from .site.server import check_address
+    from .site.server import serve as serve_database
+
+    edition, built = refresh(file, leave_out=leave_out)
+    check_address(edition, host)
+    click.echo(f"{file}: {'built' if built else 'up to date'}, {edition} edition", err=True)
+    click.echo(f"http://{host}:{port}/")
+    serve_database(file, host, port, metadata)
+
+
+@cli.command()
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default=Path("metadata.yml"))
+def metadata(output: Path) -> None:
+    """Write metadata.yml, for those who start Datasette themselves."""
+    from .site.metadata import as_yaml
+
+    output.write_text(as_yaml(), encoding="utf-8")
+    click.echo(output)
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), default=DATABASE)
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("datasets"))
+def export(file: Path, output: Path) -> None:
+    """Write the open dataset: every table of FILE as CSV, described by datapackage.json."""
+    from .exports.datapackage import export as export_tables
+
+    for path in export_tables(file, output):
+        click.echo(path)
+
+
+@cli.command()
+@click.argument("name")
+def new(name: str) -> None:
+    """Write ./roma-inclusion-NAME, a package of its own with a plugin for a new source."""
+    from .scaffold import write_plugin
+
+    click.echo(write_plugin(name, Path()))
 
 
 def _report(problems: list[Problem], as_json: bool) -> None:

@@ -93,9 +93,7 @@ def read_coding(source: Source, passages: dict[str, Passage]) -> Coding:
     return coding
 
 
-def _read(
-    path: Path, where: str, header: list[str], problems: list[Problem]
-) -> Iterator[tuple[dict[str, str], str]]:
+def _read(path: Path, where: str, header: list[str], problems: list[Problem]) -> Iterator[tuple[dict[str, str], str]]:
     try:
         with path.open(newline="", encoding="utf-8") as stream:
             reader = csv.DictReader(stream, strict=True)
@@ -129,9 +127,7 @@ def _read_not_in_scope(path: Path, where: str, passages: dict[str, Passage]) -> 
     return problems
 
 
-def _read_table(
-    source: Source, path: Path, where: str, passages: dict[str, Passage], coding: Coding
-) -> None:
+def _read_table(source: Source, path: Path, where: str, passages: dict[str, Passage], coding: Coding) -> None:
     table = path.stem
     own = [column for column in columns(table) if column.name != "source_id"]
     has_source = len(own) < len(columns(table))
@@ -185,7 +181,12 @@ def _links(table: str, row: dict[str, str], line: str, problems: list[Problem]) 
 
 
 def _evidence(
-    source: Source, table: str, row: dict[str, str], line: str, passages: dict[str, Passage], problems: list[Problem]
+    source: Source,
+    table: str,
+    row: dict[str, str],
+    line: str,
+    passages: dict[str, Passage],
+    problems: list[Problem],
 ) -> Iterator[Row]:
     for item in row["evidence"].split():
         match = EVIDENCE.fullmatch(item)

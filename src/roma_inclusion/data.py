@@ -1,8 +1,8 @@
 """The records of a database in memory, by id and by relation.
 
-    data = roma_inclusion.load()
-    for outcome in data.of(data.interventions["szw-pilots-ede"], "outcomes"):
-        print(outcome.statement, [data.passages[e.passage_id].address for e in data.evidence_of(outcome)])
+data = roma_inclusion.load()
+for outcome in data.of(data.interventions["szw-pilots-ede"], "outcomes"):
+    print(outcome.statement, [data.passages[e.passage_id].address for e in data.evidence_of(outcome)])
 """
 
 from __future__ import annotations
@@ -82,8 +82,13 @@ class Data(Mapping[str, Any]):
         direct = [column.name for column in columns(table) if column.refers == own]
         if direct:
             return tuple(self._index(table, direct[0]).get(record.id, ()))
-        for link in ("intervention_themes", "intervention_target_groups", "outcome_themes", "finding_themes",
-                     "finding_target_groups"):
+        for link in (
+            "intervention_themes",
+            "intervention_target_groups",
+            "outcome_themes",
+            "finding_themes",
+            "finding_target_groups",
+        ):
             ends = {column.refers: column.name for column in columns(link)}
             if own in ends and table in ends:
                 links = self._index(link, ends[own]).get(record.id, ())

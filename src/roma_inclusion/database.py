@@ -100,10 +100,15 @@ def read(path: Path) -> Iterator[tuple[str, Iterable[Any]]]:
     try:
         version = _version(connection, path)
         if version != SCHEMA_VERSION:
-            raise UsageError(f"{path}: has schema version {version}, this library reads {SCHEMA_VERSION}: build it anew")
+            raise UsageError(
+                f"{path}: has schema version {version}, this library reads {SCHEMA_VERSION}: build it anew"
+            )
         for name in TABLES:
             listed = ", ".join(f'"{column.name}"' for column in columns(name))
-            yield name, map(tables.record(name), connection.execute(f"SELECT {listed} FROM {name} ORDER BY rowid"))
+            yield (
+                name,
+                map(tables.record(name), connection.execute(f"SELECT {listed} FROM {name} ORDER BY rowid")),
+            )
     finally:
         connection.close()
 

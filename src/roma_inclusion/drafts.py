@@ -284,5 +284,3 @@ def _quote(finder: Finder, text: str, start: int, end: int) -> dict[str, str]:
 
 def _first_after(finder: Finder, before: str, quote: str) -> int:
     return finder.find(quote, before)[0]
-
-

@@ -133,7 +133,9 @@ def check_cuts(source: str, text: str, cuts: list[Cut]) -> list[Problem]:
     for cut in [*cuts, Cut("the end", "", len(text), len(text))]:
         where = f"{source}: passage {cut.address}"
         if cut.start < place or cut.end < cut.start:
-            problems.append(Problem(where, "passages-overlap", "it begins before the last one ends", "mend the cutting"))
+            problems.append(
+                Problem(where, "passages-overlap", "it begins before the last one ends", "mend the cutting")
+            )
         if left := text[place : cut.start].strip():
             message = f"{len(left)} characters before it, from {place}, belong to no passage"
             problems.append(Problem(where, "text-left-over", message, "mend the cutting"))

@@ -96,7 +96,9 @@ def url(doc: str) -> Any:
     return _column("url", doc, required=False)
 
 
-SENSITIVE = "1 where the row touches crime, nuisance, exploitation or violence; such rows stay out of charts and facets."
+SENSITIVE = (
+    "1 where the row touches crime, nuisance, exploitation or violence; such rows stay out of charts and facets."
+)
 VOICE = "Who asserts it in the text."
 
 

@@ -64,7 +64,7 @@ def document(source: Source) -> tuple[Document, list[Problem]]:
         Problem(where, "unknown-key", f"{key} is not a key of a source", f"use {', '.join(sorted(names))}")
         for key in sorted(set(given) - names - EXTRA_KEYS)
     ]
-    values = {name: given.get(name) for name in names}
+    values: dict[str, Any] = {name: given.get(name) for name in names}
     values["published"] = None if values["published"] is None else str(values["published"])
     return Document(**values), problems
 

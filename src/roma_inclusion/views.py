@@ -33,10 +33,18 @@ def _outcomes(status: str) -> str:
 
 
 VIEWS = (
-    View("outcomes_intended", "Aims, never counted as achieved, with who states them and where.", _outcomes("intended")),
+    View(
+        "outcomes_intended",
+        "Aims, never counted as achieved, with who states them and where.",
+        _outcomes("intended"),
+    ),
     View("outcomes_reported", "Results that a source reports, with what they rest on.", _outcomes("reported")),
     View("outcomes_not_achieved", "What a source reports as not having come about.", _outcomes("not_achieved")),
-    View("outcomes_not_measured", "Effects that a source says cannot be established.", _outcomes("not_measured")),
+    View(
+        "outcomes_not_measured",
+        "Effects that a source says cannot be established.",
+        _outcomes("not_measured"),
+    ),
     View(
         "planned_and_delivered",
         "Interventions with what was planned beside what was done.",

@@ -11,9 +11,36 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+\w")
 PHONE = re.compile(r"(?<![\w.-])(?:\+|00|0)\d(?:[ ()/-]?\d){7,12}(?![\w.-])")
-SMALL = (
-    "one two three four five six seven eight nine een één twee drie vier vijf zes zeven acht negen 1 2 3 4 5 6 7 8 9"
-).split()
+SMALL = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "een",
+    "één",
+    "twee",
+    "drie",
+    "vier",
+    "vijf",
+    "zes",
+    "zeven",
+    "acht",
+    "negen",
+    "1",
+    "2",
+    "3",
+    "4",
+    "5",
+    "6",
+    "7",
+    "8",
+    "9",
+]
 SMALL_COUNT = re.compile(
     rf"\b(?:{'|'.join(SMALL)})\s+(?:\w+\s+){{0,2}}?"
     r"(?:famil(?:y|ies)|gezin(?:nen)?|households?|persons?|personen|people|mensen|child(?:ren)?|kinderen|"

@@ -1,0 +1,1 @@
+"""One module a format in which the dataset leaves the database."""

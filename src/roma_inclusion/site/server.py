@@ -1,0 +1,50 @@
+"""Starting Datasette on a database of ours, with the settings that only a server can give."""
+
+from __future__ import annotations
+
+import ipaddress
+import tempfile
+from pathlib import Path
+
+from ..errors import UsageError
+from .metadata import as_yaml
+
+SETTINGS = {
+    "suggest_facets": "off",
+    "default_page_size": "50",
+    "max_returned_rows": "5000",
+    "allow_download": "on",
+}
+"""Facet suggestion is nearly all of the time of a table page."""
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address reaches this machine only."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def check_address(edition: str, host: str) -> None:
+    """Raise UsageError where a working edition would be shown beyond this machine."""
+    if edition == "working" and not is_loopback(host):
+        raise UsageError(
+            f"the working edition holds the words of others: it is not served at {host}, only on 127.0.0.1"
+        )
+
+
+def serve(file: Path, host: str, port: int, own_metadata: Path | None = None) -> None:
+    """Serve a database with Datasette until interrupted: immutable, with CORS, named roma-inclusion."""
+    from datasette.cli import serve as datasette_serve
+
+    with tempfile.TemporaryDirectory() as folder:
+        served = Path(folder) / "roma-inclusion.db"
+        served.symlink_to(file.resolve())
+        metadata = Path(folder) / "metadata.yml"
+        metadata.write_text(as_yaml(own_metadata), encoding="utf-8")
+        arguments = ["--immutable", str(served), "--metadata", str(metadata), "--cors"]
+        arguments += ["--host", host, "--port", str(port)]
+        for name, value in SETTINGS.items():
+            arguments += ["--setting", name, value]
+        datasette_serve.main(arguments, standalone_mode=False)
