@@ -8,7 +8,7 @@ A plugin imports `hookimpl`, `read_source` and, where its document needs a cutti
 """
 
 from .data import Data, load
-from .errors import DataError, EnvironmentFailure, Problem, RomaInclusionError, UsageError
+from .errors import DataError, Problem, RomaInclusionError, SurroundingsError, UsageError
 from .hookspecs import Source, hookimpl
 from .passages import BULLET, Cut, Section, address, cut_sections, lines, paragraphs, split_sections, trim
 from .sources import read_source
@@ -18,11 +18,11 @@ __all__ = [
     "Cut",
     "Data",
     "DataError",
-    "EnvironmentFailure",
     "Problem",
     "RomaInclusionError",
     "Section",
     "Source",
+    "SurroundingsError",
     "UsageError",
     "address",
     "cut_sections",

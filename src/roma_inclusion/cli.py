@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from .errors import DataError, EnvironmentFailure, Problem, UsageError
+from .errors import DataError, Problem, SurroundingsError, UsageError
 
 DATABASE = Path("roma-inclusion.db")
 
@@ -197,7 +197,7 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(2)
-    except EnvironmentFailure as error:
+    except SurroundingsError as error:
         click.echo(f"roma-inclusion: {error}", err=True)
         sys.exit(3)
     except (KeyboardInterrupt, click.Abort):

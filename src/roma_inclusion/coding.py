@@ -19,9 +19,10 @@ from typing import Any
 
 import attrs
 
+from .columns import Column
 from .errors import Problem
 from .hookspecs import Source
-from .schema import CODED, EVIDENCED, TABLES, Column, Evidence, Passage, columns
+from .schema import CODED, EVIDENCED, TABLES, Evidence, Passage, columns
 
 LINKS: dict[str, dict[str, tuple[str, str, str]]] = {
     "interventions": {

@@ -132,7 +132,7 @@ def load(path: str | Path | None = None) -> Data:
 
     Without `path` the database of the installed sources is taken from the user's cache folder, and built there first
     where it is missing or its inputs have changed. Raises UsageError where the file is not a database of this library,
-    EnvironmentFailure where it cannot be read, DataError where it cannot be built.
+    SurroundingsError where it cannot be read, DataError where it cannot be built.
     """
     from .database import read
 
@@ -147,14 +147,14 @@ def cached() -> Path:
     from platformdirs import user_cache_path
 
     from .build import build, inputs_digest
-    from .errors import EnvironmentFailure
+    from .errors import SurroundingsError
     from .plugins import find_sources
 
     folder = user_cache_path("roma-inclusion")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise EnvironmentFailure(f"{folder}: cannot be made: {error.strerror}") from error
+        raise SurroundingsError(f"{folder}: cannot be made: {error.strerror}") from error
     path = folder / f"roma-inclusion-{inputs_digest(find_sources())[:16]}.db"
     if not path.exists():
         build(path)

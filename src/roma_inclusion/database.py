@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import tables
-from .errors import EnvironmentFailure, UsageError
+from .errors import SurroundingsError, UsageError
 from .schema import SCHEMA_VERSION, TABLES, columns
 from .views import VIEWS
 
@@ -92,10 +92,10 @@ def query(db: Database, sql: str) -> Iterator[dict[str, Any]]:
 def read(path: Path) -> Iterator[tuple[str, Iterable[Any]]]:
     """Yield every table of a database with its records.
 
-    Raises EnvironmentFailure where the file cannot be read, UsageError where it is not ours or of another version.
+    Raises SurroundingsError where the file cannot be read, UsageError where it is not ours or of another version.
     """
     if not path.is_file():
-        raise EnvironmentFailure(f"{path}: there is no such file")
+        raise SurroundingsError(f"{path}: there is no such file")
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
     try:
         version = _version(connection, path)
@@ -128,5 +128,5 @@ def statements(path: Path) -> dict[str, str]:
     """Return what a database says of itself in its build table; empty where the file is not one of ours."""
     try:
         return {entry.key: entry.value for name, records in read(path) if name == "build" for entry in records}
-    except (UsageError, EnvironmentFailure):
+    except (UsageError, SurroundingsError):
         return {}

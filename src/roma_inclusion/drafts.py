@@ -80,8 +80,12 @@ def read_drafts(paths: Iterable[Path]) -> Draft:
         except yaml.YAMLError as error:
             draft.problems.append(Problem(path.name, "not-yaml", " ".join(str(error).split()), "mend the YAML"))
             continue
-        for number, item in enumerate(items, 1):
-            _unite(draft, f"{path.name}: record {number}", item)
+        for number, item in enumerate(items if isinstance(items, list) else [items], 1):
+            where = f"{path.name}: record {number}"
+            if isinstance(item, dict):
+                _unite(draft, where, item)
+            else:
+                draft.problems.append(Problem(where, "not-a-record", "it is no mapping", "begin it with - table: NAME"))
     return draft
 
 
@@ -133,10 +137,18 @@ def code(draft: Draft, text: str, passages: Sequence[Passage]) -> dict[str, list
             problems.append(Problem(draft.where[key], "draft-not-understood", f"{key[1]}: {error}", remedy))
     if problems:
         raise DataError(problems)
+    _leave_out_coded(found)
     return {
         table: [row for _, row in sorted(rows, key=lambda item: (item[0], item[1].get("id", "")))]
         for table, rows in found.items()
     }
+
+
+def _leave_out_coded(found: dict[str, list[tuple[int, dict[str, str]]]]) -> None:
+    """Take passages that hold a record out of those not in scope: a heading may share its passage with a fact."""
+    items = [item for rows in found.values() for _, row in rows for item in row.get("evidence", "").split()]
+    coded = {match["address"] for item in items if (match := EVIDENCE.fullmatch(item))}
+    found[NOT_IN_SCOPE] = [row for row in found.get(NOT_IN_SCOPE, []) if row[1]["address"] not in coded]
 
 
 def _not_in_scope(

@@ -15,7 +15,7 @@ import attrs
 class Problem:
     """One thing that is wrong in data, in a document or in a plugin.
 
-    `code` is stable and in lower case with hyphens, `where` a place such as `bradford/coding/outcomes.csv:12`,
+    `code` is stable and in lower case with hyphens, `where` a place such as `lindestad/coding/outcomes.csv:12`,
     `message` says what is wrong, `remedy` what to do about it.
     """
 
@@ -45,5 +45,5 @@ class UsageError(RomaInclusionError):
     """What was asked for cannot be meant, such as a source that does not exist."""
 
 
-class EnvironmentFailure(RomaInclusionError):
+class SurroundingsError(RomaInclusionError):
     """The disk, a permission or a missing program stands in the way."""

@@ -54,7 +54,6 @@ WORDS: dict[str, float] = {
     "eenmaal": 1,
     "tweemaal": 2,
 }
-FOOTNOTE = r"[™®*°?.&]*"
 DIGITS = re.compile(r"(\d+)\s*/\s*(\d+)|\d+(?:[.,]\d+)*")
 
 
@@ -74,10 +73,11 @@ def numbers_in(text: str) -> set[float]:
 
 
 def _readings(digits: str) -> set[float]:
-    found = {float(re.sub(r"[.,]", "", digits))}
-    if len(parts := re.split(r"[.,]", digits)) == 2:
-        found.add(float(".".join(parts)))
-    if len(parts) > 1 and len(parts[-1]) == 2:  # 1.000,00: the last part may be cents
+    parts = re.split(r"[.,]", digits)
+    found = set()
+    if all(len(part) == 3 for part in parts[1:]):  # 35.000 and 35,000
+        found.add(float("".join(parts)))
+    if len(parts) > 1:  # 0,6 and 1.000,50
         found.add(float("".join(parts[:-1]) + "." + parts[-1]))
     return found
 

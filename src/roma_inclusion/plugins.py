@@ -6,6 +6,7 @@ with one name, a module without the hook, a hook that nobody specified.
 
 from __future__ import annotations
 
+import itertools
 import re
 from importlib.metadata import EntryPoint, entry_points
 
@@ -35,7 +36,7 @@ def find_sources(leave_out: tuple[str, ...] = ()) -> list[Source]:
             sources.append(_load(point))
         except DataError as error:
             problems.extend(error.problems)
-    for first, second in zip(sources, sources[1:], strict=False):
+    for first, second in itertools.pairwise(sources):
         if first.id == second.id:
             message = f"two plugins code the source {first.id}: {first.plugin} and {second.plugin}"
             problems.append(Problem(first.id, "source-twice", message, "uninstall one"))
@@ -50,7 +51,7 @@ def _where(point: EntryPoint) -> str:
 
 def _same_names(points: list[EntryPoint]) -> list[Problem]:
     problems = []
-    for first, second in zip(points, points[1:], strict=False):
+    for first, second in itertools.pairwise(points):
         if first.name == second.name:
             message = f"{_where(second)} has the same name"
             problems.append(Problem(_where(first), "plugin-twice", message, "uninstall one of the two"))

@@ -10,14 +10,14 @@ import re
 from importlib import resources
 from pathlib import Path
 
-from .errors import EnvironmentFailure, UsageError
+from .errors import SurroundingsError, UsageError
 from .plugins import SLUG
 
 
 def write_plugin(name: str, folder: Path) -> Path:
     """Write the package roma-inclusion-NAME into a folder and return where it lies.
 
-    Raises UsageError where the name is no slug or the package is there already, EnvironmentFailure where the folder
+    Raises UsageError where the name is no slug or the package is there already, SurroundingsError where the folder
     cannot be written.
     """
     if not SLUG.fullmatch(name):
@@ -36,7 +36,7 @@ def write_plugin(name: str, folder: Path) -> Path:
                 written.parent.mkdir(parents=True, exist_ok=True)
                 written.write_text(_named(path.read_text(encoding="utf-8"), name), encoding="utf-8")
     except OSError as error:
-        raise EnvironmentFailure(f"{target}: cannot be written: {error}") from error
+        raise SurroundingsError(f"{target}: cannot be written: {error}") from error
     return target
 
 

@@ -1,8 +1,8 @@
 """The tables: one slotted attrs class a table, one attribute a column.
 
-Every attribute is made by one of the helpers below, which keep beside it what the rest of the library reads: the
-sentence that says what the column means, the kind of value, the closed list it comes from, the table it points to.
-The rule, by an example: `level_id: str | None = code_of("levels", "At which level ...")` becomes the column
+Every attribute is made by one of the helpers of `columns`, which keep beside it what the rest of the library reads:
+the sentence that says what the column means, the kind of value, the closed list it comes from, the table it points to.
+The rule, by an example: `level_id: str | None = refers("levels", "At which level ...")` becomes the column
 `level_id TEXT REFERENCES levels(id)`, described by that sentence in Datasette and in datapackage.json.
 
 Spans count Unicode code points from 0, start included, end excluded (W3C Web Annotation, TextPositionSelector).
@@ -16,84 +16,9 @@ from typing import Any
 
 import attrs
 
+from .columns import Column, code, column, date, flag, identifier, integer, number, refers, sha256, text, url, words
+
 SCHEMA_VERSION = 1
-
-
-@attrs.define(slots=True, frozen=True)
-class Column:
-    """What the library knows of one column.
-
-    `kind` is id, text, integer, number, boolean, date, sha256 or url; `refers` the table it points to; `scheme` the
-    closed list of the codebook it comes from; `words` marks our own prose, which the rules for texts are applied to.
-    """
-
-    name: str
-    kind: str
-    doc: str
-    required: bool
-    refers: str | None = None
-    scheme: str | None = None
-    words: bool = False
-
-
-def _column(kind: str, doc: str, *, required: bool, default: Any = None, **more: Any) -> Any:
-    metadata = {"column": {"kind": kind, "doc": doc, "required": required, **more}}
-    return attrs.field(metadata=metadata) if required else attrs.field(default=default, metadata=metadata)
-
-
-def identifier(doc: str) -> Any:
-    """The key of the table: a slug of lower-case letters, digits and hyphens."""
-    return _column("id", doc, required=True)
-
-
-def text(doc: str, *, required: bool = False) -> Any:
-    """A short text that is not our prose: a name, a title, an address."""
-    return _column("text", doc, required=required)
-
-
-def words(doc: str, *, required: bool = False) -> Any:
-    """Our own prose in plain English: never the words of a document."""
-    return _column("text", doc, required=required, words=True)
-
-
-def code(scheme: str, doc: str, *, required: bool = False) -> Any:
-    """A code of the closed list `scheme` of the codebook."""
-    return _column("text", doc, required=required, scheme=scheme)
-
-
-def refers(table: str, doc: str, *, required: bool = False) -> Any:
-    """The id of a row of `table`."""
-    return _column("id", doc, required=required, refers=table)
-
-
-def number(doc: str, *, required: bool = False) -> Any:
-    """A number as stated: an integer stays one."""
-    return _column("number", doc, required=required)
-
-
-def integer(doc: str, *, required: bool = False) -> Any:
-    """A whole number."""
-    return _column("integer", doc, required=required)
-
-
-def flag(doc: str) -> Any:
-    """Yes or no, stored as 1 or 0; no unless said."""
-    return _column("boolean", doc, required=False, default=False)
-
-
-def date(doc: str) -> Any:
-    """A date, period or approximate date in EDTF."""
-    return _column("date", doc, required=False)
-
-
-def sha256(doc: str, *, required: bool = False) -> Any:
-    """A SHA-256 digest in lower-case hexadecimal, over UTF-8."""
-    return _column("sha256", doc, required=required)
-
-
-def url(doc: str) -> Any:
-    """A web address."""
-    return _column("url", doc, required=False)
 
 
 SENSITIVE = (
@@ -155,8 +80,8 @@ class Mechanism:
 class CodebookEntry:
     """One value of one closed list."""
 
-    scheme: str = _column("text", "The closed list.", required=True)
-    code: str = _column("text", "The value as it stands in the tables.", required=True)
+    scheme: str = column("text", "The closed list.", required=True)
+    code: str = column("text", "The value as it stands in the tables.", required=True)
     label_en: str = text("The value in English.", required=True)
     label_nl: str = text("The value in Dutch.", required=True)
     definition_en: str = text("What the value means, in English.", required=True)
@@ -439,7 +364,7 @@ class Withdrawn:
 class Build:
     """What the file says of itself, as keys and values; no clock time and no path is in it."""
 
-    key: str = _column("text", "What is stated.", required=True)
+    key: str = column("text", "What is stated.", required=True)
     value: str = text("Its value.", required=True)
 
 

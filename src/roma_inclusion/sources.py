@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from .errors import DataError, EnvironmentFailure, Problem
+from .errors import DataError, Problem, SurroundingsError
 from .hookspecs import Source
 from .passages import BULLET, Cut, Section, cut_sections
 from .schema import Document, Passage, columns
@@ -117,7 +117,7 @@ def files(source: Source) -> list[Path]:
 def folder_digest(source: Source) -> str:
     """Return one SHA-256 over the names and contents of all files of a source.
 
-    Raises EnvironmentFailure where a file cannot be read.
+    Raises SurroundingsError where a file cannot be read.
     """
     whole = hashlib.sha256()
     try:
@@ -125,5 +125,5 @@ def folder_digest(source: Source) -> str:
             name = path.relative_to(source.folder).as_posix()
             whole.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     except OSError as error:
-        raise EnvironmentFailure(f"{source.folder}: cannot be read: {error}") from error
+        raise SurroundingsError(f"{source.folder}: cannot be read: {error}") from error
     return whole.hexdigest()

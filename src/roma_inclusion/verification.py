@@ -100,16 +100,17 @@ def check_words(texts: Iterable[str], names: Iterable[str], rows: Iterable[Row])
 
     `names` are titles and official names, which may be as long as they are.
     """
-    known = {run for text in texts for run in _runs(text)} - {run for name in names for run in _runs(name)}
+    known = {run for text in texts for run in runs(text)} - {run for name in names for run in runs(name)}
     for row in rows:
         for column in columns(row.table):
             value = getattr(row.record, column.name)
-            if column.words and isinstance(value, str) and (shared := known.intersection(_runs(value))):
+            if column.words and isinstance(value, str) and (shared := known.intersection(runs(value))):
                 words = " ".join(min(shared))
                 message = f"{column.name} repeats words of a document: {words}"
                 yield Problem(row.where, "words-of-others", message, "say it in your own words")
 
 
-def _runs(text: str) -> Iterator[tuple[str, ...]]:
+def runs(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield every run of `RUN` words of a text, in lower case."""
     tokens = [word.casefold() for word in re.findall(r"[^\W_]+", text)]
     return (tuple(tokens[i : i + RUN]) for i in range(len(tokens) - RUN + 1))

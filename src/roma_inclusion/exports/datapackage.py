@@ -17,9 +17,10 @@ from typing import Any
 
 from .. import tables
 from ..codes import read_codes
+from ..columns import Column
 from ..database import read, statements
-from ..errors import EnvironmentFailure, UsageError
-from ..schema import TABLES, Column, columns
+from ..errors import SurroundingsError, UsageError
+from ..schema import TABLES, columns
 
 TYPES = {"integer": "integer", "number": "number", "boolean": "boolean"}
 LEFT_OUT = {"passages": {"text"}}
@@ -41,7 +42,7 @@ LICENSE = {
 def export(database: Path, folder: Path) -> list[Path]:
     """Write every table of an open edition as CSV, and datapackage.json, into a folder.
 
-    Returns the files. Raises UsageError for a working edition or a file that is not ours, EnvironmentFailure where the
+    Returns the files. Raises UsageError for a working edition or a file that is not ours, SurroundingsError where the
     folder cannot be written.
     """
     said = statements(database)
@@ -57,7 +58,7 @@ def export(database: Path, folder: Path) -> list[Path]:
         path = folder / "datapackage.json"
         path.write_text(json.dumps(descriptor(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     except OSError as error:
-        raise EnvironmentFailure(f"{folder}: cannot be written: {error}") from error
+        raise SurroundingsError(f"{folder}: cannot be written: {error}") from error
     return [*written, path]
 
 

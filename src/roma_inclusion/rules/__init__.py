@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import functools
 import hashlib
+import itertools
 import re
 from pathlib import Path
 
@@ -72,7 +73,7 @@ def holds_personal_data(text: str) -> str | None:
     if PHONE.search(text):
         return "a telephone number"
     tokens = re.findall(r"[^\W\d_]+", text.casefold())
-    for first, second in zip(tokens, tokens[1:], strict=False):
+    for first, second in itertools.pairwise(tokens):
         if hashlib.sha256(f"{first} {second}".encode()).hexdigest() in _name_digests():
             return "the name of a private person"
     return None

@@ -1,0 +1,113 @@
+"""The desk: quotes become addresses and offsets, and a coding becomes a draft again, without loss."""
+
+from __future__ import annotations
+
+import filecmp
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import OURS, Invented
+
+from roma_inclusion.desk import cite_quotes, code_drafts, cut_document, draft_coding
+from roma_inclusion.drafts import Finder, code, draft, read_drafts, write_coding
+from roma_inclusion.errors import DataError, UsageError
+from roma_inclusion.plugins import find_sources
+from roma_inclusion.sources import passages
+
+
+def test_a_quote_is_found_whatever_the_white_space() -> None:
+    text = "One  line\nand ‘another’ one,\n\nbroken onder-\nwijs."
+    finder = Finder(text)
+    assert text[slice(*finder.find("line and 'another'"))] == "line\nand ‘another’"
+    assert text[slice(*finder.find("onder-wijs"))] == "onder-\nwijs"
+
+
+def test_a_quote_that_stands_twice_needs_what_comes_before() -> None:
+    finder = Finder("yes and no; maybe; yes and yes")
+    with pytest.raises(ValueError, match="stands 3 times"):
+        finder.find("yes")
+    assert finder.find("yes", after="maybe") == (19, 22)
+    with pytest.raises(ValueError, match="stands 0 times"):
+        finder.find("yes", after="perhaps")
+    with pytest.raises(ValueError, match="is not in the document"):
+        finder.find("never")
+
+
+def test_cite_prints_what_a_coding_writes(invented: Invented) -> None:
+    assert list(cite_quotes("lindestad", ["two mediators"], invented.documents)) == ["pilot.2[84:97]"]
+    across = "province (EUR 40,000 a year) and carried out by the foundation De Brug. The aim was"
+    (found,) = cite_quotes("lindestad", [across], invented.documents)
+    assert [item.partition("[")[0] for item in found.split()] == ["pilot.2", "pilot.3"]
+    with pytest.raises(DataError, match="is not in the document"):
+        list(cite_quotes("lindestad", ["seven mediators"], invented.documents))
+    with pytest.raises(UsageError, match="--documents"):
+        list(cite_quotes("lindestad", ["two mediators"], None))
+
+
+def test_the_template_is_what_its_draft_gives(invented: Invented, tmp_path: Path) -> None:
+    before = tmp_path / "before"
+    shutil.copytree(invented.folder / "coding", before)
+    shutil.rmtree(invented.folder / "coding")
+    code_drafts("lindestad", [invented.folder.parent / "draft.yml"], invented.documents)
+    same = filecmp.dircmp(before, invented.folder / "coding")
+    assert not same.left_only
+    assert not same.right_only
+    assert not same.diff_files
+
+
+def test_cutting_again_changes_nothing(invented: Invented) -> None:
+    before = {path.name: path.read_bytes() for path in invented.folder.iterdir() if path.is_file()}
+    cut_document("lindestad", invented.documents / "page.txt")
+    assert before == {path.name: path.read_bytes() for path in invented.folder.iterdir() if path.is_file()}
+
+
+def test_cutting_another_document_sets_its_digest(invented: Invented) -> None:
+    page = invented.documents / "page.txt"
+    page.write_text(page.read_text() + "\nOne more line.\n")
+    assert "5 passages" in cut_document("lindestad", page)
+    assert "pilot.5" in (invented.folder / "passages.csv").read_text()
+    assert code_drafts("lindestad", [invented.folder.parent / "draft.yml"], invented.documents)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("- {table: opinions, id: x}", "there is no table 'opinions'"),
+        ("- {table: gaps, id: lindestad-x, colour: red}", "colour is no column of gaps"),
+        ("- {table: gaps, id: lindestad-x, evidence: [nowhere to be found]}", "is not in the document"),
+        ("- {table: gaps, id: lindestad-x, kind: a}\n- {table: gaps, id: lindestad-x, kind: b}", "'b' here and 'a'"),
+        ("- {table: gaps, id: [", "not-yaml"),
+        ("id: lindestad\n", "there is no table ''"),
+    ],
+)
+def test_a_draft_that_is_not_understood_is_named(invented: Invented, tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "draft.yml").write_text(text)
+    with pytest.raises(DataError, match=message.replace("(", r"\(")):
+        code_drafts("lindestad", [tmp_path / "draft.yml"], invented.documents)
+
+
+def test_two_drafts_of_one_record_are_united(invented: Invented, tmp_path: Path) -> None:
+    folder = tmp_path / "drafts"
+    folder.mkdir()
+    (folder / "a.yml").write_text(
+        "- {table: gaps, id: lindestad-x, kind: not_known, statement: Unknown., evidence: [two mediators]}"
+    )
+    (folder / "b.yml").write_text("- {table: gaps, id: lindestad-x, evidence: [was not counted]}")
+    code_drafts("lindestad", [folder], invented.documents)
+    (row,) = invented.rows("gaps")
+    assert row["evidence"] == "pilot.2[84:97] pilot.4[78:93]"
+
+
+@pytest.mark.documents
+@pytest.mark.parametrize("name", OURS)
+def test_a_coding_becomes_a_draft_and_again_the_same_coding(name: str, documents: Path, tmp_path: Path) -> None:
+    source = next(source for source in find_sources() if source.id == name)
+    text = next(path for path in documents.glob("*.txt") if path.stem == name).read_text(encoding="utf-8")
+    found, _ = passages(source)
+    (tmp_path / "draft.yml").write_text(draft(source.folder / "coding", text, found), encoding="utf-8")
+    assert draft_coding(name, documents) == (tmp_path / "draft.yml").read_text(encoding="utf-8")
+    write_coding(tmp_path / "coding", code(read_drafts([tmp_path / "draft.yml"]), text, list(found.values())))
+    for path in (source.folder / "coding").glob("*.csv"):
+        if path.name != "reviewed.csv":
+            assert (tmp_path / "coding" / path.name).read_text() == path.read_text(), path.name
