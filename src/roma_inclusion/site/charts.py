@@ -1,12 +1,13 @@
 """The ready-made charts: a named query and the settings that datasette-vega reads from the address.
 
 By an example: `chart.path("roma-inclusion")` is
-`/roma-inclusion/coverage_by_source#g.mark=bar&g.x_column=source&...`, which opens the query with the chart drawn.
+`/roma-inclusion/coverage_by_source#g.mark=bar&g.x_column=passages&...`, which opens the query with the chart drawn.
+Bars lie on their side, so that their labels can be read and a long list runs down a narrow screen.
 """
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import attrs
 
@@ -15,13 +16,12 @@ from .queries import QUERIES
 
 @attrs.define(slots=True, frozen=True)
 class Chart:
-    """One chart over one named query: what lies along x, what is counted along y, what the colours tell apart."""
+    """One chart over one named query: what each bar stands for, what its length counts, what its colours tell apart."""
 
     query: str
-    x: str
-    y: str
+    bar: str
+    length: str
     color: str
-    mark: str = "bar"
 
     @property
     def title(self) -> str:
@@ -36,21 +36,22 @@ class Chart:
     def path(self, database: str) -> str:
         """Return the address of the chart within the site."""
         settings = {
-            "g.mark": self.mark,
-            "g.x_column": self.x,
-            "g.x_type": "ordinal",
-            "g.y_column": self.y,
-            "g.y_type": "quantitative",
+            "g.mark": "bar",
+            "g.x_column": self.length,
+            "g.x_type": "quantitative",
+            "g.y_column": self.bar,
+            "g.y_type": "ordinal",
             "g.color_column": self.color,
         }
-        return f"/{database}/{self.query}#{urlencode(settings)}"
+        return f"/{database}/{self.query}#{urlencode(settings, quote_via=quote)}"
 
 
 CHARTS = (
-    Chart("outcomes_by_status_and_source", "source", "outcomes", "status"),
+    Chart("outcomes_by_status_and_source", "status", "outcomes", "source"),
+    Chart("themes_of_aims", "theme", "aims", "source"),
+    Chart("themes_by_level", "theme", "findings", "level"),
     Chart("mechanisms_by_level", "level", "findings", "direction"),
     Chart("mechanisms_across_sources", "mechanism", "findings", "source"),
-    Chart("themes_by_level", "theme", "records", "level"),
-    Chart("participations_by_role", "role", "participations", "phase"),
+    Chart("participations_by_role", "role_and_phase", "participations", "phase"),
     Chart("coverage_by_source", "source", "passages", "state"),
 )

@@ -31,8 +31,8 @@ WHERE o.sensitive = 0 GROUP BY o.source_id, o.status ORDER BY o.source_id, o.sta
     Query(
         "mechanisms_by_level",
         "Helping and hindering mechanisms by level",
-        "How many findings say that something helps or hinders, at the micro, meso and macro level.",
-        """SELECT coalesce(l.label_en, 'no level stated') AS level, b.label_en AS direction, count(*) AS findings
+        "How many findings say that something helps or hinders, by the level that the document gives: most give none.",
+        """SELECT coalesce(l.label_en, 'not stated') AS level, b.label_en AS direction, count(*) AS findings
 FROM findings f JOIN codebook b ON b.scheme = 'finding_direction' AND b.code = f.direction
 LEFT JOIN levels l ON l.id = f.level_id
 WHERE f.sensitive = 0 GROUP BY level, direction ORDER BY level, direction""",
@@ -46,27 +46,37 @@ FROM findings f JOIN mechanisms m ON m.id = f.mechanism_id
 WHERE f.sensitive = 0 GROUP BY m.id, f.source_id ORDER BY m.label_en, f.source_id""",
     ),
     Query(
+        "themes_of_aims",
+        "Themes of the aims, by source",
+        "What the aims of each document are about. These are aims, not results. An aim may have several themes.",
+        """SELECT t.label_en AS theme, o.source_id AS source, count(*) AS aims
+FROM outcomes o JOIN outcome_themes ot ON ot.outcome_id = o.id JOIN themes t ON t.id = ot.theme_id
+WHERE o.status = 'intended' AND o.sensitive = 0 GROUP BY t.id, o.source_id ORDER BY t.label_en, o.source_id""",
+    ),
+    Query(
         "themes_by_level",
-        "Themes by level",
-        "How many outcomes and findings speak of each theme, by level. A record may have several themes.",
-        """SELECT theme, level, sum(records) AS records FROM theme_level_matrix
-GROUP BY theme, level ORDER BY theme, level""",
+        "Themes of the findings, by level",
+        "What the findings are about, by level: most documents give none. A finding may have several themes.",
+        """SELECT theme, level, sum(records) AS findings FROM theme_level_matrix
+WHERE what = 'finding' GROUP BY theme, level ORDER BY theme, level""",
     ),
     Query(
         "participations_by_role",
         "Participations by role, planned and delivered",
         "How often actors take part in each role: in the plan, in what was done, or not told apart.",
-        """SELECT r.label_en AS role, p.label_en AS phase, count(*) AS participations
-FROM participations a JOIN codebook r ON r.scheme = 'role' AND r.code = a.role
-JOIN codebook p ON p.scheme = 'phase' AND p.code = a.phase
-GROUP BY a.role, a.phase ORDER BY r.label_en, p.label_en""",
+        """SELECT r.label_en || ', ' || p.label_en AS role_and_phase, r.label_en AS role, p.label_en AS phase,
+count(*) AS participations
+FROM participations a JOIN interventions i ON i.id = a.intervention_id
+JOIN codebook r ON r.scheme = 'role' AND r.code = a.role JOIN codebook p ON p.scheme = 'phase' AND p.code = a.phase
+WHERE i.sensitive = 0 GROUP BY a.role, a.phase ORDER BY r.label_en, p.label_en""",
     ),
     Query(
         "coverage_by_source",
         "Coverage by source",
         "How many passages of each document were coded, and how many hold no fact (headings, references and the like).",
-        """SELECT source_id AS source, state, sum(passages) AS passages FROM coverage
-GROUP BY source_id, state ORDER BY source_id, state""",
+        """SELECT c.source_id AS source, b.label_en AS state, sum(c.passages) AS passages
+FROM coverage c JOIN codebook b ON b.scheme = 'passage_state' AND b.code = c.state
+GROUP BY c.source_id, c.state ORDER BY c.source_id, c.state""",
     ),
     Query(
         "search_everything",
