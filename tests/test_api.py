@@ -50,7 +50,7 @@ def differences(shown: Any, real: Any, where: str = "answer") -> Iterator[str]:
 
 
 def item_differences(shown: list[Any], real: list[Any], where: str) -> Iterator[str]:
-    """Yield what of a shown list is not so: its items must be there in order, and no others where "..." does not stand."""
+    """Yield what of a shown list is not so: items are there in order, and others only where "..." stands."""
     place, others = 0, False
     for item in shown:
         if item == ANYTHING:
@@ -82,7 +82,7 @@ class Reply:
             status, *headers = shown.splitlines()
             named = {name.lower(): value for name, value in (line.split(": ", 1) for line in headers)}
             return differences({"status": status, **named, ANYTHING: ANYTHING}, {"status": self.status, **self.headers})
-        return differences(shown.split("\n"), self.body.replace("\r\n", "\n").split("\n"))
+        return differences(shown.splitlines(), self.body.splitlines())
 
 
 @attrs.define
@@ -165,7 +165,7 @@ def test_the_answer_on_the_page_is_the_real_one(site: str, example: Example) -> 
 def test_any_change_of_an_answer_is_noticed(site: str, example: Example) -> None:
     reply = example.ask(site)
     for kind, text in example.answers:
-        shown = json.loads(text) if kind == "json" else text.rstrip("\n").split("\n")
+        shown = json.loads(text) if kind == "json" else text.splitlines()
         others = list(changed(shown))
         assert others
         for other in others:

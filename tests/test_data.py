@@ -48,7 +48,7 @@ def test_the_evidence_of_a_finding(data: Data) -> None:
 
 
 def test_the_sides_of_a_conflict(data: Data) -> None:
-    conflict = data.conflicts["szw-pilots-conflict-nieuwegein-population"]
+    conflict = data.conflicts["szw-pilots-nieuwegein-population"]
     sides = data.sides_of(conflict)
     assert {side.value for side in sides} == {300, 500}
 

@@ -88,7 +88,7 @@ def test_no_table_has_a_field_for_a_person() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Write to someone@lindestad.example for more.",
+        "Write to someone@example.org for more.",
         "Call 0031 20 123 45 67 for more.",
         "Call +44 1274 123456 for more.",
     ],

@@ -36,10 +36,12 @@ OWNERS = {
     "sqlite_utils": {"database.py", "checks.py"},
     "sqlite3": {"database.py"},
     "pluggy": {"hookspecs.py", "plugins.py"},
-    "datasette": {"site/plugin.py", "site/server.py"},
-    "yaml": {"sources.py", "drafts.py", "site/metadata.py"},
+    "datasette": {"site/plugin.py", "site/server.py", "site/routes.py"},
+    "yaml": {"sources.py", "drafts.py", "site/metadata.py", "site/language.py"},
     "edtf": {"checks.py"},
     "platformdirs": {"data.py"},
+    "vl_convert": {"site/pictures.py"},
+    "xlsxwriter": {"site/downloads.py"},
 }
 
 

@@ -33,7 +33,7 @@ def test_a_document_is_found_whatever_its_name(invented: Invented, tmp_path: Pat
     (invented.documents / "page.txt").rename(invented.documents / "renamed.md")
     (invented.documents / "other.txt").write_text("Something else.\n")
     (invented.documents / "binary.pdf").write_bytes(b"%PDF\xff\xfe")
-    assert build(tmp_path / "x.db", documents=invented.documents, leave_out=invented.others).verified
+    assert build(tmp_path / "x.db", documents=invented.documents, leave_out=invented.others).verified == ("lindestad",)
 
 
 def test_a_missing_document_is_named(invented: Invented, tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_a_stale_cutting_is_named(invented: Invented, tmp_path: Path) -> None:
 
 def test_only_a_demanded_document_is_needed(invented: Invented, tmp_path: Path) -> None:
     summary = build(tmp_path / "x.db", documents=invented.documents, demanded=["lindestad"])
-    assert not summary.verified
+    assert summary.verified == ("lindestad",)
     assert set(summary.sources) == {*OURS, "lindestad"}
 
 
@@ -111,7 +111,7 @@ def test_one_changed_character_of_a_real_document_fails(name: str, documents: Pa
 @pytest.mark.documents
 def test_the_real_coding_is_verified(documents: Path, tmp_path: Path) -> None:
     assert check(documents=documents) == []
-    assert build(tmp_path / "x.db", documents=documents).verified
+    assert build(tmp_path / "x.db", documents=documents).verified == OURS
 
 
 @pytest.mark.parametrize(

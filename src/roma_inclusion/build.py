@@ -31,13 +31,13 @@ from .sources import folder_digest
 
 @attrs.define(slots=True, frozen=True)
 class Summary:
-    """What a build wrote: the file, the rows by table, the sources, the edition and whether it was verified."""
+    """What a build wrote: the file, the rows by table, the sources, the edition, the verified sources."""
 
     path: Path
     rows: dict[str, int]
     sources: tuple[str, ...]
     edition: str
-    verified: bool
+    verified: tuple[str, ...]
 
 
 def build(
@@ -76,7 +76,7 @@ def build(
     rows: dict[str, int] = {}
     for row in edition.rows:
         rows[row.table] = rows.get(row.table, 0) + 1
-    return Summary(target, rows, tuple(source.id for source in sources), _edition(with_text), verified)
+    return Summary(target, rows, tuple(source.id for source in sources), _edition(with_text), tuple(texts))
 
 
 def refresh(target: Path, *, leave_out: Sequence[str] = ()) -> tuple[str, bool]:

@@ -59,7 +59,14 @@ def check(source: str | None, as_json: bool, documents: Path | None, leave_out: 
 
 
 @cli.command()
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default=DATABASE, show_default=True)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=DATABASE,
+    show_default=True,
+    help="The database to write.",
+)
 @documents_option
 @click.option("--with-text", is_flag=True, help="Make the working edition, with the text of the documents.")
 @click.option("--source", "demanded", multiple=True, help="Demand only the document of this source.")
@@ -75,7 +82,9 @@ def build(
     from .build import build as build_database
 
     summary = build_database(output, documents=documents, with_text=with_text, demanded=demanded, leave_out=leave_out)
-    verified = "verified against the documents" if summary.verified else "not verified: no documents were given"
+    verified = (
+        f"verified: {', '.join(summary.verified)}" if summary.verified else "not verified: no documents were given"
+    )
     click.echo(f"{summary.path}: {summary.edition} edition of {', '.join(summary.sources)}; {verified}")
     click.echo(", ".join(f"{count} {table}" for table, count in sorted(summary.rows.items())))
 
@@ -144,7 +153,14 @@ def serve(file: Path, host: str, port: int, metadata: Path | None, leave_out: tu
 
 
 @cli.command()
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default=Path("metadata.yml"))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("metadata.yml"),
+    show_default=True,
+    help="The file to write.",
+)
 def metadata(output: Path) -> None:
     """Write metadata.yml, for those who start Datasette themselves."""
     from .site.metadata import as_yaml
@@ -155,7 +171,14 @@ def metadata(output: Path) -> None:
 
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), default=DATABASE)
-@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("datasets"))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("datasets"),
+    show_default=True,
+    help="The folder to write.",
+)
 def export(file: Path, output: Path) -> None:
     """Write the open dataset: every table of FILE as CSV, described by datapackage.json."""
     from .exports.datapackage import export as export_tables

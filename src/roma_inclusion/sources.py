@@ -9,8 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from .errors import DataError, Problem, SurroundingsError
 from .hookspecs import Source
 from .passages import BULLET, Cut, Section, cut_sections
@@ -27,6 +25,8 @@ def read_source(file: str, cut: Callable[[str], list[Cut]] | None = None) -> Sou
     `cut` is needed only where sections and paragraphs, as source.yml has them, do not fit the document.
     Raises DataError where source.yml is missing or cannot be understood.
     """
+    import yaml
+
     folder = Path(file).parent
     where = f"{folder.name}/source.yml"
     try:

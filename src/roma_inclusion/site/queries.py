@@ -1,7 +1,8 @@
 """The named queries that Datasette publishes, each with a title, an explanation and SQL.
 
 A query that a chart draws is an aggregate over whole tables, for datasette-vega draws only the rows of one page; rows
-that are sensitive stay out of charts, and intended and reported outcomes are never drawn as one.
+that are sensitive stay out of charts, and what is intended or planned is never drawn in one bar with what is reported
+or delivered.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ class Query:
     sql: str
 
 
+DOCUMENT = ("d.title AS document, d.published AS document_published", "JOIN sources d ON d.id = r.source_id")
+
 QUERIES = (
     Query(
         "outcomes_by_status_and_source",
@@ -31,7 +34,7 @@ WHERE o.sensitive = 0 GROUP BY o.source_id, o.status ORDER BY o.source_id, o.sta
     Query(
         "mechanisms_by_level",
         "Helping and hindering mechanisms by level",
-        "How many findings say that something helps or hinders, by the level that the document gives: most give none.",
+        "How many findings say that something helps or hinders, by level: micro, meso, macro or not stated.",
         """SELECT coalesce(l.label_en, 'not stated') AS level, b.label_en AS direction, count(*) AS findings
 FROM findings f JOIN codebook b ON b.scheme = 'finding_direction' AND b.code = f.direction
 LEFT JOIN levels l ON l.id = f.level_id
@@ -56,14 +59,14 @@ WHERE o.status = 'intended' AND o.sensitive = 0 GROUP BY t.id, o.source_id ORDER
     Query(
         "themes_by_level",
         "Themes of the findings, by level",
-        "What the findings are about, by level: most documents give none. A finding may have several themes.",
+        "What the findings are about, by level: micro, meso, macro or not stated. A finding may have several themes.",
         """SELECT theme, level, sum(records) AS findings FROM theme_level_matrix
 WHERE what = 'finding' GROUP BY theme, level ORDER BY theme, level""",
     ),
     Query(
         "participations_by_role",
         "Participations by role, planned and delivered",
-        "How often actors take part in each role: in the plan, in what was done, or not told apart.",
+        "How often actors take part in each role: in the plan and in what was done side by side, or not told apart.",
         """SELECT r.label_en || ', ' || p.label_en AS role_and_phase, r.label_en AS role, p.label_en AS phase,
 count(*) AS participations
 FROM participations a JOIN interventions i ON i.id = a.intervention_id
@@ -81,20 +84,20 @@ GROUP BY c.source_id, c.state ORDER BY c.source_id, c.state""",
     Query(
         "search_everything",
         "Search everything",
-        "Names and statements of all tables that hold the words; accents do not matter.",
+        "Names and statements of all tables that hold the words, with who says so and where; accents do not matter.",
         "\nUNION ALL\n".join(
-            f"""SELECT '{table}' AS record_table, r.id AS record_id, r.{column} AS words, {source} AS source
-FROM {table} r WHERE :q <> '' AND r.rowid IN (
-  SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH escape_fts(coalesce(nullif(:q, ''), 'x')))"""
-            for table, column, source in (
-                ("interventions", "name", "r.source_id"),
-                ("outcomes", "statement", "r.source_id"),
-                ("findings", "statement", "r.source_id"),
-                ("observations", "statement", "r.source_id"),
-                ("events", "statement", "r.source_id"),
-                ("conflicts", "statement", "r.source_id"),
-                ("gaps", "statement", "r.source_id"),
-                ("actors", "name", "NULL"),
+            f"""SELECT '{table}' AS record_table, r.id AS record_id, r.{column} AS words, r.{kind} AS kind,
+{voice} AS voice, {document} FROM {table} r {join} WHERE r.rowid IN (
+  SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH coalesce(nullif(escape_fts(:q), ''), '""'))"""
+            for table, column, kind, voice, document, join in (
+                ("interventions", "name", "kind", "NULL", *DOCUMENT),
+                ("outcomes", "statement", "status", "r.voice", *DOCUMENT),
+                ("findings", "statement", "kind", "r.voice", *DOCUMENT),
+                ("observations", "statement", "phase", "r.voice", *DOCUMENT),
+                ("events", "statement", "kind", "r.voice", *DOCUMENT),
+                ("conflicts", "statement", "kind", "NULL", *DOCUMENT),
+                ("gaps", "statement", "kind", "NULL", *DOCUMENT),
+                ("actors", "name", "kind", "NULL", "NULL AS document, NULL AS document_published", ""),
             )
         ),
     ),
@@ -102,8 +105,9 @@ FROM {table} r WHERE :q <> '' AND r.rowid IN (
         "what_a_place_did",
         "What a place planned and did",
         "The interventions of one place, such as nl-enschede, with plan beside practice. The ids are in places.",
-        """SELECT i.id, i.name, i.kind, i.status, i.design AS planned, i.delivery AS delivered, i.source_id AS source
-FROM interventions i WHERE i.place_id = :place ORDER BY i.id""",
+        """SELECT i.id, i.name, i.kind, i.status, i.design AS planned, i.delivery AS delivered, d.title AS document,
+d.published AS document_published
+FROM interventions i JOIN sources d ON d.id = i.source_id WHERE i.place_id = :place ORDER BY i.id""",
     ),
     Query(
         "what_helps",
@@ -127,8 +131,8 @@ WHERE e.record_table = :table AND e.record_id = :id ORDER BY e.field, e.start"""
         "The numbers of a place",
         "Every number stated about one place, such as nl-ede, with unit, denominator, how exact it is and who says so.",
         """SELECT o.id, o.indicator, o.qualifier, o.value, o.value_max, o.unit, o.denominator, o.reference_date,
-o.phase, o.statement, o.voice, o.source_id AS source
-FROM observations o LEFT JOIN interventions i ON i.id = o.intervention_id
+o.phase, o.statement, o.voice, d.title AS document, d.published AS document_published
+FROM observations o JOIN sources d ON d.id = o.source_id LEFT JOIN interventions i ON i.id = o.intervention_id
 WHERE coalesce(o.place_id, i.place_id) = :place ORDER BY o.indicator, o.id""",
     ),
 )

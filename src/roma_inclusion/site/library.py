@@ -1,0 +1,130 @@
+"""The served database in memory: its records, and what the pages ask of them again and again."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from ..data import Data, load
+from ..schema import TABLES, columns
+
+STATEMENTS = ("outcomes", "findings", "observations", "events", "gaps", "conflicts")
+"""Tables whose rows say something about an intervention or a source."""
+
+TABLE_OF = {cls: name for name, cls in TABLES.items()}
+SMALL = ("strand", "activity", "service", "network")
+"""Kinds of interventions that are told on the card of the one that they are part of."""
+
+
+@functools.lru_cache(maxsize=4)
+def open_library(path: Path, stamp: tuple[int, int]) -> Library:
+    """Return the library of a database file; `stamp` is its time and size, so that a new build is read anew."""
+    return Library(load(path))
+
+
+class Library:
+    """The records of one database, with the ways from one to the other that pages need."""
+
+    def __init__(self, data: Data) -> None:
+        self.data = data
+        self.said = {key: entry.value for key, entry in data.build.items()}
+
+    @functools.cached_property
+    def sides(self) -> dict[tuple[str, str], list[Any]]:
+        """Conflicts by the records that they set against each other."""
+        found: dict[tuple[str, str], list[Any]] = {}
+        for link in self.data.conflict_records:
+            found.setdefault((link.record_table, link.record_id), []).append(self.data.conflicts[link.conflict_id])
+        return found
+
+    @functools.cached_property
+    def by_passage(self) -> dict[str, list[Any]]:
+        """Records by the passage that they were read from, each once."""
+        found: dict[str, dict[tuple[str, str], Any]] = {}
+        for evidence in self.data.evidence:
+            key = (evidence.record_table, evidence.record_id)
+            found.setdefault(evidence.passage_id, {})[key] = self.data[key[0]][key[1]]
+        return {passage: list(records.values()) for passage, records in found.items()}
+
+    def intervention_of(self, record: Any) -> Any | None:
+        """Return the intervention that a record is about, or None."""
+        if TABLE_OF[type(record)] == "interventions":
+            return record
+        return self.data.interventions.get(getattr(record, "intervention_id", None) or "")
+
+    def place_of(self, record: Any) -> Any | None:
+        """Return the place that a record is about: its own, that of its intervention or of what this is part of."""
+        own = getattr(record, "place_id", None)
+        intervention = self.intervention_of(record)
+        while own is None and intervention is not None:
+            own = intervention.place_id
+            intervention = self.data.interventions.get(intervention.part_of_id or "")
+        return self.data.places.get(own or "")
+
+    def of_interventions(self, table: str, interventions: Iterable[Any]) -> list[Any]:
+        """Return the records of a table that are about any of some interventions, in the order of the data."""
+        ids = {one.id for one in interventions}
+        return [record for record in self.data[table].values() if record.intervention_id in ids]
+
+    def tree(self, interventions: Iterable[Any]) -> list[tuple[int, Any]]:
+        """Return interventions with their depth, each under the one that it is part of where that is among them."""
+        chosen = {one.id: one for one in interventions}
+        below: dict[str, list[Any]] = {}
+        for one in chosen.values():
+            below.setdefault(one.part_of_id if one.part_of_id in chosen else "", []).append(one)
+        return list(self._walk(below, "", 0))
+
+    def _walk(self, below: dict[str, list[Any]], above: str, depth: int) -> Iterator[tuple[int, Any]]:
+        for one in below.get(above, ()):
+            yield depth, one
+            yield from self._walk(below, one.id, depth + 1)
+
+    def with_parts(self, intervention: Any) -> list[Any]:
+        """Return an intervention with all its parts, down to the last."""
+        found = [intervention]
+        for part in self.data.parts_of(intervention):
+            found.extend(self.with_parts(part))
+        return found
+
+    def small_parts(self, intervention: Any) -> list[Any]:
+        """Return the parts that make one card with an intervention; larger ones have a card of their own."""
+        found = []
+        for part in self.data.parts_of(intervention):
+            if part.kind in SMALL:
+                found += [part, *self.small_parts(part)]
+        return found
+
+    def in_place(self, place: Any) -> list[Any]:
+        """Return the interventions of a place and all their parts."""
+        return [one for one in self.data.interventions.values() if self.place_of(one) is place]
+
+    def conflicts_of(self, records: Iterable[Any]) -> list[Any]:
+        """Return the conflicts that have any of some records as a side, each once."""
+        found = {}
+        for record in records:
+            for conflict in self.sides.get((TABLE_OF[type(record)], record.id), ()):
+                found[conflict.id] = conflict
+        return list(found.values())
+
+    def code(self, scheme: str, code: str) -> Any:
+        """Return the record of a code: of a closed list by its table, else of the codebook."""
+        if scheme in ("levels", "themes", "target_groups", "mechanisms"):
+            return self.data[scheme][code]
+        return self.data.codebook[scheme, code]
+
+    def scheme(self, table: str, column: str) -> str | None:
+        """Return the closed list that a column takes its values from, or None."""
+        for one in columns(table):
+            if one.name == column:
+                return one.scheme or (one.refers if one.refers in self.data and one.refers else None)
+        return None
+
+    def name_language(self, record: Any) -> str:
+        """Return the language that the name of an actor or an intervention is in."""
+        if getattr(record, "name_en", None) is None or record.name == record.name_en:
+            return "en"
+        if TABLE_OF[type(record)] == "interventions":
+            return str(self.data.sources[record.source_id].language).partition("-")[0]
+        return "nl" if record.id.startswith(("nl", "be")) else "en"

@@ -1,0 +1,66 @@
+"""The example scripts print what the database holds."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+EXAMPLES = ROOT / "examples"
+
+
+def run(name: str, *arguments: str) -> str:
+    command = [sys.executable, str(EXAMPLES / name), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def test_every_example_is_run_here() -> None:
+    assert {path.name for path in EXAMPLES.glob("*.py")} == {
+        "mechanisms_across_sources.py",
+        "outcomes_of_an_intervention.py",
+    }
+
+
+def test_outcomes_are_told_apart_and_say_where_they_were_read(database: Path) -> None:
+    printed = run("outcomes_of_an_intervention.py", "brussels-roma-at-work", str(database))
+    aims, results = printed.split("\nreported:")
+    assert aims.count("\n- ") + results.count("\n- ") == printed.count("(says: ")
+    sql = """SELECT o.statement, o.status, p.address FROM outcomes o
+        JOIN evidence e ON e.record_table = 'outcomes' AND e.record_id = o.id JOIN passages p ON p.id = e.passage_id
+        WHERE o.intervention_id = 'brussels-roma-at-work' AND o.sensitive = 0"""
+    rows = sqlite3.connect(database).execute(sql).fetchall()
+    assert {status for _, status, _ in rows} == {"intended", "reported"}
+    for statement, status, address in rows:
+        (line,) = (line for line in printed.splitlines() if line.startswith(f"- {statement}"))
+        assert line in (aims if status == "intended" else results)
+        assert address in line.partition("; read at ")[2]
+
+
+def test_a_sensitive_outcome_is_not_printed(database: Path) -> None:
+    sql = "SELECT statement FROM outcomes WHERE intervention_id = 'walsall-housing-strategy' AND sensitive = ?"
+    connection = sqlite3.connect(database)
+    hidden, shown = (connection.execute(sql, [flag]).fetchall() for flag in (1, 0))
+    printed = run("outcomes_of_an_intervention.py", "walsall-housing-strategy", str(database))
+    assert hidden
+    assert shown
+    assert not any(statement in printed for (statement,) in hidden)
+    assert all(statement in printed for (statement,) in shown)
+
+
+@pytest.mark.parametrize("direction", ["hinders", "helps"])
+def test_mechanisms_of_more_than_one_document(database: Path, direction: str) -> None:
+    sql = """SELECT m.label_en, count(*), count(DISTINCT f.source_id) FROM findings f
+        JOIN mechanisms m ON m.id = f.mechanism_id
+        WHERE f.direction IN (?, 'two_sided') AND f.sensitive = 0 GROUP BY m.id"""
+    rows = sqlite3.connect(database).execute(sql, [direction]).fetchall()
+    wanted = {label: findings for label, findings, sources in rows if sources > 1}
+    assert wanted
+    assert len(wanted) < len(rows)
+    blocks = re.split(r"^(?!- )", run("mechanisms_across_sources.py", direction, str(database)), flags=re.MULTILINE)
+    printed = {block.partition(f" {direction}, in ")[0]: block.count("\n- ") for block in blocks if block}
+    assert printed == wanted

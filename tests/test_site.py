@@ -1,0 +1,271 @@
+"""The site over HTTP, served as a user would: every page, every query, and what the working edition may not do."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from conftest import ROOT, Invented, free_port, wait_for
+
+from roma_inclusion.build import build
+from roma_inclusion.data import Data
+from roma_inclusion.schema import TABLES
+from roma_inclusion.site.charts import CHARTS
+from roma_inclusion.site.metadata import FACETS
+from roma_inclusion.site.queries import QUERIES
+from roma_inclusion.tables import primary_key
+from roma_inclusion.views import VIEWS
+
+EXAMPLES = {
+    "search_everything": {"q": "education"},
+    "what_a_place_did": {"place": "nl-enschede"},
+    "what_helps": {"mechanism": "trust"},
+    "evidence_of": {"table": "sources", "id": ""},
+    "numbers_of_a_place": {"place": "nl-ede"},
+}
+"""The parameters of the named queries that have any, as the explanations of the queries give them."""
+
+BANNER = "Working edition: it holds the words of the documents and may not be published."
+every_table = pytest.mark.parametrize("table", [*TABLES, *(view.name for view in VIEWS)])
+every_query = pytest.mark.parametrize("query", QUERIES, ids=[query.name for query in QUERIES])
+
+
+def get(address: str, **parameters: str) -> httpx.Response:
+    return httpx.get(address, params=parameters or None, timeout=30).raise_for_status()
+
+
+def rows(address: str, **parameters: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = get(address + ".json", _shape="array", **parameters).json()
+    return found
+
+
+def count(database: Path, table: str) -> int:
+    with sqlite3.connect(database) as connection:
+        return int(connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])
+
+
+@contextmanager
+def datasette(folder: Path, *arguments: str) -> Iterator[str]:
+    """Run Datasette itself, without our command."""
+    port = free_port()
+    command = [sys.executable, "-m", "datasette", *arguments, "--port", str(port)]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            wait_for(f"http://127.0.0.1:{port}/", process)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+
+
+def test_the_front_page_shows_the_sources(site: str, data: Data) -> None:
+    page = html.unescape(get(site).text)
+    for source in data.sources.values():
+        assert (source.title_en or source.title) in page
+        assert f'href="/sources/{source.id}"' in page
+    assert 'href="/charts"' in page
+    assert re.search(r"No Roma[^.]* organisation has reviewed it", page)
+
+
+def test_every_chart_has_its_link(site: str) -> None:
+    page = html.unescape(get(f"{site}/charts").text)
+    assert [chart.query for chart in CHARTS if f'href="{chart.path("roma-inclusion")}"' not in page] == []
+
+
+def test_every_link_of_the_front_page_leads_somewhere(site: str) -> None:
+    links = {html.unescape(link).partition("#")[0] for link in re.findall(r'href="(/[^"]*)"', get(site).text)}
+    assert len(links) > len(CHARTS)
+    assert {link: httpx.get(site + link).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+@every_table
+def test_every_table_and_view_is_there_whole(site: str, database: Path, table: str) -> None:
+    page = get(f"{site}/roma-inclusion/{table}").text
+    assert re.search(rf"<h1>\s*{table}( \(view\))?\s*</h1>", page)
+    whole = count(database, table)
+    assert get(f"{site}/roma-inclusion/{table}.json").json()["filtered_table_rows_count"] == whole
+    lines = list(csv.reader(io.StringIO(get(f"{site}/roma-inclusion/{table}.csv", _stream="on").text)))
+    assert len(lines) == whole + 1
+    assert BANNER not in page
+
+
+@pytest.mark.parametrize("table", [table for table in TABLES if primary_key(table) == ("id",)])
+def test_a_row_has_a_page_of_its_own(site: str, data: Data, table: str) -> None:
+    if table != "withdrawn":
+        own = next(iter(data[table]))
+        assert own in get(f"{site}/roma-inclusion/{table}/{own}").text
+
+
+def test_the_database_page_lists_tables_views_and_queries(site: str) -> None:
+    page = html.unescape(get(f"{site}/roma-inclusion").text)
+    for name in (*TABLES, *(view.name for view in VIEWS)):
+        assert f'<a href="/roma-inclusion/{name}">' in page
+    for query in QUERIES:
+        assert query.title in page
+        assert f'href="/roma-inclusion/{query.name}' in page
+
+
+@every_query
+def test_a_query_without_its_parameter_is_a_page(site: str, query: Any) -> None:
+    page = html.unescape(get(f"{site}/roma-inclusion/{query.name}").text)
+    assert query.title in page
+    assert query.doc in page
+    assert bool(rows(f"{site}/roma-inclusion/{query.name}")) == (query.name not in EXAMPLES)
+
+
+@every_query
+def test_a_query_with_its_parameter_finds_something(site: str, data: Data, query: Any) -> None:
+    asked = dict(EXAMPLES.get(query.name, {}))
+    assert set(re.findall(r":([a-z]+)", query.sql)) == set(asked)
+    if query.name == "evidence_of":
+        outcome = next(iter(data.outcomes.values()))
+        asked = {"table": "outcomes", "id": outcome.id}
+    address = f"{site}/roma-inclusion/{query.name}"
+    found = rows(address, **asked)
+    assert found
+    assert str(next(iter(found[0].values()))) in get(address, **asked).text
+    assert len(get(f"{address}.csv", **asked).text.splitlines()) > len(found)
+
+
+def test_the_examples_in_the_explanations_are_the_ones_tried() -> None:
+    for name in ("what_a_place_did", "what_helps", "numbers_of_a_place"):
+        (query,) = (query for query in QUERIES if query.name == name)
+        assert f"such as {next(iter(EXAMPLES[name].values()))}," in query.doc
+
+
+def test_search_covers_statements_and_forgives_accents(site: str, data: Data) -> None:
+    found = {row["id"] for row in rows(f"{site}/roma-inclusion/outcomes", _search="education", _size="max")}
+    stated = {one.id for one in data.outcomes.values() if re.search(r"\beducation\b", one.statement, re.IGNORECASE)}
+    assert found == stated != set()
+    address = f"{site}/roma-inclusion/search_everything"
+    assert rows(address, q="éducation") == rows(address, q="education") != []
+
+
+def test_search_takes_any_characters(site: str) -> None:
+    address = f"{site}/roma-inclusion/search_everything"
+    for words in ('"', " ", "*", "(", "'; --"):
+        assert rows(address, q=words) == []
+    assert rows(address, q='"education') == rows(address, q="education")
+    every = [row["record_id"] for row in rows(address, q="education")]
+    assert {row["record_id"] for row in rows(address, q="education NOT (a")} <= set(every)
+
+
+def test_foreign_keys_show_labels(site: str, data: Data) -> None:
+    page = html.unescape(get(f"{site}/roma-inclusion/outcomes").text)
+    first = min(data.outcomes.values(), key=lambda outcome: outcome.id)
+    for table, own in (("sources", first.source_id), ("interventions", first.intervention_id)):
+        record = data[table][own]
+        label = record.title if table == "sources" else record.name
+        assert f'<a href="/roma-inclusion/{table}/{own}">{label}</a>' in page
+
+
+@pytest.mark.parametrize("table", FACETS)
+def test_facets_are_those_of_the_metadata(site: str, table: str) -> None:
+    answer = get(f"{site}/roma-inclusion/{table}.json", _size="1").json()
+    assert set(answer["facet_results"]) == set(FACETS[table])
+    assert answer["suggested_facets"] == []
+    assert "Suggested facets" not in get(f"{site}/roma-inclusion/{table}").text
+
+
+def test_columns_are_explained(site: str) -> None:
+    page = html.unescape(get(f"{site}/roma-inclusion/outcomes").text)
+    assert TABLES["outcomes"].__doc__ in page
+    assert "do not chart this table as results" in page
+
+
+def test_the_server_has_its_settings(site: str) -> None:
+    (served,) = get(f"{site}/-/databases.json").json()
+    assert (served["name"], served["is_mutable"]) == ("roma-inclusion", False)
+    assert get(f"{site}/-/settings.json").json()["suggest_facets"] is False
+    headers = get(f"{site}/roma-inclusion/outcomes.json").headers
+    assert headers["access-control-allow-origin"] == "*"
+    assert headers["cache-control"].startswith("max-age=")
+    assert get(f"{site}/-/metadata.json").json()["license"] == "CC BY 4.0"
+
+
+def test_the_file_can_be_downloaded(site: str, database: Path) -> None:
+    assert get(f"{site}/roma-inclusion.db").content == database.read_bytes()
+
+
+def test_datasette_itself_shows_the_same_front_page(site: str, database: Path, tmp_path: Path) -> None:
+    shutil.copy(database, tmp_path / "roma-inclusion.db")
+    with datasette(tmp_path, "roma-inclusion.db", "-m", str(ROOT / "metadata.yml")) as plain:
+        assert get(plain).text.replace(plain, site) == get(site).text
+        assert get(f"{plain}/roma-inclusion/outcomes.json").json()["facet_results"].keys() == set(FACETS["outcomes"])
+
+
+def test_the_plugin_sleeps_on_a_foreign_database(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "birds.db") as connection:
+        connection.execute("CREATE TABLE build (nest TEXT)")
+        connection.execute("CREATE TABLE sightings (name TEXT)")
+    with datasette(tmp_path, "birds.db") as foreign:
+        page = get(foreign).text
+        assert "<h1>Datasette</h1>" in page
+        assert "/birds/sightings" in page
+        assert "roma" not in page.lower()
+        assert "roma" not in get(f"{foreign}/birds/sightings").text.lower()
+
+
+def test_metadata_yml_is_what_the_command_writes(tmp_path: Path) -> None:
+    written = tmp_path / "metadata.yml"
+    subprocess.run([sys.executable, "-m", "roma_inclusion", "metadata", "-o", str(written)], check=True)
+    assert written.read_text() == (ROOT / "metadata.yml").read_text(), "run: make generated"
+
+
+@pytest.fixture
+def working(invented: Invented, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working edition of the invented source, which a server in another process finds too."""
+    path = tmp_path / "working" / "roma-inclusion.db"
+    path.parent.mkdir()
+    build(path, documents=invented.documents, with_text=True, leave_out=invented.others)
+    monkeypatch.setenv("PYTHONPATH", str(invented.folder.parent), prepend=os.pathsep)
+    return path
+
+
+def left_out(invented: Invented) -> list[str]:
+    return [option for other in invented.others for option in ("--leave-out", other)]
+
+
+def test_a_working_edition_says_so_on_every_page(working: Path, invented: Invented, serve: Callable[..., str]) -> None:
+    address = serve(working, *left_out(invented))
+    passages = rows(f"{address}/roma-inclusion/passages")
+    assert all(passage["text"] for passage in passages)
+    pages = ["/", "/roma-inclusion", "/roma-inclusion?sql=select+text+from+passages", "/-/metadata"]
+    pages += [f"/roma-inclusion/{name}" for name in (*TABLES, *(view.name for view in VIEWS))]
+    pages += [f"/roma-inclusion/{query.name}" for query in QUERIES]
+    pages += [f"/roma-inclusion/passages/{passages[0]['id']}", "/roma-inclusion/search_everything?q=a"]
+    assert [page for page in pages if BANNER not in get(address + page).text] == []
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.org"])
+def test_a_working_edition_is_refused_at_any_other_address(working: Path, invented: Invented, host: str) -> None:
+    command = [sys.executable, "-m", "roma_inclusion", "serve", str(working), "--host", host]
+    command += ["--port", str(free_port()), *left_out(invented)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert f"it is not served at {host}, only on 127.0.0.1" in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_working_edition_is_not_shown_to_others_by_datasette_itself(working: Path, database: Path) -> None:
+    """A proxy on the same machine names the reader whom it speaks for."""
+    other = {"X-Forwarded-For": "192.0.2.1"}
+    with datasette(working.parent, working.name) as address:
+        assert BANNER in get(address).text
+        for page in ("/", "/roma-inclusion/passages.json", "/roma-inclusion.db"):
+            refused = httpx.get(address + page, headers=other)
+            assert (refused.status_code, refused.text) == (403, "A working edition is shown on its own machine only.")
+    with datasette(database.parent, database.name) as address:
+        assert httpx.get(address, headers=other).status_code == 200
