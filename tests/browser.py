@@ -30,11 +30,11 @@ READ_CHART = """async () => {
   for (let tries = 0; tries < 100 && !/^(blob|data):/.test(link.href); tries++)
     await new Promise(done => setTimeout(done, 20));
   const holder = document.createElement("div");
-  holder.style = "position: absolute; top: 0; left: 0";
-  holder.innerHTML = await (await fetch(link.href)).text();
+  const outside = holder.attachShadow({mode: "open"});  // out of reach of the page's own styles
+  outside.innerHTML = await (await fetch(link.href)).text();
   link.setAttribute("href", "#");
   document.body.append(holder);
-  const svg = holder.querySelector("svg"), corner = svg.getBoundingClientRect();
+  const svg = outside.querySelector("svg"), corner = svg.getBoundingClientRect();
   const [scale, context] = [canvas.width / corner.width, canvas.getContext("2d")];
   const bars = [...svg.querySelectorAll(".mark-rect.role-mark path")].map(path => {
     const box = path.getBoundingClientRect();
@@ -47,7 +47,8 @@ READ_CHART = """async () => {
   });
   const words = [...svg.querySelectorAll("text")].map(text => text.textContent);
   holder.remove();
-  return {bars, words};
+  const shape = (canvas.clientWidth / canvas.width) / (canvas.clientHeight / canvas.height);
+  return {bars, words, shape};
 }"""
 
 
@@ -60,6 +61,15 @@ class Bar:
     length: float
     thickness: float
     top: float
+
+
+@attrs.define
+class Drawing:
+    """A chart as drawn: its bars, its words, and how wide it is shown for its height (1: as it was drawn)."""
+
+    bars: list[Bar]
+    words: list[str]
+    shape: float = 1
 
 
 @attrs.define
@@ -102,12 +112,12 @@ def opened(running: Browser, width: int = WIDE) -> Iterator[Opened]:
     context.close()
 
 
-def read_chart(page: Page, seconds: float = 15) -> tuple[list[Bar], list[str]]:
-    """Return the bars and the words of the chart on a page, empty where none is drawn in the time."""
+def read_chart(page: Page, seconds: float = 15) -> Drawing:
+    """Return the chart on a page, without bars where none is drawn in the time."""
     end = time.monotonic() + seconds
     while True:
         found = page.evaluate(READ_CHART)
         if (found and found["bars"]) or time.monotonic() > end:
             found = found or {"bars": [], "words": []}
-            return [Bar(**bar) for bar in found["bars"]], found["words"]
+            return Drawing(**{**found, "bars": [Bar(**bar) for bar in found["bars"]]})
         page.wait_for_timeout(100)

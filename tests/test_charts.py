@@ -60,18 +60,20 @@ def test_every_row_is_drawn_as_a_bar(running: Browser, site: str, chart: Chart, 
     rows = rows_of(site, chart)
     with opened(running, width) as window:
         follow(window, site, chart)
-        bars, words = read_chart(window.page)
+        drawing = read_chart(window.page)
         assert window.page.locator("canvas").count() == 1
         assert window.page.locator("canvas").is_visible()
+    bars = drawing.bars
     assert len(bars) == len(rows) > 1
     numbers = sorted(row[chart.length] for row in rows)
     scale = sum(bar.length for bar in bars) / sum(numbers)
     assert sorted(bar.length for bar in bars) == pytest.approx([number * scale for number in numbers], abs=0.6)
     assert len({bar.color for bar in bars}) == len({row[chart.color] for row in rows})
     assert len({round(bar.top) for bar in bars}) == len({row[chart.bar] for row in rows})
-    assert {row[chart.bar] for row in rows} | {row[chart.color] for row in rows} <= set(words)
+    assert {row[chart.bar] for row in rows} | {row[chart.color] for row in rows} <= set(drawing.words)
     broad = [bar for bar in bars if bar.length >= 4 and bar.thickness >= 4]
     assert broad
+    assert drawing.shape == pytest.approx(1, abs=0.02)
     assert [bar.shown for bar in broad] == [bar.color for bar in broad]
 
 
@@ -93,8 +95,8 @@ def test_an_empty_chart_would_be_seen(running: Browser, site: str, rows: str, le
     sql = f"select 'a' as status, 'c' as source, 0 as outcomes {rows} union all select 'b', 'c', 0 {rows}"
     with opened(running) as window:
         window.page.goto(str(httpx.URL(f"{site}/roma-inclusion", params={"sql": sql})) + f"#{fragment}")
-        bars, _ = read_chart(window.page, seconds=2)
-    assert [bar.length for bar in bars] == lengths
+        drawing = read_chart(window.page, seconds=2)
+    assert [bar.length for bar in drawing.bars] == lengths
 
 
 @every_chart

@@ -87,7 +87,7 @@ def test_every_chart_has_its_link(site: str) -> None:
 def test_every_link_of_the_front_page_leads_somewhere(site: str) -> None:
     links = {html.unescape(link).partition("#")[0] for link in re.findall(r'href="(/[^"]*)"', get(site).text)}
     assert len(links) > len(CHARTS)
-    assert {link: httpx.get(site + link).status_code for link in links} == dict.fromkeys(links, 200)
+    assert {link: httpx.get(site + link, timeout=30).status_code for link in links} == dict.fromkeys(links, 200)
 
 
 @every_table

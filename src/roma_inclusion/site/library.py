@@ -74,7 +74,16 @@ class Library:
         below: dict[str, list[Any]] = {}
         for one in chosen.values():
             below.setdefault(one.part_of_id if one.part_of_id in chosen else "", []).append(one)
+        for parts in below.values():
+            parts.sort(key=lambda one: -self.weight(one))
         return list(self._walk(below, "", 0))
+
+    def weight(self, intervention: Any) -> int:
+        """Return how much is said of an intervention and its parts, so that the main ones come first."""
+        own = sum(
+            len(self.data.of(intervention, table)) for table in ("outcomes", "findings", "events", "observations")
+        )
+        return own + sum(self.weight(part) for part in self.data.parts_of(intervention))
 
     def _walk(self, below: dict[str, list[Any]], above: str, depth: int) -> Iterator[tuple[int, Any]]:
         for one in below.get(above, ()):

@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-LIMIT = 12
+LIMIT = 10
 """So many records of a section are shown before a link leads to all of them."""
 
 UNLISTED = ("hidden", "card", "ledger")
@@ -40,7 +40,7 @@ class Page:
     downloads: bool = True
 
     def only(self, key: str) -> Page:
-        """Return the page with one of its sections alone, shown whole; the page itself where there is none of this key."""
+        """Return the page with one of its sections alone, shown whole; the page itself where it has no such section."""
         chosen = [section for section in self.sections if section.key == key and section.show not in UNLISTED]
         return (
             attrs.evolve(

@@ -156,8 +156,8 @@ def draw(spec: dict[str, Any], alternative: str) -> Markup:
     }
     svg = vl_convert.vegalite_to_svg({"config": config, **spec})
     width, height = (float(one) for one in re.findall(r'(?:width|height)="([\d.]+)"', svg)[:2])
-    svg = re.sub(r"<svg[^>]*>", _opening(width, height, alternative), svg, count=1)
-    svg = re.sub(r' (?:aria-[a-z]+|role)="[^"]*"', "", svg.partition(">")[2])
+    svg = re.sub(r' (?:aria-[a-z]+|role|font-family|pointer-events)="[^"]*"', "", svg.partition(">")[2])
+    svg = re.sub(r"(\.\d\d)\d+", r"\1", svg)
     return Markup(_opening(width, height, alternative) + svg)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from datasette import hookimpl
 
-from .routes import database_of, routes, variables
+from .routes import database_of, failed, routes, variables
 from .server import is_loopback
 
 
@@ -18,13 +18,26 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
 
 
 @hookimpl
-def extra_template_vars(datasette: Any, view_name: str) -> Callable[[], Awaitable[dict[str, Any]]]:
+def extra_template_vars(datasette: Any, view_name: str, request: Any) -> Callable[[], Awaitable[dict[str, Any]]]:
     """Tell the templates of Datasette's own pages that a database of ours is served, and which edition it is."""
 
     async def given() -> dict[str, Any]:
-        return variables(datasette)
+        return variables(datasette, view_name, request)
 
     return given
+
+
+@hookimpl
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Callable[[], Awaitable[Any]] | None:
+    """Show an error as a page of the site; what asks for data gets Datasette's own answer."""
+    if request.path.endswith((".json", ".csv")) or request.args.get("_shape") or not database_of(datasette):
+        return None
+
+    async def answer() -> Any:
+        status = getattr(exception, "status", 500)
+        return await failed(datasette, request, status, "" if status == 404 else str(exception))
+
+    return answer
 
 
 @hookimpl

@@ -49,14 +49,15 @@ def statements_of(path: Path) -> dict[str, str]:
     return _SAID[key]
 
 
-def variables(datasette: Any) -> dict[str, Any]:
+def variables(datasette: Any, view_name: str, request: Any) -> dict[str, Any]:
     """Return what the templates of Datasette's own pages are told."""
     found = database_of(datasette)
     if not found:
         return {"roma": None}
     name, library = found
     language = languages()[DEFAULT]
-    return {"roma": {"database": name, "edition": library.said["edition"], "t": language.text, "language": language}}
+    charts = view_name in ("table", "query") or bool(view_name == "database" and request and request.args.get("sql"))
+    return {"roma": {"database": name, "edition": library.said["edition"], "t": language.text, "charts": charts}}
 
 
 def routes() -> list[tuple[str, Callable[..., Any]]]:
@@ -84,16 +85,7 @@ async def show(maker: Maker, datasette: Any, request: Any) -> Response:
     try:
         page = maker(library, language, parameters)
     except NoSuchPageError:
-        page = Page(
-            "not_found",
-            request.path,
-            str(language.text("not_found")),
-            str(language.text("not_found_text")),
-            [],
-            {},
-            False,
-        )
-        return await render(datasette, request, name, library, language, page, 404)
+        return await failed(datasette, request, 404)
     if parameters.get("only"):
         page = page.only(parameters["only"])
     match request.url_vars.get("format"):
@@ -109,6 +101,19 @@ async def show(maker: Maker, datasette: Any, request: Any) -> Response:
             headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{page.name}.xlsx"'}
             return AsBytes(as_xlsx(library, page), headers=headers, content_type=XLSX)
     return await render(datasette, request, name, library, language, page)
+
+
+async def failed(datasette: Any, request: Any, status: int, message: str = "") -> Response | None:
+    """Answer an address that cannot be shown, in the language that it begins with; None where no database is ours."""
+    found = database_of(datasette)
+    if found is None:
+        return None
+    first = request.path.strip("/").partition("/")[0]
+    language = languages().get(first) or languages()[DEFAULT]
+    kind = "not_found" if status == 404 else "error"
+    title, text = str(language.text(kind)), str(language.text(f"{kind}_text"))
+    page = Page("not_found", request.path, title, text, [], {"message": message}, False)
+    return await render(datasette, request, *found, language, page, status)
 
 
 class AsBytes(Response):  # type: ignore[misc]

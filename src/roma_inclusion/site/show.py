@@ -134,7 +134,8 @@ def helpers(library: Library, language: Language) -> dict[str, Callable[..., Any
         return TABLE_OF[type(record)]
 
     return {
-        "label": label, "url": url, "english": english, "name": name, "voice": voice, "year": year, "evidence": evidence,
+        "label": label, "url": url, "english": english, "name": name, "voice": voice, "year": year,
+        "evidence": evidence,
         "hit": hit, "number": number, "own_page": own_page, "words": words, "table": table, "marked": marked,
         "pieces": pieces, "draw_map": draw_map, "dataset": lambda base: dataset(library, base),
     }  # fmt: skip
@@ -142,7 +143,7 @@ def helpers(library: Library, language: Language) -> dict[str, Callable[..., Any
 
 def _anchor(records: list[Any], record: Any, key: str) -> str:
     """Return the rest of the address of a record: its id, in the section shown whole where it is far down in it."""
-    return ("" if records.index(record) < LIMIT else f"?only={key}") + f"#{record.id}"
+    return ("" if records.index(record) < LIMIT else f"?only={key}") + f"#{TABLE_OF[type(record)]}-{record.id}"
 
 
 def marked(text: str | Markup, found: list[str]) -> Markup:

@@ -160,5 +160,5 @@ def about(library: Library, language: Language, parameters: dict[str, str]) -> P
     """How it was made, by how many, under which rules, how to cite it and how to ask for a correction."""
     sources = list(library.data.sources.values())
     sections = [Section("sources", "sources", sources, "card")]
-    return Page("about", "/about", str(language.text("about")), str(language.text("about_description")), sections,
-                {"said": library.said})  # fmt: skip
+    title, description = str(language.text("about")), str(language.text("about_description"))
+    return Page("about", "/about", title, description, sections, {"said": library.said})

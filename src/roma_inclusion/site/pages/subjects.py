@@ -159,8 +159,8 @@ def theme(library: Library, language: Language, parameters: dict[str, str]) -> P
         findings(said, "two_sided", "two_sided"),
         findings(said, "other_findings", None),
     ]
-    return Page("theme", f"/themes/{one.id}", str(language.of_code(one)), str(language.of_code(one, "definition")), sections,
-                {"one": one})  # fmt: skip
+    title, definition = str(language.of_code(one)), str(language.of_code(one, "definition"))
+    return Page("theme", f"/themes/{one.id}", title, definition, sections, {"one": one})
 
 
 def mechanism(library: Library, language: Language, parameters: dict[str, str]) -> Page:
@@ -178,5 +178,6 @@ def mechanism(library: Library, language: Language, parameters: dict[str, str]) 
         level = finding.level_id or "none"
         counts.setdefault(level, {}).setdefault(finding.direction or "none", 0)
         counts[level][finding.direction or "none"] += 1
-    return Page("mechanism", f"/mechanisms/{one.id}", str(language.of_code(one)), str(language.of_code(one, "definition")),
-                sections, {"one": one, "counts": counts})  # fmt: skip
+    title, definition = str(language.of_code(one)), str(language.of_code(one, "definition"))
+    shown = {"one": one, "counts": counts}
+    return Page("mechanism", f"/mechanisms/{one.id}", title, definition, sections, shown)

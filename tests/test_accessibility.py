@@ -1,0 +1,154 @@
+"""In a real browser: axe, width, console, other hosts and the keyboard, on every kind of page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Literal
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from test_pages import KINDS
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+DATASETTE = [
+    "/roma-inclusion",
+    "/roma-inclusion/outcomes",
+    "/roma-inclusion/findings?_search=trust&kind=mechanism",
+    "/roma-inclusion/outcomes/brussels-half-found-work",
+    "/roma-inclusion/what_helps?mechanism=trust",
+    "/roma-inclusion/what_helps",
+    "/roma-inclusion?sql=select+1",
+    "/roma-inclusion/mechanisms_by_source",
+    "/roma-inclusion/mechanisms_by_level",
+]
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+MISSING = ["/places/nl-nowhere", "/nl/places/nl-nowhere", "/nowhere", "/roma-inclusion/nothing"]
+OURS = [path for kind in KINDS for path in (kind, f"/nl{kind}" if kind != "/" else "/nl")]
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as player:
+        one = player.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield one
+        one.close()
+
+
+def violations(page: Page) -> list[str]:
+    page.evaluate(AXE)
+    found: dict[str, Any] = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found["violations"]]
+
+
+@pytest.mark.parametrize("path", [*OURS, *DATASETTE, *MISSING])
+def test_a_page_is_accessible_and_alone(browser: Browser, site: str, path: str) -> None:
+    for width in (320, 1280):
+        for scheme in SCHEMES:
+            context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+            page = context.new_page()
+            errors: list[str] = []
+            foreign: list[str] = []
+            requests: list[str] = []
+            page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)  # noqa: B023
+            page.on("pageerror", lambda error: errors.append(str(error)))  # noqa: B023
+            page.on("request", lambda request: requests.append(request.url))  # noqa: B023
+            page.goto(site + path)
+            if path in DATASETTE:
+                page.wait_for_timeout(500)  # its scripts draw after the page is there
+            foreign = [url for url in requests if not url.startswith((site, "data:"))]
+            over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            where = f"{path} at {width}, {scheme}"
+            assert violations(page) == [], where
+            assert over <= 0, f"{where} is {over} pixels too wide"
+            assert foreign == [], where
+            assert [error for error in errors if "404" not in error or path not in MISSING] == [], where
+            if path in OURS:
+                assert len(requests) <= 10, where
+                assert not any("datasette_vega" in url for url in requests), where
+            context.close()
+
+
+@pytest.mark.parametrize("path", DATASETTE)
+def test_the_chart_script_is_loaded_only_where_a_chart_can_be_drawn(browser: Browser, site: str, path: str) -> None:
+    page = browser.new_page()
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(site + path)
+    page.wait_for_load_state("networkidle")
+    loaded = any(url.endswith(".js") and "datasette_vega" in url for url in requests)
+    row_or_database = path in ("/roma-inclusion", "/roma-inclusion/outcomes/brussels-half-found-work")
+    assert loaded is not row_or_database
+    page.close()
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/interventions/szw-pilots-enschede", "/compare?places=nl-ede,nl-enschede", "/nl/matrix"]
+)
+def test_a_keyboard_reaches_everything_with_visible_focus(browser: Browser, site: str, path: str) -> None:
+    page = browser.new_page()
+    page.goto(site + path)
+    reachable = page.evaluate(
+        "document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary, [tabindex=\"0\"]').length"
+    )
+    seen = set()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    for _ in range(reachable + 5):
+        state = page.evaluate(
+            """() => {
+              const one = document.activeElement, style = getComputedStyle(one);
+              one.dataset.seen ??= String(Math.random());
+              return [one.dataset.seen, one.tagName, style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0];
+            }"""
+        )
+        if state[1] == "BODY":
+            break
+        assert state[2], f"no visible focus on {state[1]} of {path}"
+        seen.add(state[0])
+        page.keyboard.press("Tab")
+    assert len(seen) >= reachable - 1
+    page.close()
+
+
+def test_the_skip_link_leads_to_the_content(browser: Browser, site: str) -> None:
+    page = browser.new_page()
+    page.goto(site)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    page.close()
+
+
+@pytest.mark.parametrize("path", OURS)
+def test_headings_are_in_order(browser: Browser, site: str, path: str) -> None:
+    page = browser.new_page()
+    page.goto(site + path)
+    levels = page.evaluate("[...document.querySelectorAll('h1, h2, h3, h4')].map(one => Number(one.tagName[1]))")
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels)), levels
+    page.close()
+
+
+def test_a_page_works_without_scripts(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + "/search")
+    page.fill("#q2", "trust")
+    page.press("#q2", "Enter")
+    assert "q=trust" in page.url
+    assert page.locator(".hits li").count() > 3
+    context.close()

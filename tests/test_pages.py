@@ -1,0 +1,293 @@
+"""The pages over HTTP, from the real server: what they show, in which language, how large, and as which data."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import httpx
+import pytest
+
+from roma_inclusion.data import Data
+from roma_inclusion.schema import columns
+from roma_inclusion.site.language import Language, languages
+from roma_inclusion.site.routes import addresses, open_library
+
+KINDS = [
+    "/",
+    "/places/nl-ede",
+    "/interventions/szw-pilots-enschede",
+    "/themes/education",
+    "/mechanisms/trust",
+    "/sources/szw-pilots",
+    "/sources/brussels",
+    "/matrix",
+    "/matrix?theme=education&level=none",
+    "/compare",
+    "/compare?places=nl-ede,nl-enschede",
+    "/conflicts",
+    "/gaps",
+    "/search?q=trust",
+    "/charts",
+    "/map",
+    "/about",
+]
+"""One address of every kind of page."""
+
+
+@pytest.fixture(scope="module")
+def client(site: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=site, timeout=60) as one:
+        yield one
+
+
+class Links(HTMLParser):
+    """The links, the ids and the language of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.language = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "html":
+            self.language = given.get("lang") or ""
+        if tag == "a" and given.get("href"):
+            self.links.append(given["href"] or "")
+        if given.get("id"):
+            self.ids.append(given["id"] or "")
+
+
+def words(text: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text.partition("<main")[2])).split())
+
+
+@pytest.mark.parametrize("path", KINDS)
+@pytest.mark.parametrize("prefix", ["", "/nl"])
+def test_every_kind_of_page_answers_in_its_language(client: httpx.Client, path: str, prefix: str) -> None:
+    answer = client.get(prefix + path if path != "/" or not prefix else prefix)
+    assert answer.status_code == 200
+    page = Links(answer.text)
+    assert page.language == (prefix.strip("/") or "en")
+    assert len(page.ids) == len(set(page.ids)), "an id stands twice"
+    assert answer.text.count("<h1>") == 1
+    assert "untranslated" not in answer.text
+    assert len(answer.content) < 150_000
+    assert 'rel="canonical"' in answer.text
+    assert 'hreflang="nl"' in answer.text
+    assert "<script src" not in answer.text
+
+
+def test_a_crawl_of_the_whole_site_finds_no_dead_link(client: httpx.Client) -> None:
+    todo, seen, fragments, ids = ["/", "/nl"], set(), [], {}
+    while todo:
+        path = todo.pop()
+        if path in seen:
+            continue
+        seen.add(path)
+        answer = client.get(path)
+        assert answer.status_code == 200, path
+        if re.match(r"^/roma-inclusion", path) or "text/html" not in answer.headers["content-type"]:
+            continue
+        assert len(answer.content) < 150_000, path
+        page = Links(answer.text)
+        ids[path] = set(page.ids)
+        for link in page.links:
+            if link.startswith("#"):
+                assert link[1:] in ids[path], f"{path} has no {link}"
+            if not link.startswith("/"):
+                continue
+            bare, _, fragment = link.partition("#")
+            fragments.append((path, bare, fragment))
+            todo.append(bare)
+    assert len(seen) > 500
+    for path, bare, fragment in fragments:
+        if fragment and bare in ids:
+            assert fragment in ids[bare], f"{path} links to {bare}#{fragment}"
+
+
+def test_every_page_of_the_sitemap_is_there(client: httpx.Client, data: Data) -> None:
+    listed = re.findall(r"<loc>[^<]*?//[^/]+([^<]*)</loc>", client.get("/sitemap.xml").text)
+    assert {f"/interventions/{one}" for one in data.interventions} <= set(listed)
+    assert {f"/nl/places/{one}" for one in data.places} <= set(listed)
+    assert len(listed) == len(set(listed))
+    assert f"Sitemap: {client.base_url}".rstrip("/") in client.get("/robots.txt").text
+
+
+def test_a_city_shows_plan_and_practice_apart(client: httpx.Client, data: Data) -> None:
+    text = words(client.get("/places/nl-ede").text)
+    strand = data.interventions["szw-pilots-ede-play-hub"]
+    assert strand.status == "dropped"
+    pilot = data.interventions["szw-pilots-ede"]
+    assert pilot.design is not None
+    assert pilot.delivery is not None
+    assert pilot.design in text
+    assert pilot.delivery in text
+    for key in ("helped", "hindered", "numbers", "conflicts", "gaps"):
+        assert languages()["en"].strings[key] in text
+
+
+def test_no_statement_stands_without_who_says_it_and_where(client: httpx.Client, data: Data) -> None:
+    answer = client.get("/interventions/brussels-roma-at-work")
+    items = re.findall(r'<li id="[a-z]+-(brussels-[^"]+)">(.*?)</li>', answer.text, re.DOTALL)
+    statements = [item for name, item in items if name in data.outcomes or name in data.findings]
+    assert statements
+    for item in statements:
+        assert 'class="source"' in item
+        assert "/sources/brussels" in item
+        assert re.search(r'href="/sources/brussels#project\.\d+"', item) or "#intro" in item
+
+
+def test_intended_and_reported_are_told_apart_by_more_than_colour(client: httpx.Client) -> None:
+    text = client.get("/matrix").text
+    for sign, status in (("○", "intended"), ("●", "reported"), ("✕", "not_achieved"), ("?", "not_measured")):
+        assert re.search(rf'class="sign status-{status}"[^>]*><span aria-hidden="true">{re.escape(sign)}', text)
+
+
+def test_a_cell_of_the_matrix_opens_its_records(client: httpx.Client, data: Data) -> None:
+    text = words(client.get("/matrix?theme=housing&level=meso").text)
+    expected = [one.statement for one in data.of(data.themes["housing"], "findings") if one.level_id == "meso"]
+    assert expected
+    assert all(statement in text for statement in expected)
+
+
+def test_comparison_by_address_and_by_form_is_the_same(client: httpx.Client) -> None:
+    by_address = client.get("/compare?places=nl-ede,nl-enschede").text
+    by_form = client.get("/compare?place=nl-ede&place=nl-enschede").text
+    heading = re.compile(r"<h3>.*?</h3>")
+    assert heading.findall(by_address) == heading.findall(by_form)
+    assert client.get("/compare?places=nl-nowhere").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("q", "where", "found"),
+    [
+        ("vertrouwen", "/nl/search", "vertrouwen"),
+        ("vertrouwen", "/search", "trust"),
+        ("trace brussel", "/search", "Tracé Brussel"),
+        ("onderwijs", "/search", "education"),
+        ("TRUST", "/search", "trust"),
+    ],
+)
+def test_search_forgives_accents_and_languages(client: httpx.Client, q: str, where: str, found: str) -> None:
+    text = client.get(where, params={"q": q}).text
+    assert any(
+        found in words(f"<main{item}") for item in re.findall(r"<li>(.*?)</li>", text.partition('class="hits"')[2])
+    )
+
+
+def test_search_marks_what_it_found(client: httpx.Client) -> None:
+    assert "<mark>" in client.get("/search?q=mediator").text
+    assert languages()["en"].strings["search_none"] in words(client.get("/search?q=xyzzy").text)
+    assert "<script>" not in client.get("/search", params={"q": "<script>alert(1)</script>"}).text.partition("<main")[2]
+
+
+def test_a_page_as_json_has_the_records_it_shows(client: httpx.Client, data: Data) -> None:
+    answer = client.get("/places/nl-ede.json")
+    assert answer.headers["access-control-allow-origin"] == "*"
+    sections = {section["section"]: section["records"] for section in answer.json()["sections"]}
+    text = words(client.get("/places/nl-ede?only=hindered").text)
+    assert sections["hindered"]
+    for record in sections["hindered"]:
+        assert data.findings[record["id"]].statement in text
+        assert record["evidence"]
+        assert record["document"]["title"]
+
+
+def test_a_page_as_csv_and_xlsx(client: httpx.Client) -> None:
+    table = list(csv.DictReader(io.StringIO(client.get("/interventions/brussels-roma-at-work.csv").text)))
+    records = client.get("/interventions/brussels-roma-at-work.json").json()["sections"]
+    assert len(table) == sum(len(section["records"]) for section in records)
+    assert all(row["document"] == "ESF-project Roma@Work" for row in table if row["record_table"] != "actors")
+    book = zipfile.ZipFile(io.BytesIO(client.get("/interventions/brussels-roma-at-work.xlsx").content))
+    sheets = book.read("xl/workbook.xml").decode()
+    assert 'name="outcomes"' in sheets
+    assert 'name="columns"' in sheets
+    strings = book.read("xl/sharedStrings.xml").decode()
+    assert next(column.doc for column in columns("outcomes") if column.name == "status") in strings
+
+
+def test_the_ledger_accounts_for_every_passage(client: httpx.Client, data: Data) -> None:
+    for name in ("brussels", "szw-pilots"):
+        parts = set(re.findall(r"section=([a-z0-9-]+)#ledger", client.get(f"/sources/{name}").text)) or {""}
+        shown: set[str] = set()
+        for part in parts:
+            shown |= set(Links(client.get(f"/sources/{name}", params={"section": part} if part else None).text).ids)
+        addresses_of = {one.address for one in data.passages.values() if one.source_id == name}
+        assert addresses_of <= shown
+
+
+def test_charts_have_their_numbers_beside_them(client: httpx.Client, data: Data) -> None:
+    text = client.get("/charts").text
+    assert text.count("<svg") == text.count('role="img"') == text.count("<table>")
+    total = sum(not one.sensitive for one in data.outcomes.values())
+    table = text.partition('id="outcomes_by_status_and_source"')[2].partition("</table>")[0]
+    totals = [int(number) for number in re.findall(r'<td class="n">(\d+)</td></tr>', table)]
+    assert sum(totals) == total
+
+
+def test_the_map_shows_places_and_no_population(client: httpx.Client, data: Data) -> None:
+    text = client.get("/map").text
+    assert "Enschede" in text
+    population = [one.value for one in data.observations.values() if one.indicator == "population"]
+    assert not any(re.search(rf">{value:g}<", text) for value in population)
+
+
+def test_what_is_not_there_is_said_in_the_language_of_the_address(client: httpx.Client) -> None:
+    for path, language in (
+        ("/places/nl-nowhere", "en"),
+        ("/nl/places/nl-nowhere", "nl"),
+        ("/nowhere", "en"),
+        ("/nl/x", "nl"),
+    ):
+        answer = client.get(path)
+        assert answer.status_code == 404
+        assert Links(answer.text).language == language
+    assert client.get("/roma-inclusion/nothing.json").json()["status"] == 404
+
+
+def test_the_dataset_is_described_for_machines(client: httpx.Client) -> None:
+    text = client.get("/").text
+    described = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)[0])
+    assert described["@type"] == "Dataset"
+    assert described["license"].startswith("https://creativecommons.org/")
+
+
+def test_every_language_has_every_string() -> None:
+    english = languages()["en"].strings
+    for language in languages().values():
+        assert set(language.strings) == set(english), language.code
+        for key, text in language.strings.items():
+            assert set(re.findall(r"{(\w*)}", text)) == set(re.findall(r"{(\w*)}", english[key])), key
+
+
+def test_what_a_third_language_lacks_is_shown_marked(data: Data) -> None:
+    third = Language("fr", "Français", {"home": "Accueil"}, {"outcome_status": {"intended": {"label": "visé"}}})
+    assert third.text("home") == "Accueil"
+    assert 'lang="en"' in third.text("search")
+    assert "untranslated" in third.text("search")
+    assert third.of_code(data.codebook["outcome_status", "intended"]) == "visé"
+    assert "untranslated" in third.of_code(data.codebook["outcome_status", "reported"])
+    assert third.prefix == "/fr"
+
+
+def test_every_code_of_a_page_is_translated(client: httpx.Client, data: Data) -> None:
+    text = words(client.get("/nl/themes/education").text)
+    assert data.themes["education"].label_nl in text
+    assert data.themes["education"].definition_nl in text
+
+
+def test_addresses_cover_every_record_with_a_page(database: object, data: Data) -> None:
+    from pathlib import Path
+
+    paths = addresses(open_library(Path(str(database)), (0, 0)))
+    assert f"/themes/{next(iter(data.themes))}" in paths
