@@ -145,11 +145,11 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., st
     """Start `roma-inclusion serve` on a file and return its address; all are stopped at the end."""
     running = []
 
-    def start(file: Path, *options: str) -> str:
+    def start(file: Path, *options: str, environment: dict[str, str] | None = None) -> str:
         port = free_port()
         command = [sys.executable, "-m", "roma_inclusion", "serve", str(file), "--port", str(port), *options]
         log = (tmp_path_factory.mktemp("log") / "serve.log").open("wb")
-        process = subprocess.Popen(command, stdout=log, stderr=log)
+        process = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, **(environment or {})})
         running.append(process)
         wait_for(f"http://127.0.0.1:{port}/", process)
         return f"http://127.0.0.1:{port}"

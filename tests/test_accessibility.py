@@ -56,30 +56,28 @@ def violations(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("path", [*OURS, *DATASETTE, *MISSING])
 def test_a_page_is_accessible_and_alone(browser: Browser, site: str, path: str) -> None:
+    page = browser.new_page()
+    errors: list[str] = []
+    requests: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(site + path)
+    if path in DATASETTE:
+        page.wait_for_timeout(500)  # its scripts draw after the page is there
     for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert over <= 0, f"{path} is {over} pixels too wide at {width}"
         for scheme in SCHEMES:
-            context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-            page = context.new_page()
-            errors: list[str] = []
-            foreign: list[str] = []
-            requests: list[str] = []
-            page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)  # noqa: B023
-            page.on("pageerror", lambda error: errors.append(str(error)))  # noqa: B023
-            page.on("request", lambda request: requests.append(request.url))  # noqa: B023
-            page.goto(site + path)
-            if path in DATASETTE:
-                page.wait_for_timeout(500)  # its scripts draw after the page is there
-            foreign = [url for url in requests if not url.startswith((site, "data:"))]
-            over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            where = f"{path} at {width}, {scheme}"
-            assert violations(page) == [], where
-            assert over <= 0, f"{where} is {over} pixels too wide"
-            assert foreign == [], where
-            assert [error for error in errors if "404" not in error or path not in MISSING] == [], where
-            if path in OURS:
-                assert len(requests) <= 10, where
-                assert not any("datasette_vega" in url for url in requests), where
-            context.close()
+            page.emulate_media(color_scheme=scheme)
+            assert violations(page) == [], f"{path} at {width}, {scheme}"
+    assert [url for url in requests if not url.startswith((site, "data:"))] == []
+    assert [error for error in errors if "404" not in error or path not in MISSING] == []
+    if path in OURS:
+        assert len(requests) <= 10
+        assert not any("datasette_vega" in url for url in requests)
+    page.close()
 
 
 @pytest.mark.parametrize("path", DATASETTE)
@@ -101,9 +99,8 @@ def test_the_chart_script_is_loaded_only_where_a_chart_can_be_drawn(browser: Bro
 def test_a_keyboard_reaches_everything_with_visible_focus(browser: Browser, site: str, path: str) -> None:
     page = browser.new_page()
     page.goto(site + path)
-    reachable = page.evaluate(
-        "document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary, [tabindex=\"0\"]').length"
-    )
+    fields = "a[href], button, input:not([type=hidden]), select, summary, [tabindex='0']"
+    reachable = page.evaluate("fields => document.querySelectorAll(fields).length", fields)
     seen = set()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
@@ -112,7 +109,8 @@ def test_a_keyboard_reaches_everything_with_visible_focus(browser: Browser, site
             """() => {
               const one = document.activeElement, style = getComputedStyle(one);
               one.dataset.seen ??= String(Math.random());
-              return [one.dataset.seen, one.tagName, style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0];
+              const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+              return [one.dataset.seen, one.tagName, outlined];
             }"""
         )
         if state[1] == "BODY":

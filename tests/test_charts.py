@@ -38,7 +38,7 @@ def running(chromium: str) -> Iterator[Browser]:
 
 
 def rows_of(site: str, chart: Chart) -> list[dict[str, Any]]:
-    answer = httpx.get(f"{site}/roma-inclusion/{chart.query}.json").raise_for_status().json()
+    answer = httpx.get(f"{site}/roma-inclusion/{chart.query}.json", timeout=30).raise_for_status().json()
     assert not answer["truncated"]
     return [dict(zip(answer["columns"], row, strict=True)) for row in answer["rows"]]
 
@@ -117,4 +117,4 @@ def test_no_bar_adds_what_is_meant_to_what_was_done(site: str, chart: Chart) -> 
 @every_chart
 def test_the_database_page_opens_a_query_with_its_chart(site: str, chart: Chart) -> None:
     fragment = chart.path("roma-inclusion").partition("#")[2].replace("&", "&amp;")
-    assert f'href="/roma-inclusion/{chart.query}#{fragment}"' in httpx.get(f"{site}/roma-inclusion").text
+    assert f'href="/roma-inclusion/{chart.query}#{fragment}"' in httpx.get(f"{site}/roma-inclusion", timeout=30).text

@@ -6,14 +6,19 @@ import csv
 import html
 import io
 import json
+import os
 import re
+import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 
 import httpx
 import pytest
+from conftest import OURS, Invented
 
+from roma_inclusion.build import build
 from roma_inclusion.data import Data
 from roma_inclusion.schema import columns
 from roma_inclusion.site.language import Language, languages
@@ -287,7 +292,23 @@ def test_every_code_of_a_page_is_translated(client: httpx.Client, data: Data) ->
 
 
 def test_addresses_cover_every_record_with_a_page(database: object, data: Data) -> None:
-    from pathlib import Path
-
     paths = addresses(open_library(Path(str(database)), (0, 0)))
     assert f"/themes/{next(iter(data.themes))}" in paths
+
+
+def test_a_working_edition_answers_no_other_site(invented: Invented, tmp_path: Path, serve: Callable[..., str]) -> None:
+    file = tmp_path / "working" / "roma-inclusion.db"
+    file.parent.mkdir()
+    environment = {"PYTHONPATH": os.pathsep.join(part for part in sys.path if part)}
+    build(file, documents=invented.documents, with_text=True, leave_out=invented.others)
+    leave = [part for name in OURS for part in ("--leave-out", name)]
+    address = serve(file, *leave, environment=environment)
+    page = f"{address}/sources/lindestad"
+    own = httpx.get(page)
+    assert own.status_code == 200
+    assert "two mediators" in own.text
+    assert '<mark title="' in own.text
+    assert "access-control-allow-origin" not in httpx.get(f"{page}.json", headers={"Origin": address}).headers
+    assert "two mediators" not in httpx.get(f"{page}.json").text
+    assert httpx.get(page, headers={"Origin": "https://example.org"}).status_code == 403
+    assert httpx.get(page, headers={"Host": "example.org"}).status_code == 403

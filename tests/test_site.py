@@ -265,7 +265,7 @@ def test_a_working_edition_is_not_shown_to_others_by_datasette_itself(working: P
     with datasette(working.parent, working.name) as address:
         assert BANNER in get(address).text
         for page in ("/", "/roma-inclusion/passages.json", "/roma-inclusion.db"):
-            refused = httpx.get(address + page, headers=other)
+            refused = httpx.get(address + page, headers=other, timeout=30)
             assert (refused.status_code, refused.text) == (403, "A working edition is shown on its own machine only.")
     with datasette(database.parent, database.name) as address:
-        assert httpx.get(address, headers=other).status_code == 200
+        assert httpx.get(address, headers=other, timeout=30).status_code == 200

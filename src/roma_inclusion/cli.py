@@ -149,7 +149,7 @@ def serve(file: Path, host: str, port: int, metadata: Path | None, leave_out: tu
     check_address(edition, host)
     click.echo(f"{file}: {'built' if built else 'up to date'}, {edition} edition", err=True)
     click.echo(f"http://{host}:{port}/")
-    serve_database(file, host, port, metadata)
+    serve_database(file, host, port, edition, metadata)
 
 
 @cli.command()

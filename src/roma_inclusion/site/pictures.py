@@ -6,6 +6,7 @@ drawn, and nothing counts or compares how many people live somewhere.
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections import Counter
@@ -15,7 +16,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .language import Language
+from .language import Language, languages
 from .library import Library
 
 COLOURS = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#8c6d31"]
@@ -75,7 +76,8 @@ def _themes(library: Library, language: Language) -> Counted:
 
 def _roles(library: Library, language: Language) -> Counted:
     role, phase = _labels(library, language, "role"), _labels(library, language, "phase")
-    parts = library.data.participations.values()
+    sensitive = {one.id for one in library.data.interventions.values() if one.sensitive}
+    parts = [one for one in library.data.participations.values() if one.intervention_id not in sensitive]
     return Counter((f"{role(one.role)}: {phase(one.phase)}", phase(one.phase)) for one in parts)
 
 
@@ -96,14 +98,24 @@ CHART_TABLES: dict[str, Callable[[Library, Language], Counted]] = {
 """Every chart by the name of its query, and the function that counts (row, series) for it."""
 
 
-def chart_rows(library: Library, language: Language, name: str) -> dict[str, Any]:
-    """Return one chart: title, description, the numbers as a table, and the SVG with its text alternative."""
+SORTED_BY_LABEL = {"participations_by_role"}
+"""Charts whose rows stand by their label, so that planned and delivered are neighbours; others by their length."""
+
+
+@functools.lru_cache(maxsize=64)
+def chart_rows(library: Library, code: str, name: str) -> dict[str, Any]:
+    """Return one chart in a language: title, description, the numbers as a table, the SVG with its text alternative.
+
+    A chart is drawn once for a library and a language.
+    """
+    language = languages()[code]
     counted = CHART_TABLES[name](library, language)
     series = list(dict.fromkeys(series for _, series in sorted(counted, key=lambda key: key[1])))
     totals: Counter[str] = Counter()
     for (row, _), number in counted.items():
         totals[row] += number
-    rows = [row for row, _ in sorted(totals.items(), key=lambda item: (-item[1], item[0]))]
+    by_label = name in SORTED_BY_LABEL
+    rows = [row for row, _ in sorted(totals.items(), key=lambda item: (0 if by_label else -item[1], item[0]))]
     title = str(language.text(f"chart_{name}"))
     doc = str(language.text(f"chart_{name}_doc"))
     table = [(row, [counted[row, one] for one in series], totals[row]) for row in rows]
@@ -181,10 +193,15 @@ def map_points(library: Library) -> list[tuple[Any, list[Any]]]:
 
 def draw_map(points: list[tuple[Any, list[Any]]], alternative: str) -> Markup:
     """Return the map: outlines of countries and one mark of one size for each place with interventions."""
+    return _map(tuple((place.name, place.longitude, place.latitude) for place, _ in points), alternative)
+
+
+@functools.lru_cache(maxsize=16)
+def _map(points: tuple[tuple[str, float, float], ...], alternative: str) -> Markup:
     outlines = json.loads(OUTLINES.read_text(encoding="utf-8"))
     places: list[dict[str, Any]] = []
-    for place, _ in points:
-        one = {"name": place.name, "lon": place.longitude, "lat": place.latitude}
+    for name, longitude, latitude in points:
+        one = {"name": name, "lon": longitude, "lat": latitude}
         places.append({**one, "side": sum(_near(one, other) for other in places) % len(SIDES)})
     spec = {
         "width": 620,

@@ -8,7 +8,7 @@ from typing import Any
 from datasette import hookimpl
 
 from .routes import database_of, failed, routes, variables
-from .server import is_loopback
+from .server import is_loopback, is_own
 
 
 @hookimpl
@@ -40,13 +40,20 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Call
     return answer
 
 
+def _is_from_here(scope: Any) -> bool:
+    """Whether a request comes from this machine, under its own name and from no other site."""
+    said = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope.get("headers") or ()}
+    client = (scope.get("client") or ("127.0.0.1",))[0]
+    return is_loopback(client) and is_own(said.get("host", "localhost"), said.get("origin", ""))
+
+
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
     """Refuse to show a working edition to any other machine: it holds the words of others."""
 
     def wrap(app: Any) -> Any:
         async def guarded(scope: Any, receive: Any, send: Any) -> None:
-            if scope["type"] == "http" and not is_loopback((scope.get("client") or ("127.0.0.1",))[0]):
+            if scope["type"] == "http" and not _is_from_here(scope):
                 found = database_of(datasette)
                 if found and found[1].said["edition"] == "working":
                     body = b"A working edition is shown on its own machine only."

@@ -88,17 +88,18 @@ async def show(maker: Maker, datasette: Any, request: Any) -> Response:
         return await failed(datasette, request, 404)
     if parameters.get("only"):
         page = page.only(parameters["only"])
+    headers = HEADERS if library.said["edition"] == "open" else {}
     match request.url_vars.get("format"):
         case "json":
             return Response(
                 as_json(library, page, base_of(request)),
-                headers=HEADERS,
+                headers=headers,
                 content_type="application/json; charset=utf-8",
             )
         case "csv":
-            return Response(as_csv(library, page), headers=HEADERS, content_type="text/csv; charset=utf-8")
+            return Response(as_csv(library, page), headers=headers, content_type="text/csv; charset=utf-8")
         case "xlsx":
-            headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{page.name}.xlsx"'}
+            headers = {**headers, "Content-Disposition": f'attachment; filename="{page.name}.xlsx"'}
             return AsBytes(as_xlsx(library, page), headers=headers, content_type=XLSX)
     return await render(datasette, request, name, library, language, page)
 

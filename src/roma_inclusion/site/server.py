@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from ..errors import UsageError
 from .metadata import as_yaml
@@ -34,8 +35,15 @@ def check_address(edition: str, host: str) -> None:
         )
 
 
-def serve(file: Path, host: str, port: int, own_metadata: Path | None = None) -> None:
-    """Serve a database with Datasette until interrupted: immutable, with CORS, named roma-inclusion."""
+def is_own(host: str, origin: str) -> bool:
+    """Whether a request was made on this machine's own name and by no other site: what a browser says of it."""
+    named = host.rsplit(":", 1)[0].strip("[]") if not host.endswith("]") else host.strip("[]")
+    from_here = not origin or is_loopback(urlsplit(origin).hostname or "")
+    return is_loopback(named) and from_here
+
+
+def serve(file: Path, host: str, port: int, edition: str = "open", own_metadata: Path | None = None) -> None:
+    """Serve a database with Datasette until interrupted: immutable, named roma-inclusion, an open edition with CORS."""
     from datasette.cli import serve as datasette_serve
 
     with tempfile.TemporaryDirectory() as folder:
@@ -43,7 +51,8 @@ def serve(file: Path, host: str, port: int, own_metadata: Path | None = None) ->
         served.symlink_to(file.resolve())
         metadata = Path(folder) / "metadata.yml"
         metadata.write_text(as_yaml(own_metadata), encoding="utf-8")
-        arguments = ["--immutable", str(served), "--metadata", str(metadata), "--cors"]
+        arguments = ["--immutable", str(served), "--metadata", str(metadata)]
+        arguments += ["--cors"] if edition == "open" else []
         arguments += ["--host", host, "--port", str(port)]
         for name, value in SETTINGS.items():
             arguments += ["--setting", name, value]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from ..charts import CHARTS
@@ -28,9 +29,9 @@ def front(library: Library, language: Language, parameters: dict[str, str]) -> P
     sources = [
         {
             "one": one,
-            "interventions": len(data.of(one, "interventions")),
-            **{status: sum(outcome.status == status for outcome in data.of(one, "outcomes")) for status in STATUSES},
-            "findings": len(data.of(one, "findings")),
+            "interventions": len(_open(data.of(one, "interventions"))),
+            **{status: sum(told.status == status for told in _open(data.of(one, "outcomes"))) for status in STATUSES},
+            "findings": len(_open(data.of(one, "findings"))),
         }
         for one in data.sources.values()
     ]
@@ -43,6 +44,11 @@ def front(library: Library, language: Language, parameters: dict[str, str]) -> P
     }
     sections = [Section("sources", "sources", list(data.sources.values()), "card")]
     return Page("front", "/", str(language.text("site_title")), str(language.text("site_description")), sections, shown)
+
+
+def _open(records: Iterable[Any]) -> list[Any]:
+    """Return the records that are not sensitive; others stay off the front page."""
+    return [record for record in records if not record.sensitive]
 
 
 def _level(record: Any) -> str:
@@ -140,7 +146,7 @@ def _by_kind(library: Library, language: Language, table: str, kinds: list[str])
 def charts(library: Library, language: Language, parameters: dict[str, str]) -> Page:
     """The charts, each with the same numbers in a table beside it."""
     shown = {
-        "charts": [(name, chart_rows(library, language, name)) for name in CHART_TABLES],
+        "charts": [(name, chart_rows(library, language.code, name)) for name in CHART_TABLES],
         "explore": {chart.query: chart.path(parameters["database"]) for chart in CHARTS},
     }
     title, description = str(language.text("charts")), str(language.text("charts_description"))
