@@ -30,9 +30,13 @@ def _labels(library: Library, language: Language, scheme: str) -> Callable[[str 
     def label(code: str | None) -> str:
         if code is None:
             return str(language.text("not_stated"))
-        return str(Markup(language.of_code(library.code(scheme, code))).striptags())
+        return _bare(language, library.code(scheme, code))
 
     return label
+
+
+def _bare(language: Language, record: Any) -> str:
+    return str(Markup(language.of_code(record)).striptags())
 
 
 def _open(records: Iterable[Any]) -> list[Any]:
@@ -110,7 +114,10 @@ def chart_rows(library: Library, code: str, name: str) -> dict[str, Any]:
     """
     language = languages()[code]
     counted = CHART_TABLES[name](library, language)
-    series = list(dict.fromkeys(series for _, series in sorted(counted, key=lambda key: key[1])))
+    order = [_bare(language, one) for one in (*library.data.levels.values(), *library.data.codebook.values())]
+    series = sorted(
+        {one for _, one in counted}, key=lambda one: (order.index(one) if one in order else len(order), one)
+    )
     totals: Counter[str] = Counter()
     for (row, _), number in counted.items():
         totals[row] += number

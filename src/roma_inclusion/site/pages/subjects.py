@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -48,7 +49,7 @@ def about_interventions(library: Library, interventions: list[Any], extra: Itera
         outcomes(aims, "aims", "intended"),
         outcomes(aims, "results", "reported"),
         outcomes(aims, "not_achieved", "not_achieved"),
-        outcomes(aims, "not_measured", "not_measured"),
+        outcomes([*aims, *_of_the_whole(library, interventions)], "not_measured", "not_measured"),
         findings(said, "helped", "helps"),
         findings(said, "hindered", "hinders"),
         findings(said, "two_sided", "two_sided"),
@@ -70,6 +71,18 @@ def about_interventions(library: Library, interventions: list[Any], extra: Itera
     sections.append(Section("conflicts", "conflicts", library.conflicts_of(records), "conflicts"))
     sections.append(Section("gaps", "gaps", library.of_interventions("gaps", interventions)))
     return sections
+
+
+def _of_the_whole(library: Library, interventions: list[Any]) -> list[Any]:
+    """Return what was not measured of the larger interventions that some are part of: it holds for them too."""
+    ids = {one.id for one in interventions}
+    above: dict[str, Any] = {}
+    for one in interventions:
+        part_of = library.data.interventions.get(one.part_of_id or "")
+        while part_of is not None and part_of.id not in ids:
+            above[part_of.id] = part_of
+            part_of = library.data.interventions.get(part_of.part_of_id or "")
+    return [one for one in library.of_interventions("outcomes", above.values()) if one.status == "not_measured"]
 
 
 def place(library: Library, language: Language, parameters: dict[str, str]) -> Page:
@@ -118,9 +131,19 @@ def intervention(library: Library, language: Language, parameters: dict[str, str
         "themes": library.data.of(one, "themes"),
         "groups": library.data.of(one, "target_groups"),
         "checks": _checks(sections),
+        "costs": [one for one in _of(sections, "numbers") if one.indicator in COSTS],
+        "grounds": Counter(one.evidence_kind for one in _of(sections, "results")),
     }
     summary = one.summary
     return Page("intervention", f"/interventions/{one.id}", one.name, summary, sections, shown)
+
+
+COSTS = ("budget", "fee", "funding_ceiling", "staff", "working_time")
+"""Indicators of what an intervention costs, in money and in people."""
+
+
+def _of(sections: list[Section], key: str) -> list[Any]:
+    return next(section.records for section in sections if section.key == key)
 
 
 def _checks(sections: list[Section]) -> list[str]:
@@ -135,7 +158,7 @@ def _checks(sections: list[Section]) -> list[str]:
         checks.append("check_thin_evidence")
     if there["hindered"]:
         checks.append("check_hindered")
-    if not any(one.indicator in ("budget", "fee", "funding_ceiling") for one in there["numbers"]):
+    if not any(one.indicator in COSTS[:3] for one in there["numbers"]):
         checks.append("check_no_cost")
     if any(one.kind in ("discontinuation", "drop", "end") for one in there["events"]):
         checks.append("check_ended")
