@@ -48,8 +48,8 @@ def follow(window: Opened, site: str, chart: Chart) -> None:
     window.page.goto(site)
     window.page.locator('a[href="/charts"]').first.click()
     window.page.wait_for_load_state("networkidle")
-    window.page.locator(f'a[href="{chart.path("roma-inclusion")}"]').click(timeout=5_000)
-    window.page.wait_for_selector(".vega-embed canvas", timeout=20_000)
+    window.page.locator(f'a[href="{chart.path("roma-inclusion")}"]').click(timeout=30_000)
+    window.page.wait_for_selector(".vega-embed canvas", timeout=40_000)
     assert window.page.url == site + chart.path("roma-inclusion")
 
 

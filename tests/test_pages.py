@@ -240,6 +240,16 @@ def test_charts_have_their_numbers_beside_them(client: httpx.Client, data: Data)
     assert sum(totals) == total
 
 
+def test_the_numbers_of_the_charts_can_be_had(client: httpx.Client, data: Data) -> None:
+    rows = list(csv.DictReader(io.StringIO(client.get("/charts.csv").text)))
+    told = [int(row["number"]) for row in rows if row["table"] == "coverage_by_source" and row["series"] == "total"]
+    assert sum(told) == len(data.passages)
+    tables = {table["table"]: table["rows"] for table in client.get("/nl/charts.json").json()["tables"]}
+    assert sum(row["totaal"] for row in tables["coverage_by_source"]) == len(data.passages)
+    book = zipfile.ZipFile(io.BytesIO(client.get("/charts.xlsx").content))
+    assert 'name="coverage_by_source"' in book.read("xl/workbook.xml").decode()
+
+
 def test_the_map_shows_places_and_no_population(client: httpx.Client, data: Data) -> None:
     text = client.get("/map").text
     assert "Enschede" in text

@@ -29,6 +29,12 @@ def as_json(library: Library, page: Page, base: str) -> str:
         for section in page.sections
     ]
     body = {"title": str(page.title), "address": base + page.path, "licence": "CC BY 4.0", "sections": sections}
+    if page.tables:
+        tables = [
+            {"table": one.name, "rows": [dict(zip(one.header, row, strict=True)) for row in one.rows]}
+            for one in page.tables
+        ]
+        body["tables"] = tables
     return json.dumps(body, ensure_ascii=False, indent=1)
 
 
@@ -53,6 +59,16 @@ def _whole(library: Library, table: str, record: Any) -> dict[str, Any]:
 def as_csv(library: Library, page: Page) -> str:
     """Return a page as one CSV: a row a record, with the columns of FLAT."""
     stream = io.StringIO()
+    if page.tables:
+        plain = csv.writer(stream, lineterminator="\n")
+        plain.writerow(["table", "row", "series", "number"])
+        for one in page.tables:
+            plain.writerows(
+                [one.name, row[0], name, number]
+                for row in one.rows
+                for name, number in zip(one.header[1:], row[1:], strict=True)
+            )
+        return stream.getvalue()
     writer = csv.DictWriter(stream, FLAT, lineterminator="\n")
     writer.writeheader()
     for section in page.sections:
@@ -104,6 +120,11 @@ def as_xlsx(library: Library, page: Page) -> bytes:
         for number, record in enumerate(records, 1):
             sheet.write_row(number, 0, [getattr(record, column.name) for column in shown])
         explained += [(table, column.name, column.doc) for column in shown]
+    for one in page.tables:
+        sheet = book.add_worksheet(one.name[:31])
+        for number, row in enumerate([one.header, *one.rows]):
+            sheet.write_row(number, 0, row, None if number else bold)
+        explained += [(one.name, name, "How many, as the chart of this name shows it.") for name in one.header[1:]]
     sheet = book.add_worksheet("columns")
     for number, line in enumerate(explained):
         sheet.write_row(number, 0, line, None if number else bold)

@@ -27,6 +27,15 @@ class Section:
     show: str = "statements"
 
 
+@attrs.define(slots=True, frozen=True)
+class Table:
+    """Numbers that a page shows beside a picture: a name, what the columns are called, the rows."""
+
+    name: str
+    header: list[str]
+    rows: list[list[Any]]
+
+
 @attrs.define(slots=True)
 class Page:
     """One page in one language: `path` is its address without the language, `name` its kind and template."""
@@ -38,6 +47,7 @@ class Page:
     sections: list[Section] = attrs.field(factory=list)
     shown: dict[str, Any] = attrs.field(factory=dict)
     downloads: bool = True
+    tables: list[Table] = attrs.field(factory=list)
 
     def only(self, key: str) -> Page:
         """Return the page with one of its sections alone, shown whole; the page itself where it has no such section."""

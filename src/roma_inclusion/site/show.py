@@ -36,6 +36,10 @@ def helpers(library: Library, language: Language) -> dict[str, Callable[..., Any
             return text or ""
         return Markup('<span lang="en">{}</span>').format(text)
 
+    def prose(key: str, field: str, text: str) -> Markup:
+        """A string of the interface with our English prose in it."""
+        return Markup(escape(language.text(key, **{field: "{}"}))).format(english(text))
+
     def name(record: Any) -> str | Markup:
         """The name of a record, marked with its language where it is not the page's."""
         own = library.name_language(record)
@@ -134,7 +138,7 @@ def helpers(library: Library, language: Language) -> dict[str, Callable[..., Any
         return TABLE_OF[type(record)]
 
     return {
-        "label": label, "url": url, "english": english, "name": name, "voice": voice, "year": year,
+        "label": label, "url": url, "english": english, "prose": prose, "name": name, "voice": voice, "year": year,
         "evidence": evidence,
         "hit": hit, "number": number, "own_page": own_page, "words": words, "table": table, "marked": marked,
         "pieces": pieces, "draw_map": draw_map, "dataset": lambda base: dataset(library, base),

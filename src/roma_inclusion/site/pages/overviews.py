@@ -8,7 +8,7 @@ from typing import Any
 from ..charts import CHARTS
 from ..language import Language
 from ..library import Library
-from ..page import Page, Section
+from ..page import Page, Section, Table
 from ..pictures import CHART_TABLES, chart_rows, map_points
 from .subjects import NoSuchPageError, about_interventions
 
@@ -145,12 +145,18 @@ def _by_kind(library: Library, language: Language, table: str, kinds: list[str])
 
 def charts(library: Library, language: Language, parameters: dict[str, str]) -> Page:
     """The charts, each with the same numbers in a table beside it."""
+    drawn = [(name, chart_rows(library, language.code, name)) for name in CHART_TABLES]
+    total = str(language.text("total"))
+    tables = [
+        Table(name, ["", *chart["series"], total], [[row, *numbers, whole] for row, numbers, whole in chart["rows"]])
+        for name, chart in drawn
+    ]
     shown = {
-        "charts": [(name, chart_rows(library, language.code, name)) for name in CHART_TABLES],
+        "charts": drawn,
         "explore": {chart.query: chart.path(parameters["database"]) for chart in CHARTS},
     }
     title, description = str(language.text("charts")), str(language.text("charts_description"))
-    return Page("charts", "/charts", title, description, [], shown, False)
+    return Page("charts", "/charts", title, description, [], shown, tables=tables)
 
 
 def map_page(library: Library, language: Language, parameters: dict[str, str]) -> Page:
