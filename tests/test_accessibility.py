@@ -9,19 +9,12 @@ from typing import Any, Literal
 
 import axe_playwright_python
 import pytest
+from browser import FLAGS
 from playwright.sync_api import Browser, Page, sync_playwright
 from test_pages import KINDS
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 DATASETTE = [
     "/roma-inclusion",
     "/roma-inclusion/outcomes",
@@ -43,7 +36,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as player:
-        one = player.chromium.launch(executable_path=chromium, args=FLAGS)
+        one = player.chromium.launch(executable_path=chromium, args=list(FLAGS))
         yield one
         one.close()
 

@@ -117,6 +117,7 @@ def intervention(library: Library, language: Language, parameters: dict[str, str
         Section("who", "participations", library.of_interventions("participations", whole), "participations"),
         *about_interventions(library, whole),
     ]
+    numbers = library.of_interventions("observations", library.with_parts(one))
     above: list[Any] = []
     part_of = library.data.interventions.get(one.part_of_id or "")
     while part_of is not None:
@@ -131,7 +132,7 @@ def intervention(library: Library, language: Language, parameters: dict[str, str
         "themes": library.data.of(one, "themes"),
         "groups": library.data.of(one, "target_groups"),
         "checks": _checks(sections),
-        "costs": [one for one in _of(sections, "numbers") if one.indicator in COSTS],
+        "costs": [number for number in numbers if number.indicator in COSTS],
         "grounds": Counter(one.evidence_kind for one in _of(sections, "results")),
     }
     summary = one.summary
