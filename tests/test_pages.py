@@ -22,6 +22,7 @@ from roma_inclusion.build import build
 from roma_inclusion.data import Data
 from roma_inclusion.schema import columns
 from roma_inclusion.site.language import Language, languages
+from roma_inclusion.site.page import Page
 from roma_inclusion.site.routes import addresses, open_library
 
 KINDS = [
@@ -293,6 +294,8 @@ def test_what_a_third_language_lacks_is_shown_marked(data: Data) -> None:
     assert third.of_code(data.codebook["outcome_status", "intended"]) == "visé"
     assert "untranslated" in third.of_code(data.codebook["outcome_status", "reported"])
     assert third.prefix == "/fr"
+    assert third.plain("search") == languages()["en"].strings["search"]
+    assert Page("x", "/x", third.text("search"), "").title == third.plain("search")
 
 
 def test_every_code_of_a_page_is_translated(client: httpx.Client, data: Data) -> None:

@@ -42,6 +42,10 @@ class Language:
         english = languages()[DEFAULT].strings[key].format(**values)
         return Markup('<span lang="en" class="untranslated">{}</span>').format(english)
 
+    def plain(self, key: str, **values: Any) -> str:
+        """Return a string of the interface without the mark of a missing translation, for titles and pictures."""
+        return str(Markup(self.text(key, **values)).striptags())
+
     def of_code(self, record: Any, what: str = "label") -> str | Markup:
         """Return the label or the definition of a code's record; in English and marked where there is none."""
         scheme, code = getattr(record, "scheme", None), getattr(record, "code", None) or record.id

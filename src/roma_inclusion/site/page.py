@@ -9,12 +9,18 @@ from __future__ import annotations
 from typing import Any
 
 import attrs
+from markupsafe import Markup
 
 LIMIT = 10
 """So many records of a section are shown before a link leads to all of them."""
 
 UNLISTED = ("hidden", "card", "ledger")
 """Ways of showing a section that the template of the page does itself."""
+
+
+def _bare(text: str) -> str:
+    """Return a text without the marks that show a missing translation."""
+    return str(text.striptags()) if isinstance(text, Markup) else text
 
 
 @attrs.define(slots=True)
@@ -42,8 +48,8 @@ class Page:
 
     name: str
     path: str
-    title: str
-    description: str
+    title: str = attrs.field(converter=_bare)
+    description: str = attrs.field(converter=_bare)
     sections: list[Section] = attrs.field(factory=list)
     shown: dict[str, Any] = attrs.field(factory=dict)
     downloads: bool = True

@@ -29,7 +29,7 @@ Counted = Counter[tuple[str, str]]
 def _labels(library: Library, language: Language, scheme: str) -> Callable[[str | None], str]:
     def label(code: str | None) -> str:
         if code is None:
-            return str(language.text("not_stated"))
+            return language.plain("not_stated")
         return _bare(language, library.code(scheme, code))
 
     return label
@@ -123,8 +123,8 @@ def chart_rows(library: Library, code: str, name: str) -> dict[str, Any]:
         totals[row] += number
     by_label = name in SORTED_BY_LABEL
     rows = [row for row, _ in sorted(totals.items(), key=lambda item: (0 if by_label else -item[1], item[0]))]
-    title = str(language.text(f"chart_{name}"))
-    doc = str(language.text(f"chart_{name}_doc"))
+    title = language.plain(f"chart_{name}")
+    doc = language.plain(f"chart_{name}_doc")
     table = [(row, [counted[row, one] for one in series], totals[row]) for row in rows]
     alternative = f"{title}. {doc}"
     svg = draw(_bars(counted, rows, series), alternative)

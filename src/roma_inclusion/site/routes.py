@@ -112,7 +112,7 @@ async def failed(datasette: Any, request: Any, status: int, message: str = "") -
     first = request.path.strip("/").partition("/")[0]
     language = languages().get(first) or languages()[DEFAULT]
     kind = "not_found" if status == 404 else "error"
-    title, text = str(language.text(kind)), str(language.text(f"{kind}_text"))
+    title, text = language.text(kind), language.text(f"{kind}_text")
     page = Page("not_found", request.path, title, text, [], {"message": message}, False)
     return await render(datasette, request, *found, language, page, status)
 

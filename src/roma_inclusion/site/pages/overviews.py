@@ -43,7 +43,7 @@ def front(library: Library, language: Language, parameters: dict[str, str]) -> P
         "sources": sources,
     }
     sections = [Section("sources", "sources", list(data.sources.values()), "card")]
-    return Page("front", "/", str(language.text("site_title")), str(language.text("site_description")), sections, shown)
+    return Page("front", "/", language.text("site_title"), language.text("site_description"), sections, shown)
 
 
 def _open(records: Iterable[Any]) -> list[Any]:
@@ -94,9 +94,7 @@ def matrix(library: Library, language: Language, parameters: dict[str, str]) -> 
     if not sections:
         everything = [one for records in by_theme.values() for one in records if hasattr(one, "evidence_kind")]
         sections = [Section("outcomes", "outcomes", list({one.id: one for one in everything}.values()), "hidden")]
-    return Page(
-        "matrix", "/matrix", str(language.text("matrix")), str(language.text("matrix_description")), sections, shown
-    )
+    return Page("matrix", "/matrix", language.text("matrix"), language.text("matrix_description"), sections, shown)
 
 
 def compare(library: Library, language: Language, parameters: dict[str, str]) -> Page:
@@ -118,7 +116,7 @@ def compare(library: Library, language: Language, parameters: dict[str, str]) ->
     names = ", ".join(place.name for place in chosen)
     title = language.text("compare_title", places=names) if chosen else language.text("compare")
     shown = {"possible": possible, "columns": columns, "too_many": len(ids) > 4}
-    description = str(language.text("compare_description"))
+    description = language.text("compare_description")
     return Page("compare", "/compare", str(title), description, sections, shown, bool(chosen))
 
 
@@ -138,7 +136,7 @@ def _by_kind(library: Library, language: Language, table: str, kinds: list[str])
     records = list(library.data[table].values())
     show = "conflicts" if table == "conflicts" else "statements"
     sections = [Section(kind, table, [one for one in records if one.kind == kind], show) for kind in kinds]
-    title, description = str(language.text(table)), str(language.text(f"{table}_description"))
+    title, description = language.text(table), language.text(f"{table}_description")
     shown = {"scheme": "conflict_kind" if table == "conflicts" else "gap_kind"}
     return Page("list", f"/{table}", title, description, [one for one in sections if one.records], shown)
 
@@ -146,7 +144,7 @@ def _by_kind(library: Library, language: Language, table: str, kinds: list[str])
 def charts(library: Library, language: Language, parameters: dict[str, str]) -> Page:
     """The charts, each with the same numbers in a table beside it."""
     drawn = [(name, chart_rows(library, language.code, name)) for name in CHART_TABLES]
-    total = str(language.text("total"))
+    total = language.plain("total")
     tables = [
         Table(name, ["", *chart["series"], total], [[row, *numbers, whole] for row, numbers, whole in chart["rows"]])
         for name, chart in drawn
@@ -155,7 +153,7 @@ def charts(library: Library, language: Language, parameters: dict[str, str]) -> 
         "charts": drawn,
         "explore": {chart.query: chart.path(parameters["database"]) for chart in CHARTS},
     }
-    title, description = str(language.text("charts")), str(language.text("charts_description"))
+    title, description = language.text("charts"), language.text("charts_description")
     return Page("charts", "/charts", title, description, [], shown, tables=tables)
 
 
@@ -163,14 +161,12 @@ def map_page(library: Library, language: Language, parameters: dict[str, str]) -
     """Where the interventions are; nothing of population."""
     points = map_points(library)
     sections = [Section("places", "places", [place for place, _ in points], "card")]
-    return Page(
-        "map", "/map", str(language.text("map")), str(language.text("map_description")), sections, {"points": points}
-    )
+    return Page("map", "/map", language.text("map"), language.text("map_description"), sections, {"points": points})
 
 
 def about(library: Library, language: Language, parameters: dict[str, str]) -> Page:
     """How it was made, by how many, under which rules, how to cite it and how to ask for a correction."""
     sources = list(library.data.sources.values())
     sections = [Section("sources", "sources", sources, "card")]
-    title, description = str(language.text("about")), str(language.text("about_description"))
+    title, description = language.text("about"), language.text("about_description")
     return Page("about", "/about", title, description, sections, {"said": library.said})

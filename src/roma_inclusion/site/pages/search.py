@@ -41,9 +41,7 @@ def search(library: Library, language: Language, parameters: dict[str, str]) -> 
     total = sum(len(section.records) for section in sections)
     title = language.text("search_title", q=q) if q else language.text("search")
     shown = {"q": q, "sought": words, "total": total}
-    return Page(
-        "search", "/search", str(title), str(language.text("search_description")), sections, shown, bool(sections)
-    )
+    return Page("search", "/search", title, language.text("search_description"), sections, shown, bool(sections))
 
 
 def _hits(library: Library, table: str, names: tuple[str, ...], words: list[str]) -> list[Any]:

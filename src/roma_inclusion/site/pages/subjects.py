@@ -183,7 +183,7 @@ def theme(library: Library, language: Language, parameters: dict[str, str]) -> P
         findings(said, "two_sided", "two_sided"),
         findings(said, "other_findings", None),
     ]
-    title, definition = str(language.of_code(one)), str(language.of_code(one, "definition"))
+    title, definition = language.of_code(one), language.of_code(one, "definition")
     return Page("theme", f"/themes/{one.id}", title, definition, sections, {"one": one})
 
 
@@ -202,6 +202,6 @@ def mechanism(library: Library, language: Language, parameters: dict[str, str]) 
         level = finding.level_id or "none"
         counts.setdefault(level, {}).setdefault(finding.direction or "none", 0)
         counts[level][finding.direction or "none"] += 1
-    title, definition = str(language.of_code(one)), str(language.of_code(one, "definition"))
+    title, definition = language.of_code(one), language.of_code(one, "definition")
     shown = {"one": one, "counts": counts}
     return Page("mechanism", f"/mechanisms/{one.id}", title, definition, sections, shown)
