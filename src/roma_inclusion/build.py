@@ -146,22 +146,20 @@ def inputs_digest(sources: Sequence[Source]) -> str:
 def write(edition: Edition, path: Path) -> None:
     """Write an edition to a new database.
 
-    Raises DataError with all problems of the edition and those between records, which SQL finds on the unfinished file.
+    Raises DataError with all problems of the edition; where it has none, with all those between records, which SQL
+    finds on the unfinished file.
     """
     from . import database
 
-    bad = {problem.where for problem in edition.problems}
-    sound = edition.rows if not edition.problems else [row for row in edition.rows if row.where not in bad]
+    if edition.problems:
+        raise DataError(edition.problems)
     places = {(row.table, getattr(row.record, "id", None) or _link_id(row.record)): row.where for row in edition.rows}
     db = database.create(path)
     by_table: dict[str, list[Any]] = {}
-    for row in sound:
+    for row in edition.rows:
         by_table.setdefault(row.table, []).append(row.record)
     database.insert(db, by_table)
-    problems = list(edition.problems)
-    if not edition.problems:
-        problems.extend(check_between(db, lambda table, own: places.get((table, own), f"{table} {own}")))
-    if problems:
+    if problems := list(check_between(db, lambda table, own: places.get((table, own), f"{table} {own}"))):
         db.close()
         raise DataError(problems)
     database.finish(db)

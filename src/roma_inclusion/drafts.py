@@ -165,13 +165,13 @@ def _row(
     values = {}
     header = coding_columns(table)
     for name, value in record.items():
-        column = name if name in header else f"{name}_id"
+        column = _column(table, name)
         if column not in header:
             raise ValueError(f"{name} is no column of {table}")
         if name == "evidence":
             continue
         values[column] = _cell(value)
-    spans = [_locate(finder, item) for item in record.get("evidence", [])]
+    spans = [_locate(finder, table, item) for item in record.get("evidence", [])]
     if table in EVIDENCED:
         items = [
             f"{f'{field}=' if field else ''}{passage.address}{_offsets(passage, start, end)}"
@@ -191,14 +191,19 @@ def _cell(value: Any) -> str:
     return " ".join(str(value).split())
 
 
-def _locate(finder: Finder, item: Any) -> tuple[str | None, int, int]:
+def _column(table: str, name: str) -> str:
+    """Return the column that a draft means: `intervention` stands for `intervention_id`, and so on."""
+    return name if name in coding_columns(table) else f"{name}_id"
+
+
+def _locate(finder: Finder, table: str, item: Any) -> tuple[str | None, int, int]:
     if isinstance(item, str):
         item = {"quote": item}
     start, end = finder.find(str(item["quote"]), item.get("after"))
     field = item.get("field")
-    if field in ("intervention", "actor", "place", "level", "mechanism", "part_of"):
-        field = f"{field}_id"
-    return field if field not in ("themes", "target_groups") else None, start, end
+    if not field or field in LINKS.get(table, {}):
+        return None, start, end
+    return _column(table, field), start, end
 
 
 def over_passages(start: int, end: int, passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, int]]:

@@ -8,10 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..data import Data, load
-from ..schema import TABLES, columns
-
-STATEMENTS = ("outcomes", "findings", "observations", "events", "gaps", "conflicts")
-"""Tables whose rows say something about an intervention or a source."""
+from ..schema import TABLES
 
 TABLE_OF = {cls: name for name, cls in TABLES.items()}
 SMALL = ("strand", "activity", "service", "network")
@@ -56,12 +53,17 @@ class Library:
 
     def place_of(self, record: Any) -> Any | None:
         """Return the place that a record is about: its own, that of its intervention or of what this is part of."""
-        own = getattr(record, "place_id", None)
         intervention = self.intervention_of(record)
-        while own is None and intervention is not None:
-            own = intervention.place_id
-            intervention = self.data.interventions.get(intervention.part_of_id or "")
-        return self.data.places.get(own or "")
+        larger = [intervention, *self.above(intervention)] if intervention else []
+        placed = (getattr(one, "place_id", None) for one in (record, *larger))
+        return self.data.places.get(next((place for place in placed if place), ""))
+
+    def above(self, intervention: Any) -> list[Any]:
+        """Return the interventions that one is part of, the nearest first."""
+        found = []
+        while (intervention := self.data.interventions.get(intervention.part_of_id or "")) is not None:
+            found.append(intervention)
+        return found
 
     def of_interventions(self, table: str, interventions: Iterable[Any]) -> list[Any]:
         """Return the records of a table that are about any of some interventions, in the order of the data."""
@@ -122,13 +124,6 @@ class Library:
         if scheme in ("levels", "themes", "target_groups", "mechanisms"):
             return self.data[scheme][code]
         return self.data.codebook[scheme, code]
-
-    def scheme(self, table: str, column: str) -> str | None:
-        """Return the closed list that a column takes its values from, or None."""
-        for one in columns(table):
-            if one.name == column:
-                return one.scheme or (one.refers if one.refers in self.data and one.refers else None)
-        return None
 
     def name_language(self, record: Any) -> str:
         """Return the language that the name of an actor or an intervention is in."""

@@ -7,7 +7,7 @@ Every page of `pages.PAGES` stands at its address in English and under the code 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -31,22 +31,20 @@ LISTED = ("places", "interventions", "themes", "mechanisms", "sources")
 def database_of(datasette: Any) -> tuple[str, Library] | None:
     """Return the name and the library of the served database that is ours, or None."""
     for name, database in datasette.databases.items():
-        if database.path and statements_of(Path(database.path)):
-            path = Path(database.path)
-            stat = path.stat()
-            return name, open_library(path, (stat.st_mtime_ns, stat.st_size))
+        if not database.path:
+            continue
+        path = Path(database.path)
+        stat = path.stat()
+        stamp = (stat.st_mtime_ns, stat.st_size)
+        if is_ours(path, stamp):
+            return name, open_library(path, stamp)
     return None
 
 
-_SAID: dict[tuple[Path, int], dict[str, str]] = {}
-
-
-def statements_of(path: Path) -> dict[str, str]:
-    """Return what a file says of itself, read once for each state of the file."""
-    key = (path, path.stat().st_mtime_ns)
-    if key not in _SAID:
-        _SAID[key] = statements(path)
-    return _SAID[key]
+@lru_cache(maxsize=16)
+def is_ours(path: Path, stamp: tuple[int, int]) -> bool:
+    """Whether a file is a database of this library, looked up once for each state of the file."""
+    return bool(statements(path))
 
 
 def variables(datasette: Any, view_name: str, request: Any) -> dict[str, Any]:

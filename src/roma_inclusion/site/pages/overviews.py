@@ -10,7 +10,7 @@ from ..language import Language
 from ..library import Library
 from ..page import Page, Section, Table
 from ..pictures import CHART_TABLES, chart_rows, map_points
-from .subjects import NoSuchPageError, about_interventions
+from .subjects import NoSuchPageError, about_place
 
 STATUSES = ("intended", "reported", "not_achieved", "not_measured")
 LEVELS = ("micro", "meso", "macro", "none")
@@ -108,8 +108,7 @@ def compare(library: Library, language: Language, parameters: dict[str, str]) ->
     columns, sections = [], []
     for place in chosen:
         interventions = library.in_place(place)
-        extra = [one for one in data.observations.values() if one.place_id == place.id]
-        own = about_interventions(library, interventions, extra)
+        own = about_place(library, place, interventions)
         columns.append({"place": place, "interventions": interventions, "sections": {one.key: one for one in own}})
         sections.append(Section("interventions", "interventions", interventions, "tree"))
         sections.extend(own)

@@ -53,17 +53,9 @@ def about_interventions(library: Library, interventions: list[Any], extra: Itera
         findings(said, "helped", "helps"),
         findings(said, "hindered", "hinders"),
         findings(said, "two_sided", "two_sided"),
-        Section(
-            "lessons",
-            "findings",
-            [one for one in said if not one.direction and one.kind in ("lesson", "recommendation")],
-        ),
-        Section(
-            "context", "findings", [one for one in said if not one.direction and one.kind in ("context", "mechanism")]
-        ),
-        Section(
-            "method", "findings", [one for one in said if not one.direction and one.kind in ("method", "definition")]
-        ),
+        findings(said, "lessons", None, kinds=("lesson", "recommendation")),
+        findings(said, "context", None, kinds=("context", "mechanism")),
+        findings(said, "method", None, kinds=("method", "definition")),
         Section("events", "events", events),
         Section("numbers", "observations", numbers, "numbers"),
     ]
@@ -76,25 +68,25 @@ def about_interventions(library: Library, interventions: list[Any], extra: Itera
 def _of_the_whole(library: Library, interventions: list[Any]) -> list[Any]:
     """Return what was not measured of the larger interventions that some are part of: it holds for them too."""
     ids = {one.id for one in interventions}
-    above: dict[str, Any] = {}
-    for one in interventions:
-        part_of = library.data.interventions.get(one.part_of_id or "")
-        while part_of is not None and part_of.id not in ids:
-            above[part_of.id] = part_of
-            part_of = library.data.interventions.get(part_of.part_of_id or "")
-    return [one for one in library.of_interventions("outcomes", above.values()) if one.status == "not_measured"]
+    above = [larger for one in interventions for larger in library.above(one) if larger.id not in ids]
+    return [one for one in library.of_interventions("outcomes", above) if one.status == "not_measured"]
+
+
+def about_place(library: Library, place: Any, interventions: list[Any]) -> list[Section]:
+    """Return the sections of a place: those of its interventions, with the numbers about the place itself."""
+    own = [one for one in library.data.observations.values() if one.place_id == place.id]
+    return about_interventions(library, interventions, own)
 
 
 def place(library: Library, language: Language, parameters: dict[str, str]) -> Page:
     """Everything about one city: what was planned beside what was done, by whom, aims, results, what is not known."""
     here = find(library, "places", parameters)
     interventions = library.in_place(here)
-    extra = [one for one in library.data.observations.values() if one.place_id == here.id]
     participations = library.of_interventions("participations", interventions)
     sections = [
         Section("interventions", "interventions", [one for _, one in library.tree(interventions)], "tree"),
         Section("who", "participations", participations, "participations"),
-        *about_interventions(library, interventions, extra),
+        *about_place(library, here, interventions),
     ]
     actors = [one for one in library.data.actors.values() if one.place_id == here.id]
     return Page(
@@ -118,14 +110,9 @@ def intervention(library: Library, language: Language, parameters: dict[str, str
         *about_interventions(library, whole),
     ]
     numbers = library.of_interventions("observations", library.with_parts(one))
-    above: list[Any] = []
-    part_of = library.data.interventions.get(one.part_of_id or "")
-    while part_of is not None:
-        above.insert(0, part_of)
-        part_of = library.data.interventions.get(part_of.part_of_id or "")
     shown = {
         "one": one,
-        "above": above,
+        "above": library.above(one)[::-1],
         "tree": library.tree(library.with_parts(one))[1:],
         "document": library.data.sources[one.source_id],
         "place": library.place_of(one),
