@@ -1,17 +1,28 @@
-# Everything from a fresh clone: `make serve` shows the site, `make test` runs all checks.
+# Everything from a fresh clone: `make serve` shows the site, `make test` runs all checks. Each target installs what it
+# needs, in an environment of its own. The documents, where they are, are named by ROMA_INCLUSION_DOCUMENTS.
 PYTHON ?= python3
 VENV := .venv
+FLOORS := .venv-floors
 BIN := $(VENV)/bin
+PIP := $(BIN)/pip --quiet --disable-pip-version-check install
 DB := roma-inclusion.db
 PORT ?= 8001
+PYTEST ?=
+TIMES ?= 1000
+MUTANTS ?= --mutants 300 --seed 2 --write docs/testing.md
+BENCH ?= --peers -o docs/benchmarks.md
 
-.PHONY: serve test check lint build generated clean lock
+.PHONY: serve build check test lint coverage test-floors kills mutation bench generated lock clean
 
 serve: $(VENV)/.installed
 	$(BIN)/roma-inclusion serve $(DB) --port $(PORT)
 
 build: $(VENV)/.installed
 	$(BIN)/roma-inclusion build -o $(DB)
+
+# Says all that is wrong with the sources; with the documents at hand, also whether the coding is true to them.
+check: $(VENV)/.installed
+	$(BIN)/roma-inclusion check
 
 test: $(VENV)/.installed-dev lint
 	$(BIN)/pytest -n 2 --dist loadgroup $(PYTEST)
@@ -21,27 +32,56 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# Which lines and branches of each module the tests run, in the processes that they start too.
+coverage: $(VENV)/.installed-dev
+	$(BIN)/pytest -n 2 --dist loadgroup -m "not wheel and not browser" --ignore=tests/test_kills.py --cov --cov-report=term:skip-covered $(PYTEST)
+
+# The lowest version that pyproject.toml allows of each dependency of ours, and the newest of what these depend on:
+# the floors that others state for their own dependencies are theirs.
+test-floors: $(VENV)/.installed-dev
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(FLOORS)
+	$(BIN)/uv pip install --quiet --python $(FLOORS) --resolution lowest-direct --editable ".[all]" "pytest>=8.3"
+	$(FLOORS)/bin/python tests/floors.py $(PYTEST)
+
+# Kills builds at every step and at random: what is left must be the old database or the new one.
+kills: $(VENV)/.installed-dev
+	$(BIN)/python tests/kills.py --times $(TIMES) --builds 40
+
+# Changes one thing at a time, and says which change no test noticed.
+mutation: $(VENV)/.installed-dev
+	$(BIN)/python tests/mutants.py $(MUTANTS)
+
+bench: $(VENV)/.installed
+	$(BIN)/python bench/run.py $(BENCH)
+
 # What is generated from schema and coding, and committed: tests compare it byte by byte.
 generated: $(VENV)/.installed-dev
+	$(BIN)/python -m roma_inclusion.exports.typed_tables > $(VENV)/typed_tables.py
+	mv $(VENV)/typed_tables.py src/roma_inclusion/typed_tables.py
 	$(BIN)/roma-inclusion metadata
 	$(BIN)/roma-inclusion build -o $(VENV)/open.db
 	$(BIN)/roma-inclusion export $(VENV)/open.db -o datasets
 
+# Two files: what runs the site, and with the same versions what tests it. `make lock UPGRADE=--upgrade` renews all.
+UPGRADE ?=
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 $(UPGRADE) --all-extras --generate-hashes \
+	--no-emit-index-url --no-header pyproject.toml
 lock: $(VENV)/.installed-dev
-	$(BIN)/pip install -q uv
-	$(BIN)/uv pip compile -q --group dev --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 pyproject.toml -o requirements.lock
+	$(LOCK) --group build --output-file requirements.lock
+	$(LOCK) --group dev --constraint requirements.lock --output-file tests/requirements.lock
 
 $(VENV)/bin/python:
+	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed: PYTHON=...')"
 	$(PYTHON) -m venv $(VENV)
 
-# The site needs only what the lock says of the packages that run; the tests need all of it.
-$(VENV)/.installed: $(VENV)/bin/python pyproject.toml requirements.lock
-	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+$(VENV)/.installed: pyproject.toml requirements.lock | $(VENV)/bin/python
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation -e .
 	touch $@
 
-$(VENV)/.installed-dev: $(VENV)/.installed
+$(VENV)/.installed-dev: $(VENV)/.installed tests/requirements.lock
+	$(PIP) --require-hashes -r tests/requirements.lock
 	touch $@
 
 clean:
-	rm -rf $(VENV) $(DB) dist
+	rm -rf $(VENV) $(FLOORS) .venv-bench $(DB) dist .coverage .coverage.*

@@ -16,10 +16,11 @@ from pathlib import Path
 
 import attrs
 import pytest
+import yaml
 
+from roma_inclusion.authoring.scaffold import write_plugin
 from roma_inclusion.build import build
-from roma_inclusion.data import Data, load
-from roma_inclusion.scaffold import write_plugin
+from roma_inclusion.records import Data, load
 
 ROOT = Path(__file__).parent.parent
 OURS = ("be-reyn", "bradford", "brussels", "szw-pilots", "walsall")
@@ -70,6 +71,13 @@ class Invented:
         rows = self.rows(table)
         rows.append(dict.fromkeys(rows[0], "") | cells)
         self.write(table, rows)
+        self.expect(**{table: len(rows)})
+
+    def expect(self, **counts: int | None) -> None:
+        """Change what source.yml expects; None takes a table out."""
+        expected: dict[str, int | None] = yaml.safe_load((self.folder / "source.yml").read_text())["expected"]
+        listed = {table: count for table, count in {**expected, **counts}.items() if count is not None}
+        self.describe("expected", "{" + ", ".join(f"{table}: {count}" for table, count in listed.items()) + "}")
 
     def describe(self, key: str, value: str) -> None:
         path = self.folder / "source.yml"

@@ -47,12 +47,12 @@ class Clean:
     folder: Path
     variables: Mapping[str, str]
 
-    def run(self, program: str, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-        """Run a program of the environment in the folder; it must end well."""
+    def run(self, program: str, *arguments: str, code: int = 0, **variables: str) -> subprocess.CompletedProcess[str]:
+        """Run a program of the environment in the folder; it must end with an exit code."""
         command = [str(self.folder / "env" / "bin" / program), *arguments]
         environment = {**self.variables, **variables}
         done = subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
+        assert done.returncode == code, done.stdout + done.stderr
         return done
 
 

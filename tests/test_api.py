@@ -20,9 +20,8 @@ import attrs
 import pytest
 from conftest import ROOT
 
+from roma_inclusion.questions import QUESTIONS
 from roma_inclusion.schema import TABLES
-from roma_inclusion.site.queries import QUERIES
-from roma_inclusion.views import VIEWS
 
 PAGE = ROOT / "docs" / "api.md"
 ADDRESS = "http://127.0.0.1:8001"
@@ -185,7 +184,7 @@ def test_the_page_has_every_kind_of_request() -> None:
 
 def test_the_page_names_every_table_view_and_query() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    names = [*TABLES, *(view.name for view in VIEWS), *(query.name for query in QUERIES)]
+    names = [*TABLES, *QUESTIONS]
     assert [name for name in names if f"`{name}`" not in page] == []
 
 

@@ -13,9 +13,10 @@ import pytest
 from conftest import OURS, Invented
 
 from roma_inclusion.build import build, refresh
-from roma_inclusion.database import read, statements
-from roma_inclusion.errors import DataError, SurroundingsError, UsageError
-from roma_inclusion.schema import CODED, TABLES, columns
+from roma_inclusion.errors import DataError, EnvironmentProblem, UsageError
+from roma_inclusion.schema import EVIDENCE_REQUIRED, TABLES, columns, digest
+from roma_inclusion.store.read import read
+from roma_inclusion.store.sqlite import build_info
 
 LEAVE_OURS = [part for name in OURS for part in ("--leave-out", name)]
 
@@ -40,8 +41,8 @@ def test_the_bytes_do_not_depend_on_the_hash_seed(tmp_path: Path, database: Path
 
 
 def test_the_file_says_what_it_is(database: Path) -> None:
-    said = statements(database)
-    assert (said["edition"], said["verified"], said["schema_version"]) == ("open", "0", "1")
+    said = build_info(database)
+    assert (said["edition"], said["verified"], said["schema_sha256"]) == ("open", "0", digest())
     assert {f"{name}.document_sha256" for name in OURS} <= set(said)
     assert not any("/" in value or "20" + "26-" in value for value in said.values())
 
@@ -65,7 +66,7 @@ def test_absent_is_null_and_never_an_empty_text(database: Path) -> None:
 
 def test_every_coded_row_has_evidence(database: Path) -> None:
     connection = sqlite3.connect(database)
-    for table in CODED:
+    for table in EVIDENCE_REQUIRED:
         sql = f"SELECT id FROM {table} WHERE id NOT IN (SELECT record_id FROM evidence WHERE record_table = ?)"
         assert connection.execute(sql, [table]).fetchall() == []
 
@@ -115,7 +116,7 @@ def test_all_problems_come_at_once(invented: Invented) -> None:
     codes = {problem["code"] for problem in json.loads(done.stdout)}
     assert done.returncode == 1
     assert {"unknown-code", "bad-date", "bad-id"} <= codes
-    assert {"where", "code", "message", "remedy"} == set(json.loads(done.stdout)[0])
+    assert {"where", "code", "message", "remedy", "level"} == set(json.loads(done.stdout)[0])
 
 
 def test_references_between_records_are_checked(invented: Invented) -> None:
@@ -138,9 +139,10 @@ def test_a_passage_cannot_be_coded_and_out_of_scope(invented: Invented) -> None:
 
 
 def test_expected_counts_are_asserted(invented: Invented) -> None:
-    with (invented.folder / "source.yml").open("a") as stream:
-        stream.write("expected: {outcomes: 3}\n")
+    invented.expect(outcomes=3)
     assert "outcomes has 2 rows, 3 are expected" in run("check", *LEAVE_OURS).stderr
+    invented.expect(outcomes=None)
+    assert "expected does not say how many rows outcomes has" in run("check", *LEAVE_OURS).stderr
 
 
 def test_two_records_of_one_id_are_refused(invented: Invented) -> None:
@@ -154,7 +156,7 @@ def test_nothing_is_read_in_silence(invented: Invented) -> None:
     path.write_text(path.read_text().replace("statement", "remark", 1))
     done = run("check", *LEAVE_OURS)
     assert "opinions.csv: unknown-file" in done.stderr
-    assert "outcomes.csv:1: wrong-columns" in done.stderr
+    assert "outcomes.csv:1: unknown-column" in done.stderr
 
 
 def test_exit_codes(invented: Invented, tmp_path: Path) -> None:
@@ -173,7 +175,7 @@ def test_the_working_edition_needs_documents_and_is_marked(invented: Invented, t
     with pytest.raises(UsageError):
         build(tmp_path / "x.db", with_text=True, leave_out=invented.others)
     build(tmp_path / "x.db", with_text=True, documents=invented.documents, leave_out=invented.others)
-    assert statements(tmp_path / "x.db")["edition"] == "working"
+    assert build_info(tmp_path / "x.db")["edition"] == "working"
     texts = [passage.text for name, records in read(tmp_path / "x.db") if name == "passages" for passage in records]
     assert texts[0] == "3. The mediator pilot"
 
@@ -194,7 +196,7 @@ def test_a_file_that_is_not_ours_is_refused(tmp_path: Path) -> None:
     sqlite3.connect(tmp_path / "other.db").execute("CREATE TABLE a (b)")
     with pytest.raises(UsageError):
         list(read(tmp_path / "other.db"))
-    with pytest.raises(SurroundingsError):
+    with pytest.raises(EnvironmentProblem):
         list(read(tmp_path / "missing.db"))
 
 

@@ -8,10 +8,10 @@ import pytest
 
 import roma_inclusion
 from roma_inclusion import schema
-from roma_inclusion.codes import read_codes
-from roma_inclusion.data import Data
 from roma_inclusion.errors import UsageError
-from roma_inclusion.schema import TABLES, columns
+from roma_inclusion.records import Data
+from roma_inclusion.schema import CLOSED_LISTS, TABLES, columns
+from roma_inclusion.sources.codes import read_codes
 
 
 def test_records_are_typed_and_by_id(data: Data) -> None:
@@ -81,28 +81,25 @@ def test_a_file_that_is_not_ours_is_refused(tmp_path: Path) -> None:
 
 
 def test_every_column_says_what_it_means() -> None:
-    for name, cls in TABLES.items():
-        assert (cls.__doc__ or "").strip().endswith("."), name
+    allowed = read_codes()[0].allowed
+    for name, table in TABLES.items():
+        assert table.doc.endswith("."), name
         for column in columns(name):
             assert column.doc.endswith("."), (name, column.name)
-            assert column.refers is None or column.refers in TABLES
-            assert column.scheme is None or column.scheme in read_codes().allowed
+            assert column.references is None or column.references in TABLES
+            assert column.scheme is None or column.scheme in allowed
 
 
 def test_every_code_has_labels_and_a_definition_in_both_languages() -> None:
-    codes = read_codes()
-    for records in codes.records.values():
-        for record in records:
-            assert record.label_en
-            assert record.label_nl
-            assert record.definition_en.endswith(".")
-            assert record.definition_nl.endswith(".")
-    assert codes.label("outcome_status", "intended") == "intended"
-    assert codes.label("themes", "education", "nl") == "onderwijs"
-    with pytest.raises(KeyError):
-        codes.label("outcome_status", "hoped")
+    codes, problems = read_codes()
+    assert problems == []
+    for name in CLOSED_LISTS:
+        batch = codes.batch(name)
+        assert all(batch["label_en"])
+        assert all(batch["label_nl"])
+        assert all(text.endswith(".") for column in ("definition_en", "definition_nl") for text in batch[column])
 
 
 def test_every_theme_names_its_objective() -> None:
-    codes = read_codes()
-    assert {theme.eu_objective for theme in codes.records["themes"]} == codes.allowed["eu_objective"]
+    codes, _ = read_codes()
+    assert set(codes.batch("themes")["eu_objective"]) == codes.allowed["eu_objective"]

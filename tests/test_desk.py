@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from conftest import OURS, Invented
 
-from roma_inclusion.desk import cite_quotes, code_drafts, cut_document, draft_coding
-from roma_inclusion.drafts import Finder, code, draft, read_drafts, write_coding
+from roma_inclusion.authoring.desk import cite_quotes, code_drafts, cut_document, draft_coding
+from roma_inclusion.authoring.draft_of_coding import draft
+from roma_inclusion.authoring.drafts import code, read_drafts, write_coding
+from roma_inclusion.authoring.finder import Finder
 from roma_inclusion.errors import DataError, UsageError
-from roma_inclusion.plugins import find_sources
-from roma_inclusion.sources import passages
+from roma_inclusion.sources.manager import find_sources
+from roma_inclusion.sources.passages import read_passages
 
 
 def test_a_quote_is_found_whatever_the_white_space() -> None:
@@ -78,7 +80,7 @@ def test_cutting_another_document_sets_its_digest(invented: Invented) -> None:
         ("- {table: gaps, id: lindestad-x, evidence: [nowhere to be found]}", "is not in the document"),
         ("- {table: gaps, id: lindestad-x, kind: a}\n- {table: gaps, id: lindestad-x, kind: b}", "'b' here and 'a'"),
         ("- {table: gaps, id: [", "not-yaml"),
-        ("id: lindestad\n", "there is no table ''"),
+        ("id: lindestad\n", "not-a-list"),
     ],
 )
 def test_a_draft_that_is_not_understood_is_named(invented: Invented, tmp_path: Path, text: str, message: str) -> None:
@@ -104,10 +106,10 @@ def test_two_drafts_of_one_record_are_united(invented: Invented, tmp_path: Path)
 def test_a_coding_becomes_a_draft_and_again_the_same_coding(name: str, documents: Path, tmp_path: Path) -> None:
     source = next(source for source in find_sources() if source.id == name)
     text = next(path for path in documents.glob("*.txt") if path.stem == name).read_text(encoding="utf-8")
-    found, _ = passages(source)
-    (tmp_path / "draft.yml").write_text(draft(source.folder / "coding", text, found), encoding="utf-8")
+    found, _ = read_passages(source)
+    (tmp_path / "draft.yml").write_text(draft(source.folder, text, found.by_address), encoding="utf-8")
     assert draft_coding(name, documents) == (tmp_path / "draft.yml").read_text(encoding="utf-8")
-    write_coding(tmp_path / "coding", code(read_drafts([tmp_path / "draft.yml"]), text, list(found.values())))
+    write_coding(tmp_path / "coding", code(read_drafts([tmp_path / "draft.yml"]), text, found.listed))
     for path in (source.folder / "coding").glob("*.csv"):
         if path.name != "reviewed.csv":
             assert (tmp_path / "coding" / path.name).read_text() == path.read_text(), path.name

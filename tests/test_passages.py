@@ -8,9 +8,9 @@ import pytest
 from conftest import OURS
 
 from roma_inclusion import Cut, DataError, Section, cut_sections, lines, paragraphs, split_sections, trim
-from roma_inclusion.documents import digest
-from roma_inclusion.passages import check_cuts, passage_rows
-from roma_inclusion.plugins import find_sources
+from roma_inclusion.sources.cutting import check_cuts, passage_rows
+from roma_inclusion.sources.documents import digest
+from roma_inclusion.sources.manager import find_sources
 
 TEXT = """Title
 
@@ -60,7 +60,7 @@ def test_what_a_cutting_leaves_over_is_said() -> None:
 
 
 def test_a_section_that_is_not_there_is_named() -> None:
-    with pytest.raises(DataError, match="section other: section-not-found"):
+    with pytest.raises(DataError, match="section-not-found: section other"):
         cut_sections(TEXT, [*SECTIONS, Section("other", "Other", "^3")])
 
 

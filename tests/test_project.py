@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from roma_inclusion import rules
 from roma_inclusion.build import build
-from roma_inclusion.edition import official_names, read_edition
+from roma_inclusion.checks import official_names
+from roma_inclusion.checks import words as rules
+from roma_inclusion.checks.of_document import word_ngrams
 from roma_inclusion.errors import UsageError
 from roma_inclusion.exports.datapackage import descriptor, export
-from roma_inclusion.plugins import find_sources
 from roma_inclusion.site.metadata import as_yaml
-from roma_inclusion.verification import runs
+from roma_inclusion.sources.corpus import load_corpus
+from roma_inclusion.sources.manager import find_sources
 
 
 def tracked() -> list[Path]:
@@ -39,12 +40,11 @@ def texts() -> dict[Path, str]:
 
 @pytest.mark.documents
 def test_no_sentence_of_a_document_stands_in_the_project(documents: Path) -> None:
-    names = official_names(read_edition(find_sources()).rows)
-    known = {run for path in documents.glob("*.txt") for run in runs(path.read_text(encoding="utf-8"))}
-    known -= {run for name in names for run in runs(name)}
-    found = {
-        path.name: run for path, text in texts().items() if path.suffix != ".lock" for run in runs(text) if run in known
-    }
+    names = list(official_names(load_corpus(find_sources())))
+    known = {run for path in documents.glob("*.txt") for run in word_ngrams(path.read_text(encoding="utf-8"))}
+    known -= {run for name in names for run in word_ngrams(name)}
+    ours = {path: text for path, text in texts().items() if path.suffix != ".lock"}
+    found = {path.name: run for path, text in ours.items() for run in word_ngrams(text) if run in known}
     urls = {name for name, run in found.items() if "http" in run or "https" in run}
     assert {name: run for name, run in found.items() if name not in urls} == {}
 
@@ -85,7 +85,7 @@ def test_the_open_dataset_is_a_valid_data_package() -> None:
 
     report = Package(str(ROOT / "datasets" / "datapackage.json")).validate()
     assert report.valid, report.flatten(["type", "note"])[:5]
-    for resource in descriptor()["resources"]:
+    for resource in descriptor({})["resources"]:
         assert all(field["description"] for field in resource["schema"]["fields"])
     declared = json.loads((ROOT / "datasets" / "datapackage.json").read_text())
     assert declared["licenses"][0]["name"] == "CC-BY-4.0"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import html
 import io
@@ -19,28 +20,20 @@ from typing import Any
 import httpx
 import pytest
 from conftest import ROOT, Invented, free_port, wait_for
+from small_database import SENSITIVE, make_database
 
 from roma_inclusion.build import build
-from roma_inclusion.data import Data
+from roma_inclusion.questions import QUESTIONS, charts, queries, views
+from roma_inclusion.records import Data
 from roma_inclusion.schema import TABLES
-from roma_inclusion.site.charts import CHARTS
-from roma_inclusion.site.metadata import FACETS
-from roma_inclusion.site.queries import QUERIES
-from roma_inclusion.tables import primary_key
-from roma_inclusion.views import VIEWS
+from roma_inclusion.site.language import languages
+from roma_inclusion.site.metadata import metadata
+from roma_inclusion.site.pages import NAVIGATION
 
-EXAMPLES = {
-    "search_everything": {"q": "education"},
-    "what_a_place_did": {"place": "nl-enschede"},
-    "what_helps": {"mechanism": "trust"},
-    "evidence_of": {"table": "sources", "id": ""},
-    "numbers_of_a_place": {"place": "nl-ede"},
-}
-"""The parameters of the named queries that have any, as the explanations of the queries give them."""
-
+FACETS = {name: list(given.facets) for name, given in {**TABLES, **QUESTIONS}.items() if given.facets}
 BANNER = "Working edition: it holds the words of the documents and may not be published."
-every_table = pytest.mark.parametrize("table", [*TABLES, *(view.name for view in VIEWS)])
-every_query = pytest.mark.parametrize("query", QUERIES, ids=[query.name for query in QUERIES])
+every_table = pytest.mark.parametrize("table", [*TABLES, *(view.name for view in views())])
+every_query = pytest.mark.parametrize("query", queries(), ids=[query.name for query in queries()])
 
 
 def get(address: str, **parameters: str) -> httpx.Response:
@@ -55,6 +48,11 @@ def rows(address: str, **parameters: str) -> list[dict[str, Any]]:
 def count(database: Path, table: str) -> int:
     with sqlite3.connect(database) as connection:
         return int(connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])
+
+
+def explored(question: Any) -> str:
+    """Return the address at which Datasette draws a question."""
+    return f"/roma-inclusion/{question.name}#{question.chart.fragment}"
 
 
 @contextmanager
@@ -81,12 +79,12 @@ def test_the_front_page_shows_the_sources(site: str, data: Data) -> None:
 
 def test_every_chart_has_its_link(site: str) -> None:
     page = html.unescape(get(f"{site}/charts").text)
-    assert [chart.query for chart in CHARTS if f'href="{chart.path("roma-inclusion")}"' not in page] == []
+    assert [question.name for question in charts() if f'href="{explored(question)}"' not in page] == []
 
 
 def test_every_link_of_the_front_page_leads_somewhere(site: str) -> None:
     links = {html.unescape(link).partition("#")[0] for link in re.findall(r'href="(/[^"]*)"', get(site).text)}
-    assert len(links) > len(CHARTS)
+    assert len(links) > len(charts())
     assert {link: httpx.get(site + link, timeout=30).status_code for link in links} == dict.fromkeys(links, 200)
 
 
@@ -101,7 +99,7 @@ def test_every_table_and_view_is_there_whole(site: str, database: Path, table: s
     assert BANNER not in page
 
 
-@pytest.mark.parametrize("table", [table for table in TABLES if primary_key(table) == ("id",)])
+@pytest.mark.parametrize("table", [table for table in TABLES if TABLES[table].key == ("id",)])
 def test_a_row_has_a_page_of_its_own(site: str, data: Data, table: str) -> None:
     if table != "withdrawn":
         own = next(iter(data[table]))
@@ -110,39 +108,32 @@ def test_a_row_has_a_page_of_its_own(site: str, data: Data, table: str) -> None:
 
 def test_the_database_page_lists_tables_views_and_queries(site: str) -> None:
     page = html.unescape(get(f"{site}/roma-inclusion").text)
-    for name in (*TABLES, *(view.name for view in VIEWS)):
+    for name in (*TABLES, *(view.name for view in views())):
         assert f'<a href="/roma-inclusion/{name}">' in page
-    for query in QUERIES:
-        assert query.title in page
+    for query in queries():
+        assert query.title_in("en") in page
         assert f'href="/roma-inclusion/{query.name}' in page
 
 
 @every_query
 def test_a_query_without_its_parameter_is_a_page(site: str, query: Any) -> None:
     page = html.unescape(get(f"{site}/roma-inclusion/{query.name}").text)
-    assert query.title in page
-    assert query.doc in page
-    assert bool(rows(f"{site}/roma-inclusion/{query.name}")) == (query.name not in EXAMPLES)
+    assert query.title_in("en") in page
+    assert query.doc_in("en") in page
+    assert bool(rows(f"{site}/roma-inclusion/{query.name}")) == (not query.parameters)
 
 
 @every_query
 def test_a_query_with_its_parameter_finds_something(site: str, data: Data, query: Any) -> None:
-    asked = dict(EXAMPLES.get(query.name, {}))
-    assert set(re.findall(r":([a-z]+)", query.sql)) == set(asked)
+    asked = dict(query.parameters)
     if query.name == "evidence_of":
         outcome = next(iter(data.outcomes.values()))
         asked = {"table": "outcomes", "id": outcome.id}
     address = f"{site}/roma-inclusion/{query.name}"
     found = rows(address, **asked)
     assert found
-    assert str(next(iter(found[0].values()))) in get(address, **asked).text
+    assert str(next(value for value in found[0].values() if value is not None)) in get(address, **asked).text
     assert len(get(f"{address}.csv", **asked).text.splitlines()) > len(found)
-
-
-def test_the_examples_in_the_explanations_are_the_ones_tried() -> None:
-    for name in ("what_a_place_did", "what_helps", "numbers_of_a_place"):
-        (query,) = (query for query in QUERIES if query.name == name)
-        assert f"such as {next(iter(EXAMPLES[name].values()))}," in query.doc
 
 
 def test_search_covers_statements_and_forgives_accents(site: str, data: Data) -> None:
@@ -181,7 +172,7 @@ def test_facets_are_those_of_the_metadata(site: str, table: str) -> None:
 
 def test_columns_are_explained(site: str) -> None:
     page = html.unescape(get(f"{site}/roma-inclusion/outcomes").text)
-    assert TABLES["outcomes"].__doc__ in page
+    assert TABLES["outcomes"].doc in page
     assert "do not chart this table as results" in page
 
 
@@ -243,8 +234,8 @@ def test_a_working_edition_says_so_on_every_page(working: Path, invented: Invent
     passages = rows(f"{address}/roma-inclusion/passages")
     assert all(passage["text"] for passage in passages)
     pages = ["/", "/roma-inclusion", "/roma-inclusion?sql=select+text+from+passages", "/-/metadata"]
-    pages += [f"/roma-inclusion/{name}" for name in (*TABLES, *(view.name for view in VIEWS))]
-    pages += [f"/roma-inclusion/{query.name}" for query in QUERIES]
+    pages += [f"/roma-inclusion/{name}" for name in (*TABLES, *(view.name for view in views()))]
+    pages += [f"/roma-inclusion/{query.name}" for query in queries()]
     pages += [f"/roma-inclusion/passages/{passages[0]['id']}", "/roma-inclusion/search_everything?q=a"]
     assert [page for page in pages if BANNER not in get(address + page).text] == []
 
@@ -269,3 +260,138 @@ def test_a_working_edition_is_not_shown_to_others_by_datasette_itself(working: P
             assert (refused.status_code, refused.text) == (403, "A working edition is shown on its own machine only.")
     with datasette(database.parent, database.name) as address:
         assert httpx.get(address, headers=other, timeout=30).status_code == 200
+
+
+# Inside this process: no server, so that any request and any setting can be tried.
+
+
+def client_of(file: Path, **settings: Any) -> Any:
+    """Return Datasette with a database and some settings, to be asked inside this process."""
+    from datasette.app import Datasette
+
+    return Datasette([], immutables=[str(file)], settings=settings, metadata=metadata())
+
+
+def ask(datasette: Any, path: str, sender: str = "127.0.0.1", **headers: str) -> httpx.Response:
+    """Return what Datasette answers; the name of this machine stands in the request unless another is given."""
+
+    async def asked() -> httpx.Response:
+        transport = httpx.ASGITransport(app=datasette.app(), client=(sender, 1234))
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+            return await client.get(path, headers=headers)
+
+    return asyncio.run(asked())
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_database(tmp_path_factory.mktemp("small") / "roma-inclusion.db", plant=SENSITIVE)
+
+
+@pytest.fixture(scope="module")
+def small_working(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_database(tmp_path_factory.mktemp("working") / "roma-inclusion.db", edition="working")
+
+
+@pytest.mark.parametrize("base", ["/", "/prefix/", "/a/b/"])
+def test_a_crawl_below_any_prefix_stays_below_it(small: Path, base: str) -> None:
+    """Every own address has the prefix under which a proxy shows the site: a reader never falls out of it."""
+    datasette = client_of(small, base_url=base)
+    todo, seen = [base, f"{base}nl"], set()
+    while todo:
+        path = todo.pop()
+        if path in seen:
+            continue
+        seen.add(path)
+        answer = ask(datasette, path)
+        assert answer.status_code == 200, path
+        if "text/html" not in answer.headers["content-type"] or path.startswith(f"{base}roma-inclusion"):
+            continue
+        links = re.findall(r'(?:href|action|src)="([^"]*)"', html.unescape(answer.text))
+        own = {link for link in links if not link.startswith(("#", "data:", "http"))}
+        assert {link for link in own if not link.startswith(base)} == set(), path
+        whole = {link for link in links if link.startswith("http://localhost")}
+        assert {link for link in whole if not link.startswith(f"http://localhost{base}")} == set(), path
+        todo += [link.partition("#")[0] for link in own]
+    kinds = {path.removeprefix(base).removeprefix("nl/").partition("/")[0].partition("?")[0] for path in seen}
+    assert {"places", "interventions", "themes", "mechanisms", "sources", "matrix", "about", "index.csv"} <= kinds
+    assert any(path.startswith(f"{base}-/static-plugins/") for path in seen)
+
+
+@pytest.mark.parametrize("base", ["/", "/prefix/"])
+def test_what_machines_read_has_the_prefix(small: Path, base: str) -> None:
+    datasette = client_of(small, base_url=base)
+    site = f"http://localhost{base}"
+    listed = re.findall(r"<loc>([^<]*)</loc>", ask(datasette, f"{base}sitemap.xml").text)
+    assert len(listed) > 20
+    assert len(listed) == len(set(listed))
+    assert all(address.startswith(site) for address in listed)
+    assert {ask(datasette, address.removeprefix("http://localhost")).status_code for address in listed[:40]} == {200}
+    assert f"Sitemap: {site}sitemap.xml" in ask(datasette, f"{base}robots.txt").text
+    assert f"Disallow: {base}search" in ask(datasette, f"{base}robots.txt").text
+    page = ask(datasette, f"{base}nl/places/se-lindestad")
+    assert f'<link rel="canonical" href="{site}nl/places/se-lindestad">' in page.text
+    assert ask(datasette, f"{base}nl/map.json").json()["address"] == f"{site}nl/map"
+    missing = ask(datasette, f"{base}nl/places/se-nowhere")
+    assert missing.status_code == 404
+    assert 'lang="nl"' in missing.text
+    assert f'href="{base}places/se-nowhere"' in missing.text
+
+
+@pytest.mark.parametrize("base", ["/", "/prefix/"])
+def test_datasettes_own_pages_lead_back_to_ours(small: Path, base: str) -> None:
+    text = html.unescape(ask(client_of(small, base_url=base), f"{base}roma-inclusion/outcomes").text)
+    for kind in NAVIGATION:
+        assert f'href="{base}{kind.name}"' in text
+    assert f'href="{base}-/static-plugins/roma-inclusion/datasette.css"' in text
+    assert f'href="{base}about#correction"' in text
+
+
+@pytest.mark.parametrize("path", ["/", "/nl", "/sources/lindestad", "/sources/lindestad.json", "/roma-inclusion.json"])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"host": "example.org"},
+        {"host": "192.0.2.1:8001"},
+        {"host": "localhost.example.org"},
+        {"origin": "https://example.org"},
+        {"origin": "http://localhost.example.org"},
+    ],
+    ids=lambda headers: "".join(headers.values()),
+)
+def test_a_working_edition_is_refused_to_anyone_else(small_working: Path, path: str, headers: dict[str, str]) -> None:
+    assert ask(client_of(small_working), path).status_code == 200
+    refused = ask(client_of(small_working), path, **headers)
+    assert (refused.status_code, refused.text) == (403, "A working edition is shown on its own machine only.")
+
+
+@pytest.mark.parametrize("sender", ["192.0.2.7", "10.0.0.2", "2001:db8::1", "example"])
+def test_a_working_edition_is_refused_to_another_machine(small_working: Path, small: Path, sender: str) -> None:
+    """The address that a request comes from is another machine's, whatever it calls this one."""
+    assert ask(client_of(small_working), "/", sender).status_code == 403
+    assert ask(client_of(small), "/", sender).status_code == 200
+    assert ask(client_of(small_working), "/", "::1").status_code == 200
+
+
+def test_only_an_open_edition_may_be_read_by_other_sites(small_working: Path, small: Path) -> None:
+    for path in ("/places/se-lindestad.json", "/places/se-lindestad.csv", "/charts.xlsx"):
+        assert ask(client_of(small), path).headers["access-control-allow-origin"] == "*"
+        assert "access-control-allow-origin" not in ask(client_of(small_working), path).headers
+
+
+@pytest.mark.parametrize("code", languages())
+@pytest.mark.parametrize("path", ["/nowhere", "/places/se-nowhere", "/compare?places=se-nowhere"])
+def test_what_is_not_there_is_said_in_its_language(small: Path, code: str, path: str) -> None:
+    answer = ask(client_of(small), path if code == "en" else f"/{code}{path}")
+    assert answer.status_code == 404
+    assert f'<html lang="{code}">' in answer.text
+    assert str(languages()[code].text("not_found_text")) in html.unescape(answer.text)
+
+
+def test_a_new_build_is_shown_at_once(tmp_path: Path) -> None:
+    file = make_database(tmp_path / "roma-inclusion.db")
+    datasette = client_of(file)
+    assert ask(datasette, "/places/se-newtown").status_code == 404
+    make_database(tmp_path / "new.db", plant=[("places", {"id": "se-newtown", "name": "Newtown", "kind": "region"})])
+    (tmp_path / "new.db").replace(file)
+    assert ask(datasette, "/places/se-newtown").status_code == 200

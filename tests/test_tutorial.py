@@ -17,17 +17,16 @@ import pytest
 from conftest import OURS, ROOT, Invented, free_port, wait_for
 from environments import build_distribution, outside
 
+from roma_inclusion.authoring.scaffold import write_plugin
 from roma_inclusion.build import check
-from roma_inclusion.coding import CODING_TABLES, LINKS
-from roma_inclusion.data import load
-from roma_inclusion.database import statements
+from roma_inclusion.checks.words import word_rules
 from roma_inclusion.errors import UsageError
-from roma_inclusion.passages import check_cuts
-from roma_inclusion.plugins import find_sources
-from roma_inclusion.rules import word_rules
-from roma_inclusion.scaffold import write_plugin
-from roma_inclusion.schema import columns
-from roma_inclusion.sources import EXTRA_KEYS
+from roma_inclusion.records import load
+from roma_inclusion.schema import CODING, columns, links_of
+from roma_inclusion.sources.cutting import check_cuts
+from roma_inclusion.sources.folder import SourceShape
+from roma_inclusion.sources.manager import find_sources
+from roma_inclusion.store.sqlite import build_info
 
 TEXT = (ROOT / "plugins" / "README.md").read_text(encoding="utf-8")
 
@@ -104,7 +103,7 @@ def test_the_tutorial_leads_to_a_source_in_the_site(tmp_path: Path) -> None:
     assert {outcome.status for outcome in built.of(source, "outcomes")} == {"intended", "reported"}
     mediators = built.of(built.actors["xx-invented-town-mediators"], "participations")
     assert [(one.role, len(built.evidence_of(one))) for one in mediators] == [("intermediary", 2)]
-    assert statements(database)["my-town.verified"] == "1"
+    assert build_info(database)["my-town.verified"] == "1"
 
     port = free_port()
     process = terminal.start(f"{serve.strip()} --port {port}")
@@ -121,25 +120,25 @@ def test_the_tutorial_leads_to_a_source_in_the_site(tmp_path: Path) -> None:
 
 def test_the_page_names_every_table_and_column() -> None:
     described = {row[0].strip("`"): [set(cell.split(", ")) for cell in row[2:]] for row in table("The tables")}
-    assert set(described) == set(CODING_TABLES)
+    assert set(described) == set(CODING)
     for name, (needed, possible) in described.items():
         own = [column for column in columns(name) if column.name != "source_id"]
         assert needed == {column.name.removesuffix("_id") for column in own if column.required}, name
         rest = {column.name.removesuffix("_id") for column in own if not column.required}
-        assert possible == rest | set(LINKS.get(name, {})), name
+        assert possible == rest | set(links_of(name)), name
 
 
 def test_the_page_names_every_key_of_source_yml() -> None:
     named = {key for row in table("4. Describe the document") for key in re.findall(r"`(\w+)`", row[0])}
-    assert named == {column.name for column in columns("sources")} - {"plugin", "plugin_version"} | EXTRA_KEYS
+    assert named == {key.name for key in attrs.fields(SourceShape)}
 
 
 def test_the_page_names_problems_that_there_are() -> None:
-    library = "".join(path.read_text() for path in (ROOT / "src" / "roma_inclusion").glob("*.py"))
+    library = "".join(path.read_text() for path in (ROOT / "src" / "roma_inclusion").rglob("*.py"))
     codes = {code for row in table("When something is wrong") for code in re.findall(r"`([a-z-]+)`", row[0])}
     assert len(codes) > 12
     assert {code for code in codes if f'"{code}"' not in library} == set()
-    assert {f"{rule}-word" for _, rule, _ in word_rules()} == {"sensitive-word", "name-word"}
+    assert {f"{rule.rule}-word" for rule in word_rules()} == {"sensitive-word", "name-word"}
     assert "`sensitive-word`, `name-word`, `small-count-in-words`" in TEXT
 
 
@@ -169,7 +168,7 @@ def test_a_code_of_ones_own_is_added_as_the_page_says(invented: Invented) -> Non
 
 
 def code_again(invented: Invented) -> None:
-    from roma_inclusion.desk import code_drafts
+    from roma_inclusion.authoring.desk import code_drafts
 
     code_drafts("lindestad", [invented.folder.parent / "draft.yml"], invented.documents)
 
@@ -213,6 +212,7 @@ def test_every_name_is_written_out(name: str, tmp_path: Path) -> None:
 
 def test_a_name_that_is_taken_is_refused(tmp_path: Path) -> None:
     write_plugin("my-town", tmp_path)
-    for name, message in {"My Town": "cannot name", "bradford": "installed already", "my-town": "is there"}.items():
+    refused = {"My Town": "cannot name", "bradford": "installed already", "my-town": "already exists"}
+    for name, message in refused.items():
         with pytest.raises(UsageError, match=message):
             write_plugin(name, tmp_path)

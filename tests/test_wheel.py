@@ -17,12 +17,14 @@ import pytest
 from conftest import OURS, ROOT
 from environments import Clean, build_distribution, install
 
-from roma_inclusion.data import Data, load
-from roma_inclusion.database import statements
+from roma_inclusion.records import Data, load
+from roma_inclusion.store.sqlite import build_info
 
 pytestmark = [pytest.mark.wheel, pytest.mark.xdist_group("wheel")]
 
-HEAVY = {"sqlite_utils", "datasette", "edtf", "platformdirs", "httpx", "uvicorn", "jinja2"}
+HEAVY = {"datasette", "httpx", "jinja2", "langcodes", "platformdirs", "regex", "sqlite_utils", "text_to_num", "yaml"}
+MEGABYTES = 40
+"""What an installation without extras may weigh."""
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +40,7 @@ def contents(wheel: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def clean(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Clean:
-    """An environment with the wheel, away from the checkout."""
+    """An environment with the wheel and no extra, away from the checkout."""
     return install(tmp_path_factory.mktemp("clean"), wheel)
 
 
@@ -67,14 +69,14 @@ def test_the_wheel_holds_what_each_part_needs(contents: dict[str, bytes]) -> Non
             assert f"{folder}/{file}" in contents
     for pattern in (
         "codes/codebook.csv",
-        "rules/words.csv",
-        "rules/names.sha256",
+        "checks/words.csv",
+        "checks/names.sha256",
         "site/templates/.+html",
         "site/metadata.yml",
-        "scaffold_template/pyproject.toml.template",
-        "scaffold_template/dot-gitignore",
-        "scaffold_template/documents/page.txt",
-        "scaffold_template/.+/coding/outcomes.csv",
+        "authoring/template/pyproject.toml.template",
+        "authoring/template/dot-gitignore",
+        "authoring/template/documents/page.txt",
+        "authoring/template/.+/coding/outcomes.csv",
         "py.typed",
     ):
         assert any(re.fullmatch(f"roma_inclusion/{pattern}", name) for name in contents), pattern
@@ -92,7 +94,7 @@ def test_the_wheel_holds_no_document_and_no_test(contents: dict[str, bytes], dat
     digests = {source.document_sha256 for source in data.sources.values()}
     assert not digests & {hashlib.sha256(content).hexdigest() for content in contents.values()}
     texts = {name for name in contents if Path(name).suffix in {".txt", ".pdf", ".docx"} and "dist-info" not in name}
-    assert texts == {"roma_inclusion/scaffold_template/documents/page.txt"}
+    assert texts == {"roma_inclusion/authoring/template/documents/page.txt"}
     for name in contents:
         assert not re.search(r"(^|/)(tests?|conftest)(/|\.py$)|(^|/)test_", name), name
         if name.endswith("passages.csv"):
@@ -135,7 +137,7 @@ def test_the_library_is_used_away_from_the_checkout(clean: Clean, data: Data) ->
     cache = clean.folder / "cache"
     printed = clean.run("python", "-c", SCRIPT, XDG_CACHE_HOME=str(cache)).stdout
     (file,) = cache.rglob("*.db")
-    assert statements(file)["library_version"] == version("roma-inclusion")
+    assert build_info(file)["library_version"] == version("roma-inclusion")
     found = json.loads(printed)
     pilot = data.interventions["szw-pilots-enschede"]
     assert found["outcomes"] == [one.id for one in data.outcomes.values() if one.intervention_id == pilot.id] != []
@@ -143,6 +145,35 @@ def test_the_library_is_used_away_from_the_checkout(clean: Clean, data: Data) ->
     assert {"szw-pilots-ede", "szw-pilots-enschede", "szw-pilots-nuenen"} <= set(found["parts"])
     assert found["passages"]
     assert found["sides"] == [90, 0.5]
+
+
+def test_who_only_loads_installs_little(clean: Clean) -> None:
+    """No server, renderer or PDF library; pip and setuptools come with the environment and are not counted."""
+    (folder,) = (clean.folder / "env").glob("lib/python*/site-packages")
+    parts = [path for path in folder.iterdir() if not re.match("pip|setuptools|pkg_resources|_distutils", path.name)]
+    files = [path for part in parts for path in [part, *part.rglob("*")] if path.is_file()]
+    assert sum(path.stat().st_size for path in files) <= MEGABYTES * 1_000_000
+    names = {path.name for path in parts}
+    assert names >= {"roma_inclusion", "roma_inclusion_walsall", "sqlite_utils"}
+    assert not names & {"datasette", "vl_convert", "xlsxwriter"}
+
+
+@pytest.mark.parametrize("arguments", [["serve", "z.db"], ["metadata", "-o", "z.yml"]], ids=" ".join)
+def test_a_command_says_which_extra_it_needs(clean: Clean, arguments: list[str]) -> None:
+    done = clean.run("roma-inclusion", *arguments, code=3)
+    wanted = r"roma-inclusion: this needs the extra `site` \(.*datasette.*\): pip install 'roma-inclusion\[site\]'\n"
+    assert re.fullmatch(wanted, done.stderr)
+    assert not done.stdout
+    assert not (clean.folder / arguments[-1]).exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["sources"], ["check"], ["build", "-o", "y.db"], ["export", "y.db", "-o", "datasets"], ["new", "my-town"]],
+    ids=" ".join,
+)
+def test_every_other_command_needs_no_extra(clean: Clean, arguments: list[str]) -> None:
+    assert clean.run("roma-inclusion", *arguments).stdout
 
 
 @pytest.mark.parametrize(("program", "argument"), [("python", "-cimport roma_inclusion"), ("roma-inclusion", "--help")])

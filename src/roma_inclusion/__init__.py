@@ -3,21 +3,30 @@
     import roma_inclusion
     data = roma_inclusion.load()
 
-A plugin imports `hookimpl`, `read_source` and, where its document needs a cutting of its own, the helpers of
-`roma_inclusion.passages`.
+A plugin imports `hookimpl`, `read_source` and, where its document needs a cutting of its own, the helpers `Cut`,
+`Section`, `cut_sections`, `split_sections`, `paragraphs`, `lines`, `trim` and `address`. Each name is imported when it
+is first used, so that `import roma_inclusion` itself is quick.
 """
 
-from .data import Data, load
-from .errors import DataError, Problem, RomaInclusionError, SurroundingsError, UsageError
-from .hookspecs import Source, hookimpl
-from .passages import BULLET, Cut, Section, address, cut_sections, lines, paragraphs, split_sections, trim
-from .sources import read_source
+from __future__ import annotations
+
+TYPE_CHECKING = False  # typing takes longer to import than this package does
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .errors import DataError, EnvironmentProblem, Problem, RomaInclusionError, UsageError
+    from .errors import EnvironmentProblem as SurroundingsError
+    from .records import Data, load
+    from .sources.cutting import BULLET, Cut, Section, address, cut_sections, lines, paragraphs, split_sections, trim
+    from .sources.folder import read_source
+    from .sources.hookspecs import Source, hookimpl
 
 __all__ = [
     "BULLET",
     "Cut",
     "Data",
     "DataError",
+    "EnvironmentProblem",
     "Problem",
     "RomaInclusionError",
     "Section",
@@ -34,3 +43,28 @@ __all__ = [
     "split_sections",
     "trim",
 ]
+
+_HOMES = {
+    "errors": "DataError EnvironmentProblem Problem RomaInclusionError UsageError",
+    "records": "Data load",
+    "sources.cutting": "BULLET Cut Section address cut_sections lines paragraphs split_sections trim",
+    "sources.folder": "read_source",
+    "sources.hookspecs": "Source hookimpl",
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
+_FORMER = {"SurroundingsError": "EnvironmentProblem"}
+"""Names under which something was exported first, and its name now."""
+
+
+def __getattr__(name: str) -> Any:
+    known = _FORMER.get(name, name)
+    if known not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = globals()[name] = getattr(import_module(f".{_HOME[known]}", __name__), known)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,5 +1,18 @@
-"""`python -m roma_inclusion` is the command line."""
+"""The command `roma-inclusion`, and `python -m roma_inclusion`: signals are handled before anything else is imported."""
 
-from .cli import main
+from . import signals
 
-main()
+
+def main() -> None:
+    """Run the command line so that it can be interrupted at any moment, and exit with its code."""
+    signals.run(_command)
+
+
+def _command() -> int:
+    from .cli import main as command_line
+
+    return command_line()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,6 +1,6 @@
-"""The pipeline: installed plugins become records, records are checked, checked records become one SQLite file.
+"""The pipeline: installed plugins become a corpus, the corpus is checked, a checked corpus becomes one SQLite file.
 
-    find_sources -> read -> check -> verify (with documents) -> rows -> check between records -> SQLite -> in place
+    find_sources -> load_corpus -> check_corpus -> verify (with documents) -> write -> in place
 
 Nothing flows back, nothing is dropped: one problem anywhere and the target is left as it was.
 """
@@ -8,36 +8,44 @@ Nothing flows back, nothing is dropped: one problem anywhere and the target is l
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import attrs
 
-from . import codes as closed_lists
-from .checks import check_between
-from .coding import Row
-from .edition import Edition, read_edition, verify
-from .errors import DataError, Problem, SurroundingsError, UsageError
-from .hookspecs import Source
-from .plugins import find_sources
-from .schema import SCHEMA_VERSION, Build
-from .sources import folder_digest
+from . import schema
+from .checks import check_corpus, verify
+from .errors import DataError, Problem, UsageError
+from .schema import TABLES
+from .schema.build import Build
+from .sources.batch import Batch, batch_of
+from .sources.corpus import Corpus, load_corpus
+from .sources.hookspecs import Source
+from .sources.manager import find_sources
+from .sources.reader import folder_digest
+from .sources.suggest import did_you_mean
+from .store.guard import check_target, sqlite_errors
+from .store.replace import replacing_file
+from .store.sqlite import build_info, check_sqlite, is_ours, library_number
+from .store.write import write
+
+DISTRIBUTION = "roma-inclusion"
+PACKAGE = Path(__file__).parent
+DATA_FOLDERS = ("codes", "questions")
+"""Folders of the library whose files decide what a database holds, beside the schema."""
 
 
 @attrs.define(slots=True, frozen=True)
 class Summary:
-    """What a build wrote: the file, the rows by table, the sources, the edition, the verified sources."""
+    """What a build wrote: the file, the rows by table, the sources, the edition, the verified sources, the notices."""
 
     path: Path
     rows: dict[str, int]
     sources: tuple[str, ...]
     edition: str
     verified: tuple[str, ...]
+    notices: tuple[Problem, ...] = ()
 
 
 def build(
@@ -45,56 +53,89 @@ def build(
     *,
     documents: Path | None = None,
     with_text: bool = False,
-    demanded: Sequence[str] = (),
+    required: Sequence[str] = (),
     leave_out: Sequence[str] = (),
 ) -> Summary:
     """Build the database of all installed sources at `target`, in one step.
 
     `documents` is a folder with the documents: everything is then verified against them. `with_text` makes the
-    working edition, which holds their words. `demanded` limits which sources must have their document there,
-    `leave_out` names plugins to build without. Raises DataError, UsageError or SurroundingsError; the target is then
+    working edition, which holds their words. `required` limits which sources must have their document there,
+    `leave_out` names plugins to build without. Raises DataError, UsageError or EnvironmentProblem; the target is then
     as it was.
     """
     if with_text and documents is None:
         raise UsageError("the working edition needs the documents: give --documents DIR")
-    sources = find_sources(tuple(leave_out))
-    if unknown := set(demanded) - {source.id for source in sources}:
-        raise UsageError(f"there is no source {', '.join(sorted(unknown))}")
+    check_sqlite()
+    check_target(target, is_ours)
+    sources = find_sources(leave_out)
+    _require(required, [source.id for source in sources])
     if not sources:
         raise UsageError("no source is installed")
-    edition = read_edition(sources)
+    corpus = load_corpus(sources)
+    problems, texts = _check(corpus, documents, required)
+    if with_text:
+        _fill_text(corpus, texts)
+    inputs = Inputs.of(sources)
+    corpus.add(_build_info(sources, inputs, texts, with_text, leave_out))
+    with replacing_file(target) as path, sqlite_errors(target):
+        write(path, corpus.batches, inputs.library)
+    rows = {name: sum(len(batch) for batch in corpus.batches(name)) for name in TABLES}
+    names = tuple(source.id for source in sources)
+    return Summary(target, rows, names, _edition(with_text), tuple(texts), tuple(problems))
+
+
+def check(source: str | None = None, *, documents: Path | None = None, leave_out: Sequence[str] = ()) -> list[Problem]:
+    """Return every problem and notice of all sources, or of one, that a build would meet.
+
+    With `documents` everything is verified too. Raises UsageError where there is no such source.
+    """
+    try:
+        return _check(load_corpus(find_sources(leave_out, only=source)), documents, ())[0]
+    except DataError as error:
+        return error.problems
+
+
+def _check(corpus: Corpus, documents: Path | None, required: Sequence[str]) -> tuple[list[Problem], dict[str, str]]:
+    """Return the notices and the texts of the documents by source; raises DataError where there is a problem."""
+    found = [*corpus.problems, *check_corpus(corpus)]
     texts: dict[str, str] = {}
     if documents is not None:
-        texts, problems = verify(edition, documents, demanded)
-        edition.problems.extend(problems)
-    if with_text:
-        _fill_text(edition, texts)
-    verified = len(texts) == len(sources)
-    edition.rows.extend(_statements(sources, texts, with_text, verified, leave_out))
-    with beside(target) as path:
-        write(edition, path)
-    rows: dict[str, int] = {}
-    for row in edition.rows:
-        rows[row.table] = rows.get(row.table, 0) + 1
-    return Summary(target, rows, tuple(source.id for source in sources), _edition(with_text), tuple(texts))
+        texts, differences = verify(corpus, documents, required)
+        found.extend(differences)
+    if any(problem.level == "problem" for problem in found):
+        raise DataError(found)
+    return sorted(set(found)), texts
+
+
+def _require(names: Sequence[str], known: Sequence[str]) -> None:
+    for name in names:
+        if name not in known:
+            raise UsageError(f"there is no source {name}: {did_you_mean(name, known)}")
 
 
 def refresh(target: Path, *, leave_out: Sequence[str] = ()) -> tuple[str, bool]:
-    """Build the open edition at `target` where it is missing or its inputs have changed.
+    """Build the open edition at `target` where it is missing or anything that it is made of has changed.
 
     Returns the edition that lies there and whether it was built now. A working edition of today's inputs is left as
-    it is. Raises UsageError where another file is in the way.
+    it is. Raises UsageError where another file is in the way, or where the database there holds sources that are not
+    installed: it is not replaced by a poorer one unasked.
     """
-    from .database import statements
-
-    said = statements(target)
-    if target.exists() and not said:
-        raise UsageError(f"{target}: is there and is not a database of this library: name another file")
-    sources = find_sources(tuple(leave_out))
-    if said.get("inputs") == inputs_digest(sources):
-        return said["edition"], False
-    if said.get("edition") == "working":
+    check_target(target, is_ours)
+    info = build_info(target) if target.exists() else {}
+    sources = find_sources(leave_out)
+    inputs = Inputs.of(sources)
+    if (info.get("inputs"), library_number(target)) == (inputs.digest, inputs.library):
+        return info["edition"], False
+    if info.get("edition") == "working":
         raise UsageError(f"{target}: is a working edition of older inputs: build it anew with --with-text")
+    held = {key.removesuffix(".document_sha256") for key in info if key.endswith(".document_sha256")}
+    lost = sorted(held - {source.id for source in sources} - set(leave_out))
+    if lost:
+        raise UsageError(
+            f"{target}: holds {', '.join(lost)}, which {'is' if len(lost) == 1 else 'are'} not installed: install "
+            f"{'it' if len(lost) == 1 else 'them'}, or serve another file, or build this one anew with "
+            f"roma-inclusion build -o {target}"
+        )
     build(target, leave_out=leave_out)
     return _edition(False), True
 
@@ -103,112 +144,57 @@ def _edition(with_text: bool) -> str:
     return "working" if with_text else "open"
 
 
-def _fill_text(edition: Edition, texts: Mapping[str, str]) -> None:
-    for row in edition.rows:
-        if row.table == "passages" and row.record.source_id in texts:
-            row.record.text = texts[row.record.source_id][row.record.start : row.record.end]
+def _fill_text(corpus: Corpus, texts: Mapping[str, str]) -> None:
+    for batch in corpus.batches("passages"):
+        text = texts.get(batch.source)
+        if text is not None:
+            batch.columns["text"] = [text[start:end] for start, end in zip(batch["start"], batch["end"], strict=True)]
 
 
-def _statements(
-    sources: Sequence[Source],
-    texts: Mapping[str, str],
-    with_text: bool,
-    verified: bool,
-    left_out: Sequence[str],
-) -> Iterator[Row]:
+@attrs.define(slots=True, frozen=True)
+class Inputs:
+    """What a build without documents depends on.
+
+    `digest` is one SHA-256 over the schema, the codes, the questions, the version of the library and every plugin's
+    folder, whose own digests are `folders`; `library` is a number that changes with any file of the library, so that
+    whoever works on the library is never shown an older build.
+    """
+
+    digest: str
+    folders: dict[str, str]
+    library: int
+
+    @classmethod
+    def of(cls, sources: Sequence[Source]) -> Inputs:
+        """Return the inputs of a build of some sources, as they are now."""
+        folders = {source.id: folder_digest(source.folder) for source in sources}
+        parts = [version(DISTRIBUTION), schema.digest(), *(folder_digest(PACKAGE / name) for name in DATA_FOLDERS)]
+        whole = hashlib.sha256(f"{' '.join(parts)}\n".encode())
+        for source in sources:
+            whole.update(f"{source.id} {source.plugin} {source.plugin_version} {folders[source.id]}\n".encode())
+        return cls(whole.hexdigest(), folders, int(folder_digest(PACKAGE)[:8], 16) >> 1)
+
+    @property
+    def name(self) -> str:
+        """The name of a file that holds a build of these inputs."""
+        return f"roma-inclusion-{self.digest[:16]}-{self.library:08x}.db"
+
+
+def _build_info(
+    sources: Sequence[Source], inputs: Inputs, texts: Mapping[str, str], with_text: bool, left_out: Sequence[str]
+) -> Batch:
     entries = {
-        "schema_version": str(SCHEMA_VERSION),
-        "library_version": version("roma-inclusion"),
+        "schema_sha256": schema.digest(),
+        "library_version": version(DISTRIBUTION),
         "edition": _edition(with_text),
-        "verified": str(int(verified)),
-        "inputs": inputs_digest(sources),
+        "verified": str(int(len(texts) == len(sources))),
+        "inputs": inputs.digest,
         "left_out": " ".join(sorted(left_out)) or "none",
     }
     for source in sources:
         entries[f"{source.id}.plugin"] = f"{source.plugin} {source.plugin_version}"
-        entries[f"{source.id}.plugin_sha256"] = folder_digest(source)
+        entries[f"{source.id}.plugin_sha256"] = inputs.folders[source.id]
         entries[f"{source.id}.document_sha256"] = str(source.description.get("document_sha256"))
         entries[f"{source.id}.verified"] = str(int(source.id in texts))
-    for key, value in entries.items():
-        yield Row("build", Build(key=key, value=value), "build")
-
-
-def inputs_digest(sources: Sequence[Source]) -> str:
-    """Return one SHA-256 over all that a build without documents depends on: plugins, codes, versions."""
-    whole = hashlib.sha256(f"{SCHEMA_VERSION} {version('roma-inclusion')}\n".encode())
-    for path in sorted(closed_lists.FOLDER.glob("*.csv")):
-        whole.update(hashlib.sha256(path.read_bytes()).digest())
-    for source in sources:
-        whole.update(f"{source.id} {source.plugin} {source.plugin_version} {folder_digest(source)}\n".encode())
-    return whole.hexdigest()
-
-
-def write(edition: Edition, path: Path) -> None:
-    """Write an edition to a new database.
-
-    Raises DataError with all problems of the edition; where it has none, with all those between records, which SQL
-    finds on the unfinished file.
-    """
-    from . import database
-
-    if edition.problems:
-        raise DataError(edition.problems)
-    places = {(row.table, getattr(row.record, "id", None) or _link_id(row.record)): row.where for row in edition.rows}
-    db = database.create(path)
-    by_table: dict[str, list[Any]] = {}
-    for row in edition.rows:
-        by_table.setdefault(row.table, []).append(row.record)
-    database.insert(db, by_table)
-    if problems := list(check_between(db, lambda table, own: places.get((table, own), f"{table} {own}"))):
-        db.close()
-        raise DataError(problems)
-    database.finish(db)
-
-
-def _link_id(record: Any) -> str:
-    return str(getattr(record, next(iter(record.__slots__))))
-
-
-@contextmanager
-def beside(target: Path) -> Iterator[Path]:
-    """Give a temporary file beside the target, and move it into place when all went well.
-
-    A reader of the target sees the old file or the new one, never a mix. Raises SurroundingsError where the disk or a
-    permission stands in the way.
-    """
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-        os.close(handle)
-    except OSError as error:
-        raise SurroundingsError(f"{target.parent}: cannot write there: {error.strerror}") from error
-    path = Path(name)
-    try:
-        path.unlink()
-        yield path
-        path.chmod(0o644)
-        path.replace(target)
-    except OSError as error:
-        raise SurroundingsError(f"{target}: cannot be written: {error}") from error
-    finally:
-        path.unlink(missing_ok=True)
-
-
-def check(source: str | None = None, *, documents: Path | None = None, leave_out: Sequence[str] = ()) -> list[Problem]:
-    """Return every problem of all sources, or of one, that a build would meet.
-
-    With `documents` everything is verified too. Raises UsageError where there is no such source.
-    """
-    sources = find_sources(tuple(leave_out))
-    if source is not None and source not in {one.id for one in sources}:
-        raise UsageError(f"there is no source {source}; there are {', '.join(one.id for one in sources)}")
-    if source is not None:
-        sources = [one for one in sources if one.id == source]
-    edition = read_edition(sources)
-    if documents is not None:
-        edition.problems.extend(verify(edition, documents)[1])
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            write(edition, Path(folder) / "check.db")
-        except DataError as error:
-            return error.problems
-    return []
+    records = [Build(key=key, value=value) for key, value in entries.items()]
+    return batch_of("build", records, lambda _: "build")

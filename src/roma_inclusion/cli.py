@@ -1,18 +1,23 @@
 """The command line: it reads arguments, calls one function, prints what it returns. No logic is here.
 
-Exit codes: 0 good; 1 problems in data or a plugin, nothing published; 2 usage; 3 the environment (disk, permission);
-4 interrupted.
+Exit codes: 0 good; 1 problems in data or a plugin, nothing published; 2 usage; 3 the environment (disk, permission,
+something too old or not installed); 4 interrupted.
 """
 
 from __future__ import annotations
 
+import gc
 import json
-import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from .errors import DataError, Problem, SurroundingsError, UsageError
+from .errors import DataError, EnvironmentProblem, Problem, UsageError
+from .output import failure_of, watch_output
+from .signals import INTERRUPTED, interrupted
+from .store.causes import cause_of
+from .store.steps import published
 
 DATABASE = Path("roma-inclusion.db")
 
@@ -35,7 +40,7 @@ def cli() -> None:
 @leave_out_option
 def sources(leave_out: tuple[str, ...]) -> None:
     """List the sources of the installed plugins."""
-    from .plugins import find_sources
+    from .sources.manager import find_sources
 
     for source in find_sources(leave_out):
         click.echo(f"{source.id}\t{source.description.get('title', '')}\t{source.plugin} {source.plugin_version}")
@@ -52,7 +57,7 @@ def check(source: str | None, as_json: bool, documents: Path | None, leave_out: 
 
     problems = check_sources(source, documents=documents, leave_out=leave_out)
     _report(problems, as_json)
-    if problems:
+    if any(problem.level == "problem" for problem in problems):
         raise SystemExit(1)
     if not as_json:
         click.echo("no problems")
@@ -69,19 +74,20 @@ def check(source: str | None, as_json: bool, documents: Path | None, leave_out: 
 )
 @documents_option
 @click.option("--with-text", is_flag=True, help="Make the working edition, with the text of the documents.")
-@click.option("--source", "demanded", multiple=True, help="Demand only the document of this source.")
+@click.option("--source", "required", multiple=True, help="Require only the document of this source.")
 @leave_out_option
 def build(
     output: Path,
     documents: Path | None,
     with_text: bool,
-    demanded: tuple[str, ...],
+    required: tuple[str, ...],
     leave_out: tuple[str, ...],
 ) -> None:
     """Build the database of all sources, in one step."""
     from .build import build as build_database
 
-    summary = build_database(output, documents=documents, with_text=with_text, demanded=demanded, leave_out=leave_out)
+    summary = build_database(output, documents=documents, with_text=with_text, required=required, leave_out=leave_out)
+    _report(summary.notices, as_json=False)
     verified = (
         f"verified: {', '.join(summary.verified)}" if summary.verified else "not verified: no documents were given"
     )
@@ -94,7 +100,7 @@ def build(
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def passages(source: str, file: Path) -> None:
     """Cut FILE, the document of SOURCE, and write passages.csv and its digest into the plugin."""
-    from .desk import cut_document
+    from .authoring.desk import cut_document
 
     click.echo(cut_document(source, file))
 
@@ -106,7 +112,7 @@ def passages(source: str, file: Path) -> None:
 @click.option("--after", help="Words that stand once, somewhere before the quote.")
 def cite(source: str, quotes: tuple[str, ...], documents: Path | None, after: str | None) -> None:
     """Find words in the document of SOURCE and print their address and offsets."""
-    from .desk import cite_quotes
+    from .authoring.desk import cite_quotes
 
     for line in cite_quotes(source, quotes, documents, after):
         click.echo(line)
@@ -118,7 +124,7 @@ def cite(source: str, quotes: tuple[str, ...], documents: Path | None, after: st
 @documents_option
 def code(source: str, drafts: tuple[Path, ...], documents: Path | None) -> None:
     """Turn drafts with quotes into the coding of SOURCE."""
-    from .desk import code_drafts
+    from .authoring.desk import code_drafts
 
     click.echo(code_drafts(source, drafts, documents))
 
@@ -128,7 +134,7 @@ def code(source: str, drafts: tuple[Path, ...], documents: Path | None) -> None:
 @documents_option
 def draft(source: str, documents: Path | None) -> None:
     """Print the coding of SOURCE as a draft with quotes. Keep it out of the project."""
-    from .desk import draft_coding
+    from .authoring.desk import draft_coding
 
     click.echo(draft_coding(source, documents), nl=False)
 
@@ -142,6 +148,9 @@ def draft(source: str, documents: Path | None) -> None:
 def serve(file: Path, host: str, port: int, metadata: Path | None, leave_out: tuple[str, ...]) -> None:
     """Build FILE where it is missing or its inputs have changed, and serve it with Datasette."""
     from .build import refresh
+    from .extras import require
+
+    require("site")
     from .site.server import check_address
     from .site.server import serve as serve_database
 
@@ -163,9 +172,14 @@ def serve(file: Path, host: str, port: int, metadata: Path | None, leave_out: tu
 )
 def metadata(output: Path) -> None:
     """Write metadata.yml, for those who start Datasette themselves."""
-    from .site.metadata import as_yaml
+    from .extras import require
 
-    output.write_text(as_yaml(), encoding="utf-8")
+    require("site")
+    from .site.metadata import as_yaml
+    from .store.replace import replacing_file
+
+    with replacing_file(output) as part:
+        part.write_text(as_yaml(), encoding="utf-8", newline="")
     click.echo(output)
 
 
@@ -191,38 +205,75 @@ def export(file: Path, output: Path) -> None:
 @click.argument("name")
 def new(name: str) -> None:
     """Write ./roma-inclusion-NAME, a package of its own with a plugin for a new source."""
-    from .scaffold import write_plugin
+    from .authoring.scaffold import write_plugin
 
     click.echo(write_plugin(name, Path()))
 
 
-def _report(problems: list[Problem], as_json: bool) -> None:
+def _report(problems: Iterable[Problem], as_json: bool) -> None:
     if as_json:
-        names = ("where", "code", "message", "remedy")
-        click.echo(json.dumps([{name: getattr(one, name) for name in names} for one in problems], indent=2))
+        names = ("where", "code", "message", "remedy", "level")
+        click.echo(json.dumps([{name: getattr(problem, name) for name in names} for problem in problems], indent=2))
         return
+    stopping = 0
     for problem in problems:
+        stopping += problem.level == "problem"
         click.echo(str(problem), err=True)
-    if problems:
-        click.echo(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}; nothing was published", err=True)
+    if stopping:
+        click.echo(f"{stopping} problem{'s' if stopping > 1 else ''}; nothing was published", err=True)
 
 
-def main() -> None:
-    """Run the command line and turn what went wrong into one line each and an exit code."""
+def main() -> int:
+    """Run the command line, say what went wrong in one line each, and return the exit code."""
+    gc.set_threshold(50_000, 50, 50)  # rows are many and none is part of a circle
+    output = watch_output()
+    code = _run()
+    failure = failure_of(output)
+    if failure is None:
+        return code
+    _say(f"roma-inclusion: standard output: cannot be written: {cause_of(failure)}; {_what_was_published()}")
+    return code or 3
+
+
+def _run() -> int:
+    """Run the command and return its exit code."""
     try:
-        cli(standalone_mode=False)
+        code = _code_of(cli(standalone_mode=False))
+    except SystemExit as end:
+        code = _code_of(end.code)
+    except (KeyboardInterrupt, click.Abort):
+        code = INTERRUPTED
     except DataError as error:
         _report(error.problems, as_json=False)
-        sys.exit(1)
-    except UsageError as error:
-        click.echo(f"roma-inclusion: {error}", err=True)
-        sys.exit(2)
+        code = 1
     except click.ClickException as error:
         error.show()
-        sys.exit(2)
-    except SurroundingsError as error:
-        click.echo(f"roma-inclusion: {error}", err=True)
-        sys.exit(3)
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("interrupted; nothing was changed", err=True)
-        sys.exit(4)
+        code = 2
+    except (UsageError, EnvironmentProblem) as error:
+        _say(f"roma-inclusion: {error}")
+        code = 2 if isinstance(error, UsageError) else 3
+    except OSError as error:
+        _say(f"roma-inclusion: {error.filename or 'a file'}: {cause_of(error)}")
+        code = 3
+    except MemoryError:
+        _say("roma-inclusion: there is not enough memory")
+        code = 3
+    if not interrupted() and code != INTERRUPTED:
+        return code
+    _say(f"interrupted; {_what_was_published()}")
+    return INTERRUPTED
+
+
+def _code_of(value: object) -> int:
+    if value is None or isinstance(value, int):
+        return value or 0
+    return 1
+
+
+def _what_was_published() -> str:
+    done = published()
+    return f"{', '.join(done)} was written" if done else "nothing was published"
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)

@@ -1,4 +1,4 @@
-"""What can go wrong, named for the person who must mend it.
+"""What can go wrong, named for the person who must fix it.
 
 A `Problem` is one line for a person: where, what, what to do. Everything that checks returns all its problems at once;
 `DataError` carries them to the command line, which shows one line each.
@@ -16,17 +16,19 @@ class Problem:
     """One thing that is wrong in data, in a document or in a plugin.
 
     `code` is stable and in lower case with hyphens, `where` a place such as `lindestad/coding/outcomes.csv:12`,
-    `message` says what is wrong, `remedy` what to do about it.
+    `message` says what is wrong, `remedy` what to do about it. A problem of level `notice` stops nothing.
     """
 
     where: str
     code: str
     message: str
     remedy: str
+    level: str = "problem"
 
     def __str__(self) -> str:
-        """One line: where, code, what, remedy."""
-        return f"{self.where}: {self.code}: {self.message} -> {self.remedy}"
+        """One line: where, code, what, remedy; a notice says that it is one."""
+        notice = "notice: " if self.level == "notice" else ""
+        return f"{self.where}: {notice}{self.code}: {self.message} -> {self.remedy}"
 
 
 class RomaInclusionError(Exception):
@@ -42,8 +44,8 @@ class DataError(RomaInclusionError):
 
 
 class UsageError(RomaInclusionError):
-    """What was asked for cannot be meant, such as a source that does not exist."""
+    """What was asked for is not possible, such as a source that does not exist."""
 
 
-class SurroundingsError(RomaInclusionError):
-    """The disk, a permission or a missing program stands in the way."""
+class EnvironmentProblem(RomaInclusionError):  # noqa: N818 (EnvironmentError is a name of Python)
+    """The disk, a permission, a missing or too old program or library stands in the way."""

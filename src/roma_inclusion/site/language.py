@@ -14,7 +14,7 @@ import attrs
 import yaml
 from markupsafe import Markup, escape
 
-FOLDER = Path(__file__).parent / "languages"
+FOLDER = Path(__file__).parent / "locale"
 DEFAULT = "en"
 
 
@@ -26,11 +26,6 @@ class Language:
     name: str
     strings: dict[str, str]
     codes: dict[str, dict[str, dict[str, str]]] = attrs.field(factory=dict)
-
-    @property
-    def prefix(self) -> str:
-        """What stands before an address in this language: nothing in English, /nl in Dutch."""
-        return "" if self.code == DEFAULT else f"/{self.code}"
 
     def text(self, key: str, **values: Any) -> str | Markup:
         """Return a string of the interface; where it is missing, the English one, marked as English.

@@ -1,111 +1,60 @@
 """What Datasette is told about the database: titles, licence, tables, columns, queries.
 
-The hand-written part is metadata.yml beside this file; everything that the schema knows is added from the schema. The
-whole stands at the top of the project as metadata.yml, for those who start Datasette themselves.
+The hand-written part is metadata.yml beside this file; everything that the schema and the questions know is added from
+there. The whole stands at the top of the project as metadata.yml, for those who start Datasette themselves.
 """
 
 from __future__ import annotations
 
-import inspect
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from ..schema import TABLES, columns
-from ..views import VIEWS
-from .charts import CHARTS
-from .queries import QUERIES
+from ..questions import Question, queries, views
+from ..schema import TABLES, Table
 
 DATABASE = "roma-inclusion"
-LABELS = {
-    "actors": "name",
-    "interventions": "name",
-    "places": "name",
-    "sources": "title",
-    "passages": "address",
-    "levels": "label_en",
-    "themes": "label_en",
-    "target_groups": "label_en",
-    "mechanisms": "label_en",
-    "outcomes": "statement",
-    "findings": "statement",
-    "observations": "statement",
-    "events": "statement",
-    "conflicts": "statement",
-    "gaps": "statement",
-}
-"""The column that a foreign key shows."""
-
-FACETS = {
-    "codebook": ["scheme"],
-    "places": ["kind", "country"],
-    "actors": ["kind", "place_id"],
-    "interventions": ["source_id", "kind", "status", "place_id"],
-    "participations": ["role", "phase"],
-    "outcomes": ["status", "source_id", "level_id", "evidence_kind", "voice"],
-    "findings": ["kind", "direction", "source_id", "level_id", "mechanism_id", "voice"],
-    "observations": ["indicator", "unit", "qualifier", "source_id"],
-    "events": ["kind", "source_id"],
-    "conflicts": ["kind", "source_id"],
-    "gaps": ["kind", "source_id"],
-    "passages": ["source_id", "state", "reason"],
-    "evidence": ["record_table", "source_id"],
-    "outcomes_intended": ["source_id", "place", "level"],
-    "outcomes_reported": ["source_id", "place", "evidence_kind", "level"],
-    "mechanisms_by_source": ["source_id", "direction"],
-    "theme_level_matrix": ["level", "what"],
-    "conflict_sides": ["kind"],
-    "planned_and_delivered": ["source_id", "place", "status"],
-}
-"""Facets set by hand, for facet suggestion is off. Sensitive rows are never made a facet of."""
-
-SORTS = {"passages": "ordinal", "codebook": "scheme", "evidence": "start"}
-NOT_RESULTS = (
-    " Rows with status intended are aims: do not chart this table as results; "
-    "use outcomes_reported and outcomes_intended."
-)
+PAGE_SIZE = 50
+"""Rows of a table that Datasette shows on one page."""
 
 
 def metadata(own: Path | None = None) -> dict[str, Any]:
     """Return the metadata for Datasette, with the hand-written part of `own` instead of the project's where given."""
     path = own or Path(__file__).with_name("metadata.yml")
     written: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    tables = {name: _table(name) for name in TABLES} | {view.name: _view(view.name, view.doc) for view in VIEWS}
-    queries = {query.name: _query(query.name, query.title, query.doc, query.sql) for query in QUERIES}
+    tables = {name: _table(table) for name, table in TABLES.items()} | {view.name: _view(view) for view in views()}
+    asked = {query.name: _query(query) for query in queries()}
     written.pop("databases", None)
-    return {**written, "databases": {DATABASE: {"tables": tables, "queries": queries}}}
+    return {**written, "databases": {DATABASE: {"tables": tables, "queries": asked}}}
 
 
-def _table(name: str) -> dict[str, Any]:
+def _table(table: Table) -> dict[str, Any]:
     described: dict[str, Any] = {
-        "description": (inspect.getdoc(TABLES[name]) or "") + (NOT_RESULTS if name == "outcomes" else ""),
-        "columns": {column.name: column.doc for column in columns(name)},
-        "size": 50,
+        "description": " ".join(filter(None, (table.doc, table.caution))),
+        "columns": {column.name: column.doc for column in table.columns},
+        "size": PAGE_SIZE,
     }
-    if name in SORTS:
-        described["sort"] = SORTS[name]
-    elif any(column.name == "id" for column in columns(name)):
-        described["sort"] = "id"
-    if name in LABELS:
-        described["label_column"] = LABELS[name]
-    if name in FACETS:
-        described["facets"] = FACETS[name]
+    if table.order:
+        described["sort"] = table.order
+    if table.label:
+        described["label_column"] = table.label
+    if table.facets:
+        described["facets"] = list(table.facets)
     return described
 
 
-def _view(name: str, doc: str) -> dict[str, Any]:
-    described: dict[str, Any] = {"description": doc, "size": 50}
-    if name in FACETS:
-        described["facets"] = FACETS[name]
+def _view(view: Question) -> dict[str, Any]:
+    described: dict[str, Any] = {"description": view.doc_in("en"), "size": PAGE_SIZE}
+    if view.facets:
+        described["facets"] = list(view.facets)
     return described
 
 
-def _query(name: str, title: str, doc: str, sql: str) -> dict[str, Any]:
-    chart = next((chart for chart in CHARTS if chart.query == name), None)
-    described = {"title": title, "description": doc, "sql": sql}
-    if chart:
-        described["fragment"] = chart.path(DATABASE).partition("#")[2]
+def _query(query: Question) -> dict[str, Any]:
+    described = {"title": query.title_in("en"), "description": query.doc_in("en"), "sql": query.published_sql}
+    if query.chart:
+        described["fragment"] = query.chart.fragment
     return described
 
 

@@ -18,23 +18,36 @@ UNLISTED = ("hidden", "card", "ledger")
 """Ways of showing a section that the template of the page does itself."""
 
 
-def _bare(text: str) -> str:
+class NoSuchPageError(LookupError):
+    """There is no page of this address."""
+
+
+def without_marks(text: str) -> str:
     """Return a text without the marks that show a missing translation."""
     return str(text.striptags()) if isinstance(text, Markup) else text
 
 
 @attrs.define(slots=True)
 class Section:
-    """A heading (a key of the language's strings) with records of one table, and how they are shown."""
+    """A heading with records of one table, and how they are shown.
+
+    `key` is a key of the language's strings, or a code of the closed list that the page shows by kind. `show` is
+    "statements" (as the table is shown everywhere), or one of UNLISTED.
+    """
 
     key: str
     table: str
     records: list[Any]
     show: str = "statements"
 
+    @property
+    def is_listed(self) -> bool:
+        """Whether the section stands in the table of contents and is shown as every section is."""
+        return bool(self.records) and self.show not in UNLISTED
+
 
 @attrs.define(slots=True, frozen=True)
-class Table:
+class NumberTable:
     """Numbers that a page shows beside a picture: a name, what the columns are called, the rows."""
 
     name: str
@@ -44,30 +57,30 @@ class Table:
 
 @attrs.define(slots=True)
 class Page:
-    """One page in one language: `path` is its address without the language, `name` its kind and template."""
+    """One page in one language, as a view makes it; the registry adds what it knows of the page.
 
-    name: str
-    path: str
-    title: str = attrs.field(converter=_bare)
-    description: str = attrs.field(converter=_bare)
+    `path` is its address without the language, `name` its kind, `template` what shows it. `shown` is what this
+    template is given beside the sections.
+    """
+
+    title: str = attrs.field(default="", converter=without_marks)
+    description: str = attrs.field(default="", converter=without_marks)
     sections: list[Section] = attrs.field(factory=list)
     shown: dict[str, Any] = attrs.field(factory=dict)
     downloads: bool = True
-    tables: list[Table] = attrs.field(factory=list)
+    tables: list[NumberTable] = attrs.field(factory=list)
+    name: str = ""
+    path: str = ""
+    template: str = ""
+    is_whole: bool = False
 
     def only(self, key: str) -> Page:
         """Return the page with one of its sections alone, shown whole; the page itself where it has no such section."""
         chosen = [section for section in self.sections if section.key == key and section.show not in UNLISTED]
-        return (
-            attrs.evolve(
-                self,
-                name=self.name if self.name == "search" else "part",
-                sections=chosen,
-                shown={**self.shown, "whole": True},
-            )
-            if chosen
-            else self
-        )
+        if not chosen:
+            return self
+        template = self.template if self.name == "search" else "part"
+        return attrs.evolve(self, template=template, sections=chosen, is_whole=True)
 
     def records(self) -> dict[str, list[Any]]:
         """Return the records of all sections by table, each once."""

@@ -1,0 +1,82 @@
+"""A coding back as a draft: what `roma-inclusion draft` prints, for its author to go on with, never for the project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ..errors import DataError
+from ..schema import CODING, EVIDENCED, columns, links_of
+from ..schema.passages import Passage
+from ..sources.coding import EVIDENCE, NOT_IN_SCOPE, OTHER_FILES, coding_columns
+from ..sources.reader import read_table
+from ..sources.values import convert_value
+from .finder import Finder, squeeze
+
+
+def draft(folder: Path, text: str, passages: Mapping[str, Passage]) -> str:
+    """Return the coding of a source's folder as a draft: YAML with the quotes in place of addresses and offsets.
+
+    Quotes that stand more than once keep the words before them as `after`. Raises DataError where a file of the coding
+    cannot be read.
+    """
+    finder = Finder(text)
+    records: list[dict[str, Any]] = []
+    for table in CODING:
+        records.extend(_undo(table, row, finder, text, passages) for row in _rows(folder, table, coding_columns(table)))
+    for row in _rows(folder, NOT_IN_SCOPE, OTHER_FILES[NOT_IN_SCOPE]):
+        passage = passages[row["address"]]
+        item = _quote(finder, text, passage.start, passage.end)
+        records.append({"table": "not_in_scope", "reason": row["reason"], **item})
+    return yaml.safe_dump(records, allow_unicode=True, sort_keys=False, width=1000)
+
+
+def _rows(folder: Path, name: str, header: Sequence[str]) -> Iterator[dict[str, str]]:
+    """Yield the rows of one file of a coding; none where it does not exist."""
+    if not (folder / "coding" / f"{name}.csv").exists():
+        return
+    where = f"{folder.name}/coding/{name}.csv"
+    read, problems = read_table(folder, f"coding/{name}.csv", where, (), header)
+    if read is None or problems:
+        raise DataError(problems)
+    for cells in zip(*read.columns.values(), strict=True):
+        yield dict(zip(read.columns, cells, strict=True))
+
+
+def _undo(
+    table: str, row: Mapping[str, str], finder: Finder, text: str, passages: Mapping[str, Passage]
+) -> dict[str, Any]:
+    record: dict[str, Any] = {"table": table}
+    kinds = {column.name: column for column in columns(table)}
+    for name, value in row.items():
+        if name != "evidence" and value:
+            record[name] = value.split() if name in links_of(table) else convert_value(kinds[name], value)
+    if table in EVIDENCED:
+        record["evidence"] = []
+        for item in row["evidence"].split():
+            match = EVIDENCE.fullmatch(item)
+            assert match is not None  # the coding was read before
+            passage = passages[match["address"]]
+            start = passage.start + int(match["start"] or 0)
+            end = passage.start + int(match["end"]) if match["end"] else passage.end
+            quote: dict[str, str] = _quote(finder, text, start, end)
+            record["evidence"].append({"field": match["field"], **quote} if match["field"] else quote)
+    return record
+
+
+def _quote(finder: Finder, text: str, start: int, end: int) -> dict[str, str]:
+    quote = " ".join(text[start:end].split())
+    if finder.squeezed.count(squeeze(quote)) <= 1:
+        return {"quote": quote}
+    for reach in range(10, start + 10, 10):
+        before = " ".join(text[max(0, start - reach) : start].split())
+        if before and finder.squeezed.count(squeeze(before)) == 1 and _first_after(finder, before, quote) == start:
+            return {"quote": quote, "after": before}
+    return {"quote": quote}
+
+
+def _first_after(finder: Finder, before: str, quote: str) -> int:
+    return finder.find(quote, before)[0]

@@ -1,0 +1,52 @@
+"""A new plugin as its own small package: what `roma-inclusion new NAME` writes.
+
+The package installs, is found, passes `check` and builds as it is written: it codes a short invented page, which lies
+in its folder `documents/`, so that every step can be tried before one's own document takes its place.
+
+In the template `lindestad` stands for the name and `lindestad_module` for the end of the module's name. Files that
+would mean something to the tools of this project bear another name there: `x.template` becomes x, `dot-x` becomes .x.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib import resources
+from pathlib import Path
+
+from ..errors import EnvironmentProblem, UsageError
+from ..sources.manager import SLUG, installed
+
+
+def write_plugin(name: str, folder: Path) -> Path:
+    """Write the package roma-inclusion-NAME into a folder and return where it lies.
+
+    Raises UsageError where the name is no slug, or a source or the package of this name is there already,
+    EnvironmentProblem where the folder cannot be written.
+    """
+    if not SLUG.fullmatch(name):
+        raise UsageError(f"{name!r} cannot name a source: use a-z, 0-9 and single hyphens")
+    if name in installed():
+        raise UsageError(f"a source {name} is installed already: take another name")
+    target = folder / f"roma-inclusion-{name}"
+    if target.exists():
+        raise UsageError(f"{target} already exists")
+    template = resources.files("roma_inclusion.authoring") / "template"
+    try:
+        with resources.as_file(template) as source:
+            for path in sorted(source.rglob("*")):
+                if path.is_file() and "__pycache__" not in path.parts:
+                    written = target / _path(path.relative_to(source), name)
+                    written.parent.mkdir(parents=True, exist_ok=True)
+                    text = _named(path.read_text(encoding="utf-8"), name)
+                    written.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise EnvironmentProblem(f"{target}: cannot be written: {error}") from error
+    return target
+
+
+def _path(template: Path, name: str) -> str:
+    return _named(template.as_posix().replace("dot-", "."), name).removesuffix(".template")
+
+
+def _named(text: str, name: str) -> str:
+    return re.sub("lindestad(_module)?", lambda match: name.replace("-", "_") if match[1] else name, text)

@@ -1,0 +1,90 @@
+"""Every rule that the data is held to, each a function with its code; a check fixes nothing and stops at nothing.
+
+    problems = list(check_corpus(corpus))
+
+Rules are in four modules: of single records, of words and persons, between records, and against the documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ..errors import Problem
+from ..sources.corpus import Corpus
+from ..sources.documents import find_document, read_folder
+from .between_records import INTEGRITY_CHECKS
+from .context import CheckContext
+from .of_privacy import privacy
+from .of_records import RECORD_CHECKS
+from .words import OfficialNames
+
+
+def check_corpus(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every problem of single records and between records."""
+    context = context_of(corpus)
+    for batch in corpus.all_batches():
+        for check in (*RECORD_CHECKS, privacy):
+            yield from check(batch, context)
+    for integrity_check in INTEGRITY_CHECKS:
+        yield from integrity_check(corpus)
+
+
+def context_of(corpus: Corpus) -> CheckContext:
+    """Return what records are checked against."""
+    context = CheckContext(corpus.codes, official_names=OfficialNames.of(official_names(corpus)))
+    for one in corpus.sources:
+        context.reviewed.update(one.coding.reviewed)
+        context.own_names |= {(one.source.id, name.lower()) for name in one.source.description.get("group_names", ())}
+    for batch in corpus.batches("places"):
+        context.municipalities |= {
+            own for own, kind in zip(batch["id"], batch["kind"], strict=True) if kind == "municipality"
+        }
+    for batch in corpus.batches("actors"):
+        context.place_of_actor.update(
+            (own, place) for own, place in zip(batch["id"], batch["place_id"], strict=True) if place
+        )
+    for batch in corpus.batches("interventions"):
+        for own, place, above in zip(batch["id"], batch["place_id"], batch["part_of_id"], strict=True):
+            if place:
+                context.place_of[own] = place
+            if above:
+                context.part_of[own] = above
+    return context
+
+
+NAMES = {"interventions": ("name", "name_en"), "actors": ("name", "name_en"), "places": ("name",)}
+TITLES = {"sources": ("title", "title_en")}
+"""Columns with official names and titles, which may stand in our texts as they are."""
+
+
+def official_names(corpus: Corpus) -> Iterator[str]:
+    """Yield the names and titles that may stand in our texts as they are."""
+    for table, columns in {**NAMES, **TITLES}.items():
+        for batch in corpus.batches(table):
+            for column in columns:
+                yield from (name for name in batch[column] if name and len(name) > 3)
+
+
+def verify(corpus: Corpus, folder: Path, required: Sequence[str] = ()) -> tuple[dict[str, str], list[Problem]]:
+    """Hold a corpus against the documents of a folder.
+
+    `required` limits which sources must have their document there; all must where it is empty. Returns the texts by
+    source, and every difference as a problem.
+    """
+    from .of_document import check_document, check_words
+
+    texts = read_folder(folder)
+    found: dict[str, str] = {}
+    problems: list[Problem] = []
+    for loaded in corpus.sources:
+        if required and loaded.source.id not in required:
+            continue
+        text = find_document(loaded.document, loaded.passages.listed, texts)
+        if isinstance(text, Problem):
+            problems.append(text)
+            continue
+        found[loaded.source.id] = text
+        problems.extend(check_document(loaded, text))
+    problems.extend(check_words(found.values(), official_names(corpus), corpus.all_batches()))
+    return found, problems

@@ -1,0 +1,80 @@
+"""The rules of words and persons (ETHICS): no personal data, no count that gives a family away, a second look at words.
+
+A list of words makes the second look obligatory, it does not judge: what a person looked at again and let stand is in
+coding/reviewed.csv with the reason.
+"""
+
+from __future__ import annotations
+
+from ..schema import TABLES, Column
+from ..sources.batch import Batch
+from .context import CheckContext, Problems, problem
+from .words import (
+    distinct_parts,
+    distinct_words,
+    rows_with,
+    rows_with_personal_data,
+    small_numbers,
+    tells_small_count,
+    word_rules,
+    words_to_look_at,
+)
+
+NO_TEXT = {"sha256", "date", "integer", "number", "boolean", "language", "country"}
+"""Kinds of columns that hold no words."""
+
+
+def privacy(batch: Batch, context: CheckContext) -> Problems:
+    """Hold every text of a batch against the rules; the different words of a column are found once."""
+    municipal: list[bool] | None = None
+    for column in TABLES[batch.table].columns:
+        if column.kind in NO_TEXT or column.scheme or column.references or not column.published:
+            continue
+        words = (distinct_parts if column.kind == "id" else distinct_words)(batch[column.name])
+        yield from personal_data(batch, column, words)
+        if column.prose:
+            municipal = municipal or context.about_municipalities(batch)
+            for row in rows_with(batch[column.name], small_numbers(words)):
+                if municipal[row]:
+                    yield from small_count(batch, row, column.name, context)
+            for row in rows_with(batch[column.name], words_to_look_at(words)):
+                yield from second_look(batch, row, column.name, context)
+
+
+def personal_data(batch: Batch, column: Column, words: set[str]) -> Problems:
+    """No text holds an e-mail address, a telephone number or the name of a private person."""
+    texts = batch[column.name]
+    if column.kind == "id" and any(word.startswith("0") for word in words):
+        texts = [own and own.replace("-", " ") for own in texts]  # a telephone number may be a part of an id
+    for row, what in rows_with_personal_data(texts, words):
+        if column.kind != "url" or what != "a telephone number":  # an address of the web may hold a long number
+            message = f"{column.name} holds {what}"
+            yield problem(batch, row, "personal-data", message, "take it out; a role is enough")
+
+
+def small_count(batch: Batch, row: int, name: str, context: CheckContext) -> Problems:
+    """No prose about a municipality tells a count of people below ten."""
+    if tells_small_count(batch[name][row]) and not context.was_reviewed(batch.table, _own(batch, row), "small-count"):
+        yield problem(batch, row, "small-count-in-words", f"{name} tells a count below ten", "write: a few")
+
+
+def second_look(batch: Batch, row: int, name: str, context: CheckContext) -> Problems:
+    """No prose has a word of the list unless the row is sensitive, the word is an official name, or it was reviewed."""
+    text = context.official_names.without(batch[name][row])
+    sensitive = "sensitive" in batch and batch["sensitive"][row]
+    own = _own(batch, row)
+    for rule in word_rules():
+        match = rule.pattern.search(text)
+        if match is None or (rule.rule == "sensitive" and sensitive):
+            continue
+        word = match[0].lower()
+        if rule.rule == "name" and (batch.source, word) in context.own_names:
+            continue
+        if not context.was_reviewed(batch.table, own, word):
+            message = f"{name} has {word!r} ({rule.reason}): look again"
+            remedy = "write it otherwise, set sensitive, or list it in coding/reviewed.csv with the reason"
+            yield problem(batch, row, f"{rule.rule}-word", message, remedy)
+
+
+def _own(batch: Batch, row: int) -> str | None:
+    return batch["id"][row] if "id" in batch else None

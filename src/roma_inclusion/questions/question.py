@@ -1,0 +1,109 @@
+"""What a question to the database is, and how the picture of its answer is drawn.
+
+A question that a chart draws counts by code: its `counted` is SQL with codes, from which a page draws in its own
+language, and its `sql` puts the English labels to what was counted, for those who ask Datasette:
+
+    counted = "SELECT source_id AS source, status, count(*) AS outcomes FROM outcomes WHERE sensitive = 0 GROUP BY 1, 2"
+    sql = "SELECT c.source, b.label_en AS status, c.outcomes FROM counted c JOIN codebook b ON ..."
+
+so that the picture, the table beside it, its download and the named query cannot differ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from urllib.parse import quote, urlencode
+
+import attrs
+from attrs.validators import in_
+
+
+@attrs.define(slots=True, frozen=True, kw_only=True)
+class Chart:
+    """How a question is drawn: bars on their side, so that a long list of names runs down a narrow screen.
+
+    `bar` is the column that each bar stands for, `length` the one that says how long it is, `color` the one that its
+    colours tell apart. `codes` says of which closed list the codes of a counted column are; a column without one holds
+    ids of sources. `parts` are the counted columns that a bar is made of, where it is not one of them itself. Bars
+    stand in the `order` of their length, or of their label where neighbours are to be compared.
+    """
+
+    bar: str
+    length: str
+    color: str
+    codes: Mapping[str, str] = attrs.field(factory=dict)
+    parts: tuple[str, ...] = ()
+    order: str = attrs.field(default="length", validator=in_(("length", "label")))
+
+    @property
+    def bar_columns(self) -> tuple[str, ...]:
+        """The counted columns whose values name a bar."""
+        return self.parts or (self.bar,)
+
+    @property
+    def fragment(self) -> str:
+        """The settings that datasette-vega reads behind the # of an address."""
+        settings = {
+            "g.mark": "bar",
+            "g.x_column": self.length,
+            "g.x_type": "quantitative",
+            "g.y_column": self.bar,
+            "g.y_type": "ordinal",
+            "g.color_column": self.color,
+        }
+        return urlencode(settings, quote_via=quote)
+
+
+def _stripped(sql: str) -> str:
+    return sql.strip()
+
+
+def _is_whole(question: Question, attribute: attrs.Attribute[str], value: str) -> None:
+    """Hold together what belongs together: a title for a query, counts for a chart, no facets over sensitive rows."""
+    if question.kind == "query" and not question.title:
+        raise ValueError("a query has a title in each language")
+    if question.chart and not question.counted:
+        raise ValueError("a question that is drawn counts by code")
+    if (question.chart or question.facets) and question.sensitive != "left_out":
+        raise ValueError("sensitive rows stay out of charts and facets")
+
+
+@attrs.define(slots=True, frozen=True, kw_only=True)
+class Question:
+    """One question, written once; its name is the name of its file.
+
+    A `view` stands in the database, a `query` is published by Datasette under its title. `title` and `doc` are texts by
+    language, English always among them. `rank` is its place among the others. `sensitive` declares whether rows
+    that are marked as sensitive can be in the answer: a test asks each question and holds it to its word.
+    `parameters` have the example that the explanation gives, `facets` are what Datasette counts of a view.
+    """
+
+    kind: str = attrs.field(validator=in_(("view", "query")))
+    rank: int
+    doc: Mapping[str, str]
+    sql: str = attrs.field(converter=_stripped)
+    sensitive: str = attrs.field(validator=[in_(("left_out", "kept")), _is_whole])
+    name: str = ""
+    title: Mapping[str, str] = attrs.field(factory=dict)
+    counted: str = attrs.field(default="", converter=_stripped)
+    chart: Chart | None = None
+    facets: tuple[str, ...] = ()
+    parameters: Mapping[str, str] = attrs.field(factory=dict)
+
+    @property
+    def published_sql(self) -> str:
+        """The SQL as the view or the named query has it: with labels."""
+        return f"WITH counted AS (\n{self.counted}\n)\n{self.sql}" if self.counted else self.sql
+
+    def uses(self, name: str) -> bool:
+        """Whether its SQL reads the view `name`."""
+        return re.search(rf"\b{re.escape(name)}\b", self.published_sql) is not None
+
+    def title_in(self, language: str) -> str:
+        """The title in a language, or in English where it has none; the name where there is no title."""
+        return self.title.get(language) or self.title.get("en") or self.name
+
+    def doc_in(self, language: str) -> str:
+        """The explanation in a language, or in English where it has none."""
+        return self.doc.get(language) or self.doc["en"]

@@ -1,0 +1,33 @@
+"""Themes of the findings, by level: one of the charts."""
+
+from __future__ import annotations
+
+from .question import Chart, Question
+
+QUESTION = Question(
+    kind="query",
+    rank=150,
+    title={
+        "en": "Themes of the findings, by level",
+        "nl": "Thema's van de bevindingen, per niveau",
+    },
+    doc={
+        "en": "How many findings speak of each theme, by level. A finding may have several themes.",
+        "nl": "Hoeveel bevindingen over elk thema gaan, per niveau. Een bevinding kan meerdere thema's hebben.",
+    },
+    counted="""
+SELECT t.theme_id AS theme, f.level_id AS level, count(*) AS findings
+FROM findings f JOIN finding_themes t ON t.finding_id = f.id
+WHERE f.sensitive = 0 GROUP BY t.theme_id, f.level_id""",
+    sql="""
+SELECT t.label_en AS theme, coalesce(c.level, 'not stated') AS level, c.findings
+FROM counted c JOIN themes t ON t.id = c.theme
+ORDER BY 1, 2""",
+    chart=Chart(
+        bar="theme",
+        length="findings",
+        color="level",
+        codes={"theme": "themes", "level": "levels"},
+    ),
+    sensitive="left_out",
+)

@@ -1,0 +1,31 @@
+"""The table codebook."""
+
+from __future__ import annotations
+
+import attrs
+
+from .columns import column, text
+from .table import Table
+
+
+@attrs.define(slots=True, kw_only=True)
+class CodebookEntry:
+    """One value of one closed list."""
+
+    scheme: str = column("text", "The closed list.", required=True)
+    code: str = column("text", "The value as it stands in the tables.", required=True)
+    label_en: str = text("The value in English.", required=True)
+    label_nl: str = text("The value in Dutch.", required=True)
+    definition_en: str = text("What the value means, in English.", required=True)
+    definition_nl: str = text("What the value means, in Dutch.", required=True)
+    match: str | None = text("The outside term that it maps to, such as an IATI code.")
+
+
+TABLE = Table(
+    record=CodebookEntry,
+    rank=50,
+    key=("scheme", "code"),
+    written="codes",
+    facets=("scheme",),
+    sort="scheme",
+)

@@ -1,0 +1,116 @@
+"""What a column is: the helpers that make an attribute of a record and keep beside it what the library reads.
+
+`level_id: str | None = foreign_key("levels", "At which level ...")` keeps with the attribute its sentence, its kind,
+and the table that it points to. `Table.columns` gives them back as `Column`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+SENSITIVE = (
+    "1 where the row touches crime, nuisance, exploitation or violence; such rows stay out of charts and facets."
+)
+"""What the column `sensitive` of every table means."""
+VOICE = "Who asserts it in the text."
+"""What the column `voice` of every table means."""
+
+
+@attrs.define(slots=True, frozen=True)
+class Column:
+    """What the library knows of one column.
+
+    `kind` is id, text, integer, number, boolean, date, sha256, url, language or country; `references` the table it
+    points to; `scheme` the closed list of the codebook it comes from; `prose` marks our own prose, which the rules for
+    texts are applied to; `low` and `high` are the range of a number, ends included; `published` is False for what never
+    leaves the machine of those who hold the documents.
+    """
+
+    name: str
+    kind: str
+    doc: str
+    required: bool
+    references: str | None = None
+    scheme: str | None = None
+    prose: bool = False
+    low: float | None = None
+    high: float | None = None
+    published: bool = True
+
+    @property
+    def not_null(self) -> bool:
+        """Whether every row has a value: a required column, or a yes or no."""
+        return self.required or self.kind == "boolean"
+
+
+def column(kind: str, doc: str, *, required: bool, default: Any = None, **more: Any) -> Any:
+    """An attribute with all that is known of its column; the helpers below are the ways to call it."""
+    metadata = {"column": {"kind": kind, "doc": doc, "required": required, **more}}
+    return attrs.field(metadata=metadata) if required else attrs.field(default=default, metadata=metadata)
+
+
+def identifier(doc: str) -> Any:
+    """The key of the table: a slug of lower-case letters, digits and hyphens."""
+    return column("id", doc, required=True)
+
+
+def text(doc: str, *, required: bool = False, published: bool = True) -> Any:
+    """A short text that is not our prose: a name, a title, an address."""
+    return column("text", doc, required=required, published=published)
+
+
+def prose(doc: str, *, required: bool = False) -> Any:
+    """Our own prose in plain English: never the words of a document."""
+    return column("text", doc, required=required, prose=True)
+
+
+def code(scheme: str, doc: str, *, required: bool = False) -> Any:
+    """A code of the closed list `scheme` of the codebook."""
+    return column("text", doc, required=required, scheme=scheme)
+
+
+def foreign_key(table: str, doc: str, *, required: bool = False) -> Any:
+    """The id of a row of `table`."""
+    return column("id", doc, required=required, references=table)
+
+
+def number(doc: str, *, required: bool = False, low: float | None = None, high: float | None = None) -> Any:
+    """A number as stated: an integer stays one."""
+    return column("number", doc, required=required, low=low, high=high)
+
+
+def integer(doc: str, *, required: bool = False, low: float | None = None) -> Any:
+    """A whole number."""
+    return column("integer", doc, required=required, low=low)
+
+
+def boolean(doc: str) -> Any:
+    """Yes or no, stored as 1 or 0; no unless said."""
+    return column("boolean", doc, required=False, default=False)
+
+
+def date(doc: str, *, required: bool = False) -> Any:
+    """A date, period or approximate date in EDTF."""
+    return column("date", doc, required=required)
+
+
+def sha256(doc: str, *, required: bool = False) -> Any:
+    """A SHA-256 digest in lower-case hexadecimal, over UTF-8."""
+    return column("sha256", doc, required=required)
+
+
+def url(doc: str) -> Any:
+    """A web address."""
+    return column("url", doc, required=False)
+
+
+def language(doc: str, *, required: bool = False) -> Any:
+    """A language tag (BCP 47)."""
+    return column("language", doc, required=required)
+
+
+def country(doc: str, *, required: bool = False) -> Any:
+    """A country (ISO 3166-1 alpha-2) in lower case, or eu, or int."""
+    return column("country", doc, required=required)

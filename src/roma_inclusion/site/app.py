@@ -1,0 +1,224 @@
+"""The Datasette plugin: its pages, what Datasette's own pages are told, and the guard of the working edition.
+
+Every kind of page stands at its address in English and under the code of another language before it, and with .json,
+.csv or .xlsx after it as data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+import attrs
+from datasette import hookimpl
+from datasette.utils.asgi import Response
+
+from ..store.sqlite import build_info
+from .addresses import Addresses
+from .downloads import FORMATS
+from .language import DEFAULT, Language, languages
+from .layout import render
+from .page import NoSuchPageError, Page
+from .pages import NAVIGATION, PAGES, PageKind, make_page, sitemap_paths
+from .record_index import RecordIndex, open_index
+from .server import is_loopback, is_own
+
+HEADERS = {"Access-Control-Allow-Origin": "*", "Cache-Control": "max-age=300"}
+NOT_FOUND = PageKind("not_found", lambda *_: Page(), "", in_sitemap=False, has_prose=False)
+
+
+@hookimpl
+def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
+    """Give the pages their addresses; nothing where no database of ours is served."""
+    return routes() if served(datasette) else []
+
+
+@hookimpl
+def extra_template_vars(datasette: Any, view_name: str, request: Any) -> Callable[[], Awaitable[dict[str, Any]]]:
+    """Tell the templates of Datasette's own pages that a database of ours is served, and which edition it is."""
+
+    async def given() -> dict[str, Any]:
+        found = served(datasette)
+        if found is None:
+            return {"roma": None}
+        name, index = found
+        asked = bool(request and request.args.get("sql"))
+        return {
+            "roma": {
+                "is_working": index.is_working,
+                "t": languages()[DEFAULT].text,
+                "to": addresses_of(datasette, name),
+                "navigation": NAVIGATION,
+                "charts": view_name in ("table", "query") or (view_name == "database" and asked),
+            }
+        }
+
+    return given
+
+
+@hookimpl
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Callable[[], Awaitable[Any]] | None:
+    """Show an error as a page of the site; what asks for data gets Datasette's own answer."""
+    if request.path.endswith((".json", ".csv")) or request.args.get("_shape") or not served(datasette):
+        return None
+
+    async def answer() -> Any:
+        status = getattr(exception, "status", 500)
+        return error_page(datasette, request, status, "" if status == 404 else str(exception))
+
+    return answer
+
+
+@hookimpl
+def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
+    """Refuse to show a working edition to any other machine: it holds the words of others."""
+
+    def wrap(app: Any) -> Any:
+        async def guarded(scope: Any, receive: Any, send: Any) -> None:
+            if scope["type"] == "http" and not _is_from_here(scope):
+                found = served(datasette)
+                if found and found[1].is_working:
+                    body = b"A working edition is shown on its own machine only."
+                    await send({"type": "http.response.start", "status": 403, "headers": []})
+                    await send({"type": "http.response.body", "body": body})
+                    return
+            await app(scope, receive, send)
+
+        return guarded
+
+    return wrap
+
+
+def _is_from_here(scope: Any) -> bool:
+    """Whether a request comes from this machine, under its own name and from no other site."""
+    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope.get("headers") or ()}
+    client = (scope.get("client") or ("127.0.0.1",))[0]
+    return is_loopback(client) and is_own(headers.get("host", "localhost"), headers.get("origin", ""))
+
+
+def served(datasette: Any) -> tuple[str, RecordIndex] | None:
+    """Return the name and the records of the served database that is ours, or None."""
+    for name, database in datasette.databases.items():
+        if not database.path:
+            continue
+        path = Path(database.path)
+        stat = path.stat()
+        stamp = (stat.st_mtime_ns, stat.st_size)
+        if _is_ours(path, stamp):
+            return name, open_index(path, stamp)
+    return None
+
+
+@lru_cache(maxsize=16)
+def _is_ours(path: Path, stamp: tuple[int, int]) -> bool:
+    """Whether a file is a database of this library, looked up once for each state of the file."""
+    return bool(build_info(path))
+
+
+def addresses_of(datasette: Any, database: str, request: Any = None, language: str = DEFAULT) -> Addresses:
+    """Return the addresses of this site, as Datasette's setting base_url and the request have them."""
+    base = str(datasette.urls.instance())
+    path = str(datasette.urls.database(database)).removeprefix(base)
+    return Addresses(base, path, language, f"{request.scheme}://{request.host}" if request else "")
+
+
+def routes() -> list[tuple[str, Callable[..., Any]]]:
+    """Return the regular expression and the view of every page, the sitemap and robots.txt."""
+    codes = "|".join(code for code in languages() if code != DEFAULT)
+    formats = "|".join(FORMATS)
+    found: list[tuple[str, Callable[..., Any]]] = []
+    for kind in PAGES:
+        one = rf"/{kind.pattern}(?:\.(?P<format>{formats}))?"
+        pattern = one if kind.pattern else rf"(?:/|/index\.(?P<format>{formats}))?"
+        found.append((rf"^(?:/(?P<lang>{codes}))?{pattern}$", partial(respond, kind)))
+    return [*found, (r"^/sitemap\.xml$", sitemap), (r"^/robots\.txt$", robots)]
+
+
+async def respond(kind: PageKind, datasette: Any, request: Any) -> Response:
+    """Answer one address: the page as HTML, or its records as data."""
+    found = served(datasette)
+    if found is None:  # the file went away under the server
+        return Response.text("The database is not there.", status=503)
+    name, index = found
+    language = languages()[request.url_vars.get("lang") or DEFAULT]
+    parameters = {key: request.args[key] for key in request.args} | request.url_vars
+    if not parameters.get("places") and request.args.getlist("place"):
+        parameters["places"] = ",".join(request.args.getlist("place"))
+    try:
+        page = make_page(kind, index, language, parameters)
+    except NoSuchPageError:
+        return error_page(datasette, request, 404)
+    addresses = addresses_of(datasette, name, request, language.code)
+    format = FORMATS.get(request.url_vars.get("format"))
+    if format is None:
+        return _html(datasette, request, page, kind, index, language, addresses)
+    headers = {} if index.is_working else dict(HEADERS)
+    if format.is_file:
+        headers["Content-Disposition"] = f'attachment; filename="{page.name}.{format.name}"'
+    body = format.write(index, page, addresses)
+    return BinaryResponse(body, headers=headers, content_type=format.media_type)
+
+
+class BinaryResponse(Response):  # type: ignore[misc]
+    """A response whose body is bytes, as Datasette's own takes texts only."""
+
+    async def asgi_send(self, send: Any) -> None:
+        """Send the body as it is."""
+        given = {**self.headers, "content-type": self.content_type}
+        headers = [(key.encode(), value.encode()) for key, value in given.items()]
+        await send({"type": "http.response.start", "status": self.status, "headers": headers})
+        await send({"type": "http.response.body", "body": self.body})
+
+
+def _html(
+    datasette: Any,
+    request: Any,
+    page: Page,
+    kind: PageKind,
+    index: RecordIndex,
+    language: Language,
+    addresses: Addresses,
+    status: int = 200,
+) -> Response:
+    publisher = (datasette.metadata() or {}).get("extra") or {}
+    text = render(page, kind, index, language, addresses, query=request.query_string, publisher=publisher)
+    return Response.html(text, status=status, headers={"Cache-Control": "max-age=60"})
+
+
+def error_page(datasette: Any, request: Any, status: int, message: str = "") -> Response | None:
+    """Answer an address that cannot be shown, in the language that it begins with; None where no database is ours."""
+    found = served(datasette)
+    if found is None:
+        return None
+    name, index = found
+    path = request.scope.get("route_path") or request.path
+    first, _, rest = path.strip("/").partition("/")
+    language = languages().get(first) or languages()[DEFAULT]
+    key = "not_found" if status == 404 else "error"
+    page = Page(language.text(key), language.text(f"{key}_text"), shown={"message": message}, downloads=False)
+    page = attrs.evolve(page, name="not_found", template="not_found", path=f"/{rest}" if first in languages() else path)
+    addresses = addresses_of(datasette, name, request, language.code)
+    return _html(datasette, request, page, NOT_FOUND, index, language, addresses, status)
+
+
+async def sitemap(datasette: Any, request: Any) -> Response:
+    """Return the sitemap: every page in every language."""
+    found = served(datasette)
+    urls = []
+    if found is not None:
+        addresses = addresses_of(datasette, found[0], request)
+        for path in sitemap_paths(found[1].data):
+            urls += [addresses.whole(addresses.to(path, language=code)) for code in languages()]
+    located = "".join(f"<url><loc>{escape(url)}</loc></url>" for url in urls)
+    head = '<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    return Response(f"{head}{located}</urlset>", content_type="application/xml; charset=utf-8")
+
+
+async def robots(datasette: Any, request: Any) -> Response:
+    """Return robots.txt: the pages are welcome to be found, single queries are not."""
+    to = Addresses(str(datasette.urls.instance()), origin=f"{request.scheme}://{request.host}")
+    lines = ["User-agent: *", f"Disallow: {to.base}*?sql=", f"Disallow: {to.to('/search')}"]
+    return Response.text("\n".join([*lines, f"Sitemap: {to.whole(to.to('/sitemap.xml'))}", ""]))

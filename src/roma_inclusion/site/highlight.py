@@ -1,0 +1,25 @@
+"""Marking the words of a search in what it found."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup, escape
+
+from .page import without_marks
+from .views.search import without_accents
+
+
+def highlight(text: str | Markup, sought: list[str]) -> Markup:
+    """Return a text with the words that begin with what was searched for marked, whatever their accents."""
+    bare = without_marks(text)
+    folded = without_accents(bare)
+    if len(folded) != len(bare):
+        return escape(bare)
+    spans = sorted({match.span() for word in sought for match in re.finditer(rf"\b{re.escape(word)}\w*", folded)})
+    out, reached = Markup(""), 0
+    for start, end in spans:
+        if start >= reached:
+            out += escape(bare[reached:start]) + Markup("<mark>{}</mark>").format(bare[start:end])
+            reached = end
+    return out + escape(bare[reached:])

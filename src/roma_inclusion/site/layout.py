@@ -1,0 +1,124 @@
+"""From a page to HTML: our own templates, in which a name that does not exist is an error.
+
+The templates are rendered apart from Datasette's, which expect to go on where a name is missing.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+import attrs
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from .addresses import Addresses
+from .charts_svg import draw_chart
+from .highlight import highlight
+from .language import Language, languages
+from .map_svg import draw_map
+from .page import LIMIT, Page
+from .pages import NAVIGATION, PageKind
+from .record_index import RecordIndex
+from .template_helpers import TemplateHelpers
+from .views.source import split_by_evidence
+
+FOLDER = Path(__file__).parent
+
+
+@functools.cache
+def environment() -> Environment:
+    """Return the environment of our templates: strict, escaped, without the white space of the tags."""
+    return Environment(
+        loader=FileSystemLoader([FOLDER / "templates" / "roma", FOLDER]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(
+    page: Page,
+    kind: PageKind,
+    index: RecordIndex,
+    language: Language,
+    addresses: Addresses,
+    *,
+    query: str = "",
+    publisher: Mapping[str, Any] | None = None,
+) -> str:
+    """Return a page as HTML. `query` is the query string it was asked with, `publisher` what the site says of itself.
+
+    Raises jinja2.UndefinedError where a template uses a name that does not exist.
+    """
+    template = environment().get_template(f"{page.template}.html")
+    return template.render(context(page, kind, index, language, addresses, parse_qsl(query), publisher or {}))
+
+
+def context(
+    page: Page,
+    kind: PageKind,
+    index: RecordIndex,
+    language: Language,
+    addresses: Addresses,
+    query: Sequence[tuple[str, str]],
+    publisher: Mapping[str, Any],
+) -> dict[str, Any]:
+    """Return every name that a template may use."""
+    helpers = TemplateHelpers(index, language, addresses)
+    return {
+        "page": page,
+        "kind": kind,
+        "language": language,
+        "languages": languages(),
+        "navigation": NAVIGATION,
+        "t": language.text,
+        "index": index,
+        "data": index.data,
+        "to": addresses,
+        "query": query,
+        "limit": LIMIT,
+        "correction": publisher.get(f"correction_{language.code}") or "",
+        "correction_en": publisher.get("correction") or "",
+        "dataset": dataset(index, addresses),
+        "draw_chart": draw_chart,
+        "draw_map": draw_map,
+        "highlight": highlight,
+        "split_by_evidence": split_by_evidence,
+        "q": "",
+        **{name: method for name, method in inspect.getmembers(helpers, callable) if not name.startswith("_")},
+        **page.shown,
+    }
+
+
+def dataset(index: RecordIndex, addresses: Addresses) -> Markup:
+    """Return the schema.org description of the dataset, for machines."""
+    site = attrs.evolve(addresses, language="en")
+    files = {"json": "application/json", "csv": "text/csv"}
+    described = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": "roma-inclusion",
+        "description": "What documents say about work for the inclusion of Roma, Sinti and Travellers, with evidence.",
+        "url": site.whole(site.to("/")).rstrip("/"),
+        "version": index.build_info["library_version"],
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "inLanguage": list(languages()),
+        "creator": {"@type": "Organization", "name": "The roma-inclusion contributors"},
+        "spatialCoverage": sorted(place.name for place in index.data.places.values()),
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": media_type,
+                "contentUrl": site.whole(site.to("/", format=format)),
+            }
+            for format, media_type in files.items()
+        ],
+    }
+    return Markup(json.dumps(described, ensure_ascii=False).replace("<", "\\u003c"))

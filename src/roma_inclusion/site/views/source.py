@@ -1,0 +1,90 @@
+"""The page of a document: how it was coded, and the ledger of its passages with what was read from each."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+from ..language import Language
+from ..page import Page, Section
+from ..record_index import RecordIndex
+from .sections import find
+
+LONG = 60
+"""A document of more passages than this is shown section by section."""
+
+
+def section_of(passage: Any) -> str:
+    """Return the section of a passage: its address without the number."""
+    return str(passage.address).rpartition(".")[0]
+
+
+def source(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
+    """One document: who published it, when, with which rights, how it was coded, and passage by passage."""
+    shown = find(index, "sources", parameters)
+    passages = list(index.data.of(shown, "passages"))
+    parts = _parts(passages) if len(passages) > LONG else {}
+    chosen = parameters.get("section", "")
+    if chosen not in parts:
+        chosen = next(iter(parts), "")
+    open_passages = [passage for passage in passages if not parts or section_of(passage) == chosen]
+    ledger: dict[str, list[tuple[Any, list[Any]]]] = {}
+    for passage in open_passages:
+        ledger.setdefault(passage.heading, []).append((passage, index.by_passage.get(passage.id, [])))
+    sections = [
+        Section("document", "sources", [shown], "card"),
+        Section("passages", "passages", open_passages, "ledger"),
+    ]
+    given = {
+        "source": shown,
+        "states": _states(passages),
+        "ledger": ledger,
+        "strip": _strip(passages),
+        "publisher": index.data.actors.get(shown.publisher_id or ""),
+        "parts": parts,
+        "chosen": chosen,
+    }
+    return Page(shown.title_en or shown.title, shown.summary, sections, given)
+
+
+def _states(passages: list[Any]) -> dict[tuple[str, str | None], int]:
+    """Return how many passages are in each state, for each reason."""
+    states: dict[tuple[str, str | None], int] = {}
+    for passage in passages:
+        states[passage.state, passage.reason] = states.get((passage.state, passage.reason), 0) + 1
+    return states
+
+
+def _parts(passages: list[Any]) -> dict[str, tuple[str, int]]:
+    """Return the sections of a document: the heading of the last passage of each, and how many passages it has."""
+    parts: dict[str, tuple[str, int]] = {}
+    for passage in passages:
+        parts[section_of(passage)] = (passage.heading, parts.get(section_of(passage), ("", 0))[1] + 1)
+    return parts
+
+
+def _strip(passages: list[Any]) -> list[tuple[float, float, Any]]:
+    """Return where each passage begins in its document, how long it is, both in percent, and the passage."""
+    total = sum(passage.end - passage.start for passage in passages)
+    strip, begin = [], 0.0
+    for passage in passages:
+        width = 100 * (passage.end - passage.start) / total
+        strip.append((round(begin, 3), round(width, 3), passage))
+        begin += width
+    return strip
+
+
+def split_by_evidence(index: RecordIndex, passage: Any) -> list[tuple[str, list[Any]]]:
+    """Return the text of a passage in pieces, each with the records that rest on it; a working edition only."""
+    spans = [
+        (evidence.start, evidence.end, index.data[evidence.record_table][evidence.record_id])
+        for record in index.by_passage.get(passage.id, [])
+        for evidence in index.data.evidence_of(record)
+        if evidence.passage_id == passage.id
+    ]
+    cuts = sorted({passage.start, passage.end, *(start for start, _, _ in spans), *(end for _, end, _ in spans)})
+    found = []
+    for start, end in itertools.pairwise(cuts):
+        resting = {id(record): record for low, high, record in spans if low <= start and end <= high}
+        found.append((passage.text[start - passage.start : end - passage.start], list(resting.values())))
+    return found

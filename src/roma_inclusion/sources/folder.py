@@ -1,0 +1,195 @@
+"""A plugin's own folder: its source.yml, and the digest of all that it holds.
+
+id: lindestad                      keys that are columns of the table sources
+title: The mediator pilot
+expected: {outcomes: 1, ...}       how many rows each table of the coding has
+sections: [...]                    how the document is cut, see `cutting`
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from ..errors import DataError, Problem
+from ..schema import CODING, columns
+from ..schema.sources import Document
+from .cutting import BULLET, FIRST, Cut, Section, compiled, cut_sections
+from .hookspecs import Source
+from .shapes import EXACT, structure
+from .suggest import did_you_mean
+from .values import convert_value
+from .yaml_reader import Mapped, read_mapping
+
+KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""The key of a section, with which the addresses of its passages begin."""
+
+
+@attrs.define(slots=True, kw_only=True)
+class SectionShape:
+    """One section of source.yml, as text."""
+
+    key: str
+    heading: str
+    begins: str = attrs.field(metadata=EXACT)
+    split: str | None = None
+    passage_begins: str | None = attrs.field(default=None, metadata=EXACT)
+
+
+@attrs.define(slots=True, kw_only=True)
+class SourceShape:
+    """The keys of a source.yml and their types; what a text must be is checked as a column of the table sources."""
+
+    id: str
+    interface: int | None = None
+    document_sha256: str | None = None
+    document_characters: int | None = None
+    title: str | None = None
+    title_en: str | None = None
+    kind: str | None = None
+    publisher_id: str | None = None
+    language: str | None = None
+    country: str | None = None
+    published: str | None = None
+    url: str | None = None
+    rights: str | None = None
+    voice: str | None = None
+    summary: str | None = None
+    coders: str | None = None
+    second_reading: str | None = None
+    group_names: list[str] | None = None
+    sections: list[SectionShape] | None = None
+    passage_begins: str | None = attrs.field(default=None, metadata=EXACT)
+    expected: dict[str, int] | None = None
+
+
+def read_source(file: str, cut: Callable[[str], list[Cut]] | None = None) -> Source:
+    """Describe the source that lies in the folder of `file`, a plugin's own `__file__`.
+
+    `cut` is needed only where sections and paragraphs, as source.yml has them, do not fit the document.
+    Raises DataError with everything in source.yml that cannot be understood.
+    """
+    folder = Path(file).parent
+    where = f"{folder.name}/source.yml"
+    mapped, problems = read_mapping(folder, "source.yml", where)
+    if mapped is None:
+        raise DataError(problems)
+    values, more = structure(mapped, SourceShape)
+    if problems or more or values is None:
+        raise DataError([*problems, *more])
+    given = attrs.asdict(values, filter=lambda _, value: value is not None)
+    description = Mapped(given, where, mapped.lines)
+    return Source(description["id"], folder, description, cut or usual_cut(where, description))
+
+
+def usual_cut(where: str, description: Mapped) -> Callable[[str], list[Cut]]:
+    """Return the usual way of cutting, by the `sections` and `passage_begins` of a source.yml.
+
+    Raises DataError where a section has a key that addresses cannot begin with or that stands twice, is split in an
+    unknown way, or a pattern is no regular expression.
+    """
+    usual = description.get("passage_begins") or BULLET
+    problems = list(_check_pattern(description.at("passage_begins"), usual))
+    sections: list[Section] = []
+    for number, given in enumerate(description.get("sections") or []):
+        own = {name: value for name, value in given.items() if value is not None}
+        at = partial(description.at, "sections", number)
+        problems += _check_section(own, {section.key for section in sections}, at)
+        if own.get("split", "paragraphs") in ("paragraphs", "lines"):
+            sections.append(Section(**{"passage_begins": usual, **own}))
+    if problems:
+        raise DataError(problems)
+    return partial(cut_sections, sections=sections, where=where)
+
+
+def _check_section(given: Mapping[str, str], known: Collection[str], at: Callable[[str], str]) -> Iterator[Problem]:
+    key = given["key"]
+    if key in known:
+        yield Problem(at("key"), "bad-section", f"two sections have the key {key}", "give each its own")
+    elif not KEY.fullmatch(key) or key == FIRST:
+        message = f"the key {key[:60]!r} cannot begin an address"
+        remedy = f"use a-z, 0-9 and single hyphens; {FIRST} is what stands before the first section"
+        yield Problem(at("key"), "bad-section", message, remedy)
+    split = given.get("split", "paragraphs")
+    if split not in ("paragraphs", "lines"):
+        message = f"a section cannot be split into {split[:60]!r}"
+        yield Problem(at("split"), "bad-section", message, did_you_mean(split, ("paragraphs", "lines")))
+    for name in ("begins", "passage_begins"):
+        if name in given:
+            yield from _check_pattern(at(name), given[name])
+
+
+def _check_pattern(where: str, pattern: str) -> Iterator[Problem]:
+    try:
+        compiled(pattern)
+    except ValueError as error:
+        yield Problem(where, "bad-pattern", str(error), "write a regular expression as Python knows it")
+
+
+def document(source: Source) -> tuple[Document, list[Problem]]:
+    """Return the row of the table sources for a source, with every value of source.yml that does not fit its column."""
+    given = {**source.description, "plugin": source.plugin, "plugin_version": source.plugin_version}
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for column in columns("sources"):
+        value = given.get(column.name)
+        try:
+            if value is None and column.required:
+                raise ValueError("it is not given")
+            values[column.name] = None if value is None else convert_value(column, str(value).strip())
+        except ValueError as error:
+            values[column.name] = None
+            code = "missing-value" if value in (None, "") else "bad-value"
+            where = place_of(source, column.name)
+            problems.append(Problem(where, code, f"{column.name}: {error}", f"{column.name}: {column.doc}"))
+    return Document(**values), problems
+
+
+def place_of(source: Source, *path: str | int) -> str:
+    """Return the file and line of a key of source.yml; the file alone where a plugin made its description itself."""
+    if isinstance(source.description, Mapped):
+        return source.description.at(*path)
+    return f"{source.folder.name}/source.yml"
+
+
+def expected_counts(source: Source, counts: Mapping[str, int], unread: Collection[str]) -> list[Problem]:
+    """Return a problem for each table whose rows are not as many as source.yml expects, or that it says nothing of.
+
+    `counts` is the number of rows of each table that has a file, and of passages; `unread` are the tables of which not
+    all could be read. A table of which rows are expected has a file.
+    """
+    where = place_of(source, "expected")
+    stated: Mapping[str, int] | None = source.description.get("expected")
+    if stated is None and any(counts.values()) and not unread:
+        whole = ", ".join(f"{table}: {count}" for table, count in counts.items() if count)
+        remedy = f"add expected: {{{whole}}} after a look, or run: roma-inclusion passages {source.id} FILE"
+        return [Problem(where, "no-expected-count", "expected is missing: how many rows each table has", remedy)]
+    expected = stated or {}
+    problems = []
+    for table in sorted((set(expected) | set(counts)) - set(unread)):
+        if table != "passages" and table not in CODING:
+            message, remedy = f"expected names {table}, which is no table", did_you_mean(table, (*CODING, "passages"))
+            problems.append(Problem(place_of(source, "expected", table), "unknown-key", message, remedy))
+        elif table not in counts and expected[table]:
+            file = f"{source.folder.name}/coding/{table}.csv"
+            message = f"there is no such file, and source.yml expects {expected[table]} rows in it"
+            problems.append(Problem(file, "file-missing", message, f"write it, or take {table} out of expected"))
+        elif table not in expected and counts[table]:
+            message = f"expected does not say how many rows {table} has"
+            remedy = f"add {table}: {counts[table]} after a look, or run: roma-inclusion passages {source.id} FILE"
+            problems.append(Problem(where, "no-expected-count", message, remedy))
+        elif expected.get(table, 0) != counts.get(table, 0):
+            problems.append(unexpected_count(source, table, counts.get(table, 0), expected[table]))
+    return problems
+
+
+def unexpected_count(source: Source, table: str, count: int, expected: int) -> Problem:
+    """Return the problem of a table that does not have as many rows as source.yml says."""
+    message = f"{table} has {count} rows, {expected} are expected"
+    remedy = "find what was lost or added, then set the new count"
+    return Problem(place_of(source, "expected", table), "unexpected-count", message, remedy)

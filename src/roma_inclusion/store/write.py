@@ -1,0 +1,84 @@
+"""Rows to SQLite: a database is written once, to a file that nobody reads yet.
+
+The same rows give the same bytes with one version of the SQLite library: rows are inserted in order, indexes and
+full-text search are made at the end, and nothing asks the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .. import signals
+from ..questions import views
+from ..schema import TABLES, Table
+from ..sources.batch import Batch
+from .sqlite import APPLICATION_ID, check_sqlite
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+SQL_TYPES = {"integer": "INTEGER", "boolean": "INTEGER", "number": "ANY"}
+"""SQLite types by kind; ANY keeps an integer an integer. Everything else is TEXT."""
+INSTRUCTIONS = 100_000
+"""So often, in steps of SQLite, a long statement looks whether it was interrupted."""
+TOKENIZE = "unicode61 remove_diacritics 2"
+
+
+def write(path: Path, batches: Callable[[str], Iterable[Batch]], library: int = 0) -> None:
+    """Write a new database: tables, rows, indexes, full-text search and views.
+
+    `batches` gives the rows of a table by its name; `library` (31 bits) is kept as SQLite's user_version and says by
+    which state of the library the file was written. Raises EnvironmentProblem where SQLite is too old, sqlite3.Error
+    where the disk stands in the way.
+    """
+    check_sqlite()
+    db = _create(path, library)
+    db.conn.set_progress_handler(signals.interrupted, INSTRUCTIONS)
+    try:
+        for table in TABLES.values():
+            _insert(db, table, batches(table.name))
+        _finish(db)
+    finally:
+        db.close()
+
+
+def _create(path: Path, library: int) -> Database:
+    from sqlite_utils import Database
+
+    db = Database(path)
+    marks = (f"application_id = {APPLICATION_ID}", f"user_version = {library}")
+    for pragma in ("journal_mode = OFF", "synchronous = OFF", *marks):
+        db.execute(f"PRAGMA {pragma}")
+    for table in TABLES.values():
+        db.table(table.name).create(
+            {column.name: SQL_TYPES.get(column.kind, "TEXT") for column in table.columns},
+            pk=table.key if len(table.key) > 1 else table.key[0] if table.key else None,
+            foreign_keys=table.foreign_keys,
+            not_null={column.name for column in table.columns if column.not_null},
+            strict=True,
+        )
+    return db
+
+
+def _insert(db: Database, table: Table, batches: Iterable[Batch]) -> None:
+    names = ", ".join(f'"{name}"' for name in table.column_names)
+    marks = ", ".join("?" for _ in table.columns)
+    for batch in batches:
+        db.conn.executemany(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", batch.rows())
+    db.conn.commit()
+
+
+def _finish(db: Database) -> None:
+    """Add indexes, full-text search and views."""
+    db.table("evidence").create_index(["record_table", "record_id"])
+    db.index_foreign_keys()
+    for table in TABLES.values():
+        if table.searched:
+            db.table(table.name).enable_fts(table.searched, tokenize=TOKENIZE)
+    for view in views():
+        db.create_view(view.name, view.sql.strip())
+    db.conn.commit()
+    db.execute("ANALYZE")
+    db.conn.commit()

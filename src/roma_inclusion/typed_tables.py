@@ -1,0 +1,65 @@
+"""The tables of `Data` as typed attributes. Made by `make generated` from the schema: do not edit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .schema import (
+    actors,
+    build,
+    codebook,
+    conflict_records,
+    conflicts,
+    events,
+    evidence,
+    finding_target_groups,
+    finding_themes,
+    findings,
+    gaps,
+    intervention_target_groups,
+    intervention_themes,
+    interventions,
+    levels,
+    mechanisms,
+    observations,
+    outcome_themes,
+    outcomes,
+    participations,
+    passages,
+    places,
+    sources,
+    target_groups,
+    themes,
+    withdrawn,
+)
+
+
+class TypedTables:
+    """Every table of a database: a mapping of key to record, or a tuple of records where there is no single key."""
+
+    levels: Mapping[str, levels.Level]
+    themes: Mapping[str, themes.Theme]
+    target_groups: Mapping[str, target_groups.TargetGroup]
+    mechanisms: Mapping[str, mechanisms.Mechanism]
+    codebook: Mapping[tuple[str, str], codebook.CodebookEntry]
+    places: Mapping[str, places.Place]
+    actors: Mapping[str, actors.Actor]
+    sources: Mapping[str, sources.Document]
+    passages: Mapping[str, passages.Passage]
+    interventions: Mapping[str, interventions.Intervention]
+    participations: Mapping[str, participations.Participation]
+    outcomes: Mapping[str, outcomes.Outcome]
+    findings: Mapping[str, findings.Finding]
+    observations: Mapping[str, observations.Observation]
+    events: Mapping[str, events.Event]
+    conflicts: Mapping[str, conflicts.Conflict]
+    conflict_records: tuple[conflict_records.ConflictRecord, ...]
+    gaps: Mapping[str, gaps.Gap]
+    evidence: tuple[evidence.Evidence, ...]
+    intervention_themes: tuple[intervention_themes.InterventionTheme, ...]
+    intervention_target_groups: tuple[intervention_target_groups.InterventionTargetGroup, ...]
+    outcome_themes: tuple[outcome_themes.OutcomeTheme, ...]
+    finding_themes: tuple[finding_themes.FindingTheme, ...]
+    finding_target_groups: tuple[finding_target_groups.FindingTargetGroup, ...]
+    withdrawn: Mapping[str, withdrawn.Withdrawn]
+    build: Mapping[str, build.Build]

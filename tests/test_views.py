@@ -1,0 +1,463 @@
+"""The pages as functions, on a small invented database, and the rules of honesty with what would break them planted."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small_database import BASE, DOCUMENT, SECRET, SENSITIVE, make_database, row
+
+from roma_inclusion.questions import charts
+from roma_inclusion.schema import TABLES
+from roma_inclusion.site.addresses import Addresses
+from roma_inclusion.site.chart_table import chart_table
+from roma_inclusion.site.charts_svg import bars
+from roma_inclusion.site.downloads import FORMATS
+from roma_inclusion.site.language import Language, languages
+from roma_inclusion.site.layout import render
+from roma_inclusion.site.page import NoSuchPageError, Page, Section
+from roma_inclusion.site.pages import NAVIGATION, PAGES, make_page, sitemap_paths
+from roma_inclusion.site.published import published
+from roma_inclusion.site.record_index import RecordIndex, open_index
+from roma_inclusion.site.template_helpers import TemplateHelpers
+from roma_inclusion.site.views.intervention import checks_of
+from roma_inclusion.site.views.search import GROUPS
+from roma_inclusion.site.views.source import split_by_evidence
+
+KINDS = {kind.name: kind for kind in PAGES}
+ENGLISH, DUTCH = languages()["en"], languages()["nl"]
+TO = Addresses(origin="https://example.org")
+
+# A number that the checks would not let through is planted here: the site must not rely on them.
+EXACT_COUNT = 7
+BAND_THAT_LEAKS = [
+    (
+        "observations",
+        {
+            "id": "norrhamn-seven",
+            "source_id": "norrhamn",
+            "intervention_id": "norrhamn-school",
+            "statement": "A small number of families took part.",
+            "indicator": "participants",
+            "unit": "families",
+            "value": EXACT_COUNT,
+            "value_max": EXACT_COUNT + 1,
+            "qualifier": "exact",
+            "published_as": "banded",
+        },
+    )
+]
+
+
+def opened(path: Path) -> RecordIndex:
+    return open_index(path, (path.stat().st_mtime_ns, path.stat().st_size))
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> RecordIndex:
+    return opened(make_database(tmp_path_factory.mktemp("plain") / "plain.db"))
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> RecordIndex:
+    path = tmp_path_factory.mktemp("planted") / "planted.db"
+    return opened(make_database(path, plant=[*SENSITIVE, *BAND_THAT_LEAKS]))
+
+
+@pytest.fixture(scope="module")
+def working(tmp_path_factory: pytest.TempPathFactory) -> RecordIndex:
+    return opened(make_database(tmp_path_factory.mktemp("working") / "working.db", edition="working"))
+
+
+def page_of(index: RecordIndex, name: str, language: Language = ENGLISH, **parameters: str) -> Page:
+    return make_page(KINDS[name], index, language, parameters)
+
+
+def html_of(index: RecordIndex, name: str, language: Language = ENGLISH, **parameters: str) -> str:
+    page = page_of(index, name, language, **parameters)
+    return render(page, KINDS[name], index, language, TO)
+
+
+def every_page(index: RecordIndex) -> list[tuple[str, Page]]:
+    """Return every page of a database in English."""
+    found = []
+    for kind in PAGES:
+        keys = index.data[kind.records] if kind.records else [""]
+        found += [(kind.name, page_of(index, kind.name, id=key)) for key in keys]
+    return [*found, ("search", page_of(index, "search", q="lindestad")), ("search", page_of(index, "search", q=SECRET))]
+
+
+def text_of_workbook(body: bytes) -> str:
+    book = zipfile.ZipFile(io.BytesIO(body))
+    return "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
+
+
+def sections(page: Page) -> dict[str, list[str]]:
+    return {section.key: [getattr(record, "id", "") for record in section.records] for section in page.sections}
+
+
+# What the pages say.
+
+
+def test_a_place_shows_its_interventions_and_theirs(plain: RecordIndex) -> None:
+    found = sections(page_of(plain, "place", id="se-lindestad"))
+    assert found["interventions"] == ["lindestad-programme", "lindestad-mediators"]
+    assert found["aims"] == ["lindestad-aim-one", "lindestad-aim-two"]
+    assert found["results"] == ["lindestad-result"]
+    assert found["not_measured"] == ["lindestad-unknown"]
+    assert found["helped"] == ["lindestad-trust-helps"]
+    assert found["hindered"] == ["lindestad-trust-lacks"]
+    assert found["numbers"] == ["lindestad-few", "lindestad-budget"]
+    assert found["conflicts"] == ["lindestad-two-ways"]
+
+
+def test_an_intervention_is_a_card_of_itself_and_its_small_parts(plain: RecordIndex) -> None:
+    page = page_of(plain, "intervention", id="lindestad-programme")
+    found = sections(page)
+    assert found["parts"] == ["lindestad-mediators"]
+    assert found["aims"] == ["lindestad-aim-one", "lindestad-aim-two"]
+    assert page.shown["checks"] == ["check_not_measured", "check_hindered", "check_conflicts"]
+    assert [cost.id for cost in page.shown["costs"]] == ["lindestad-budget"]
+    part = page_of(plain, "intervention", id="lindestad-mediators")
+    assert sections(part)["not_measured"] == ["lindestad-unknown"], (
+        "what is unknown of the whole is unknown of its part"
+    )
+    assert [larger.id for larger in part.shown["above"]] == ["lindestad-programme"]
+    assert part.path == "/interventions/lindestad-mediators"
+
+
+def section_list(**records: list[Any]) -> list[Section]:
+    keys = ("aims", "results", "not_measured", "hindered", "numbers", "events", "conflicts")
+    return [Section(key, "outcomes", records.get(key, [])) for key in keys]
+
+
+@pytest.mark.parametrize(
+    ("records", "expected"),
+    [
+        ({}, ["check_no_cost"]),
+        ({"aims": [1]}, ["check_no_results", "check_no_cost"]),
+        ({"not_measured": [1]}, ["check_not_measured", "check_no_cost"]),
+        ({"results": [row("outcomes", evidence_kind="assertion")]}, ["check_thin_evidence", "check_no_cost"]),
+        (
+            {"results": [row("outcomes", evidence_kind="assertion"), row("outcomes", evidence_kind="evaluation")]},
+            ["check_no_cost"],
+        ),
+        ({"numbers": [row("observations", indicator="budget")]}, []),
+        ({"numbers": [row("observations", indicator="staff")]}, ["check_no_cost"]),
+        ({"events": [row("events", kind="drop")]}, ["check_no_cost", "check_ended"]),
+        ({"events": [row("events", kind="start")]}, ["check_no_cost"]),
+        ({"conflicts": [1], "hindered": [1]}, ["check_hindered", "check_no_cost", "check_conflicts"]),
+    ],
+)
+def test_what_to_check_before_copying(records: dict[str, list[Any]], expected: list[str]) -> None:
+    assert checks_of(section_list(**records)) == expected
+
+
+def test_a_theme_and_a_mechanism_tell_helping_from_hindering(plain: RecordIndex) -> None:
+    theme = sections(page_of(plain, "theme", id="education"))
+    assert theme["aims"] == ["lindestad-aim-one", "lindestad-aim-two", "norrhamn-aim"]
+    assert theme["results"] == ["lindestad-result"]
+    mechanism = page_of(plain, "mechanism", id="trust")
+    assert sections(mechanism)["helped"] == ["lindestad-trust-helps", "norrhamn-trust-helps"]
+    assert sections(mechanism)["hindered"] == ["lindestad-trust-lacks"]
+    assert mechanism.shown["counts"] == {("micro", "helps"): 1, ("meso", "hinders"): 1, (None, "helps"): 1}
+    assert mechanism.shown["levels"] == ["micro", "meso", None]
+
+
+def test_the_ledger_accounts_for_every_passage(plain: RecordIndex) -> None:
+    page = page_of(plain, "source", id="lindestad")
+    assert sections(page)["passages"] == ["lindestad-p.1", "lindestad-p.2", "lindestad-p.3"]
+    assert page.shown["states"] == {("coded", None): 2, ("not_in_scope", "heading"): 1}
+    assert page.title == "Plan of Lindestad"
+
+
+def test_a_long_document_is_shown_section_by_section(tmp_path: Path) -> None:
+    passages = [
+        {"id": f"norrhamn-{part}.{n}", "source_id": "norrhamn", "address": f"{part}.{n}", "state": "coded"}
+        for part, many in (("a", 40), ("b", 30))
+        for n in range(many)
+    ]
+    plant = [
+        ("passages", {**cells, "ordinal": n + 1, "start": 10 * n, "end": 10 * n + 9})
+        for n, cells in enumerate(passages)
+    ]
+    index = opened(make_database(tmp_path / "long.db", plant=plant))
+    assert len(sections(page_of(index, "source", id="norrhamn"))["passages"]) == 40
+    assert len(sections(page_of(index, "source", id="norrhamn", section="b"))["passages"]) == 30
+    assert page_of(index, "source", id="norrhamn", section="zz").shown["chosen"] == "a"
+    helpers = TemplateHelpers(index, ENGLISH, TO)
+    assert helpers.passage_address(index.data.passages["norrhamn-b.3"]) == "/sources/norrhamn?section=b#b.3"
+    assert helpers.passage_address(index.data.passages["lindestad-p.1"]) == "/sources/lindestad#p.1"
+
+
+def test_a_cell_of_the_matrix_opens_what_it_counts(planted: RecordIndex) -> None:
+    page = page_of(planted, "matrix")
+    for (theme, level), counts in page.shown["by_theme"].items():
+        cell = page_of(planted, "matrix", theme=theme, level=level)
+        assert sum(counts.values()) == sum(len(section.records) for section in cell.sections)
+    for (intervention, status), counts in page.shown["by_intervention"].items():
+        (section,) = page_of(planted, "matrix", intervention=intervention, status=status).sections
+        assert counts == {status: len(section.records)}
+    assert page_of(planted, "matrix", theme="education", level="nowhere").shown["chosen"] == {}
+
+
+def test_places_are_compared_side_by_side(plain: RecordIndex) -> None:
+    page = page_of(plain, "compare", places="se-lindestad,se-norrhamn,se-norrhamn")
+    assert [column["place"].id for column in page.shown["columns"]] == ["se-lindestad", "se-norrhamn"]
+    assert page.title == "Compare: Lindestad, Norrhamn"
+    assert page_of(plain, "compare").downloads is False
+    with pytest.raises(NoSuchPageError):
+        page_of(plain, "compare", places="se-nowhere")
+
+
+@pytest.mark.parametrize("name", ["place", "intervention", "theme", "mechanism", "source"])
+def test_a_record_that_is_not_there_has_no_page(plain: RecordIndex, name: str) -> None:
+    with pytest.raises(NoSuchPageError):
+        page_of(plain, name, id="nowhere")
+
+
+def test_what_contradicts_and_what_is_left_unsaid_stand_by_kind(plain: RecordIndex) -> None:
+    kind = plain.data.conflicts["lindestad-two-ways"].kind
+    assert sections(page_of(plain, "conflicts")) == {kind: ["lindestad-two-ways"]}
+    assert list(sections(page_of(plain, "gaps")).values()) == [["norrhamn-no-date"]]
+    assert page_of(plain, "conflicts", only=kind).template == "part"
+    assert page_of(plain, "conflicts", only="nothing").template == "by_kind"
+
+
+@pytest.mark.parametrize(
+    ("q", "table", "key"),
+    [
+        ("lindéstad UNKNOWN", "outcomes", "lindestad-unknown"),
+        ("vertrouwen", "findings", "lindestad-trust-helps"),  # by the Dutch name of its mechanism
+        ("onderwijs", "outcomes", "norrhamn-aim"),  # by the Dutch name of its theme
+        ("mediators", "interventions", "lindestad-mediators"),
+        ("norrhamn", "places", "se-norrhamn"),
+        ("money", "events", "norrhamn-drop"),
+    ],
+)
+def test_search_forgives_accents_and_languages(plain: RecordIndex, q: str, table: str, key: str) -> None:
+    assert key in sections(page_of(plain, "search", q=q))[table]
+
+
+@pytest.mark.parametrize("q", ["", " ", "a", '"', "zzzz", "(", "\0"])
+def test_a_search_that_finds_nothing_is_a_page(plain: RecordIndex, q: str) -> None:
+    assert page_of(plain, "search", q=q).sections == []
+
+
+def test_what_is_searched_is_what_the_schema_says() -> None:
+    for table in TABLES.values():
+        if table.searched:
+            assert GROUPS[table.name] == table.searched
+
+
+def test_the_front_page_counts_by_document(plain: RecordIndex) -> None:
+    shown = page_of(plain, "front").shown
+    assert [(source.id, row["intended"], row["reported"]) for source, row in shown["documents"]] == [
+        ("lindestad", 2, 1),
+        ("norrhamn", 1, 0),
+    ]
+    assert shown["mechanisms"] == [("trust", 3)]
+    assert [place.id for place in shown["places"]] == ["se-lindestad", "se-norrhamn"]
+
+
+def test_the_map_shows_places_with_interventions_only(plain: RecordIndex) -> None:
+    assert sections(page_of(plain, "map"))["places"] == ["se-lindestad"]
+
+
+def test_a_chart_is_drawn_in_the_language_of_the_page(plain: RecordIndex) -> None:
+    (question,) = (question for question in charts() if question.name == "mechanisms_by_level")
+    english, dutch = chart_table(plain, ENGLISH, question), chart_table(plain, DUTCH, question)
+    assert english.bars == (("meso", (0, 1), 1), ("micro", (1, 0), 1), ("not stated", (1, 0), 1))
+    assert english.series == ("helps", "hinders")
+    assert dutch.series == ("helpt", "belemmert")
+    assert dutch.title == question.title["nl"]
+    drawn = bars(dutch)["data"]["values"]
+    assert sorted((value["row"], value["series"], value["n"]) for value in drawn) == sorted(
+        (label, series, number)
+        for label, numbers, _ in dutch.bars
+        for series, number in zip(dutch.series, numbers, strict=True)
+        if number
+    )
+
+
+def test_the_text_of_a_passage_is_split_by_what_rests_on_it(working: RecordIndex) -> None:
+    pieces = split_by_evidence(working, working.data.passages["lindestad-p.1"])
+    assert "".join(text for text, _ in pieces) == DOCUMENT
+    assert [text for text, resting in pieces if resting] == [DOCUMENT[4:13]]
+
+
+# The registry.
+
+
+def test_navigation_and_sitemap_come_from_the_registry(plain: RecordIndex) -> None:
+    assert [kind.address for kind in NAVIGATION] == [
+        f"/{name}" for name in ("matrix", "compare", "conflicts", "gaps", "charts", "map", "about")
+    ]
+    paths = sitemap_paths(plain.data)
+    assert len(paths) == len(set(paths))
+    for table in TABLES.values():
+        if table.page:
+            assert {table.page.format(id=key) for key in plain.data[table.name]} <= set(paths)
+    assert {"/", "/search", "/about"} <= set(paths)
+
+
+def test_every_table_with_pages_has_a_kind_of_page() -> None:
+    assert {kind.records for kind in PAGES if kind.records} == {table.name for table in TABLES.values() if table.page}
+
+
+# The rules of honesty. Each test plants what would break its rule.
+
+
+def test_a_page_names_what_is_sensitive_nowhere_but_where_it_is_read(planted: RecordIndex) -> None:
+    """Sensitive records stand among the statements of their own pages, marked, and nowhere else."""
+    overviews = ["front", "matrix", "charts", "map", "about", "compare"]
+    for name in overviews:
+        assert SECRET not in html_of(planted, name), name
+    own = html_of(planted, "intervention", id="lindestad-programme")
+    assert SECRET in own
+    assert own.count(f'<span class="tag">{ENGLISH.text("sensitive")}</span>') >= 4
+
+
+def test_no_heading_title_or_description_holds_what_is_sensitive(planted: RecordIndex) -> None:
+    for name, page in every_page(planted):
+        if page.shown.get("q") == SECRET:
+            continue  # the words that the reader typed
+        html = render(page, KINDS[name], planted, ENGLISH, TO)
+        headings = re.findall(
+            r"<h[1-6]>.*?</h[1-6]>|<title>.*?</title>|<meta name=\"description\"[^>]*>", html, re.DOTALL
+        )
+        for heading in headings:
+            text = re.sub(r"Secret " + SECRET, "", heading)  # the official name of a programme may stand
+            assert SECRET not in text, f"{name}: {heading}"
+
+
+def test_sensitive_rows_change_no_number_of_an_overview(plain: RecordIndex, planted: RecordIndex) -> None:
+    for question in charts():
+        assert chart_table(plain, ENGLISH, question) == chart_table(planted, ENGLISH, question), question.name
+    for key in ("mechanisms", "themes"):
+        assert page_of(plain, "front").shown[key] == page_of(planted, "front").shown[key]
+    documents = [[row for _, row in page_of(index, "front").shown["documents"]] for index in (plain, planted)]
+    assert documents[0] == documents[1]
+    for key in ("by_theme", "by_intervention"):
+        assert page_of(plain, "matrix").shown[key] == page_of(planted, "matrix").shown[key]
+    counts = [page_of(index, "mechanism", id="trust").shown["counts"] for index in (plain, planted)]
+    assert counts[0] == counts[1]
+
+
+def test_a_number_of_people_is_never_drawn(planted: RecordIndex) -> None:
+    population = planted.data.observations["lindestad-observations-secret"]
+    assert population.indicator == "population"
+    for name in ("map", "charts", "front", "matrix"):
+        html = html_of(planted, name)
+        assert "4321" not in html
+        assert "4,321" not in html
+
+
+def test_a_banded_number_is_a_band_everywhere(planted: RecordIndex) -> None:
+    record = planted.data.observations["norrhamn-seven"]
+    assert record.value == EXACT_COUNT
+    values = published(record)
+    assert (values["value"], values["value_max"], values["qualifier"]) == (10, None, "fewer_than")
+    for language, words in ((ENGLISH, "fewer than 10"), (DUTCH, DUTCH.text("banded"))):
+        assert TemplateHelpers(planted, language, TO).number(record).startswith(str(words))
+        html = html_of(planted, "intervention", language, id="norrhamn-school")
+        assert f"<strong>{words} " in html
+        assert not re.search(r"<strong>[^<]*\b7\b", html)
+    page = page_of(planted, "intervention", id="norrhamn-school")
+    told = json.loads(FORMATS["json"].write(planted, page, TO))
+    (number,) = next(section["records"] for section in told["sections"] if section["section"] == "numbers")
+    assert (number["value"], number["value_max"], number["qualifier"]) == (10, None, "fewer_than")
+    lines = csv.DictReader(io.StringIO(FORMATS["csv"].write(planted, page, TO).decode()))
+    (line,) = (line for line in lines if line["record_id"] == "norrhamn-seven")
+    assert (line["value"], line["value_max"], line["qualifier"]) == ("10", "", "fewer_than")
+    sheet = zipfile.ZipFile(io.BytesIO(FORMATS["xlsx"].write(planted, page, TO)))
+    names = re.findall(r'<sheet name="(\w+)"', sheet.read("xl/workbook.xml").decode())
+    cells = sheet.read(f"xl/worksheets/sheet{names.index('observations') + 1}.xml").decode()
+    assert "<v>10</v>" in cells
+    assert not re.search(rf'<c r="[A-Z]+2"><v>({EXACT_COUNT}|{EXACT_COUNT + 1})</v>', cells)
+
+
+@pytest.mark.parametrize("format", FORMATS.values(), ids=list(FORMATS))
+def test_no_download_of_a_working_edition_holds_the_document(working: RecordIndex, format: Any) -> None:
+    assert DOCUMENT[:12] in html_of(working, "source", id="lindestad")
+    words = DOCUMENT[14:40]
+    for _, page in every_page(working):
+        body = format.write(working, page, TO)
+        text = text_of_workbook(body) if format.name == "xlsx" else body.decode()
+        assert words not in text, page.path
+        assert "invented sentence" not in text, page.path
+
+
+def test_what_may_not_leave_is_no_column_of_a_download(working: RecordIndex) -> None:
+    hidden = [
+        (table.name, column.name) for table in TABLES.values() for column in table.columns if not column.published
+    ]
+    assert ("passages", "text") in hidden
+    assert "text" not in published(working.data.passages["lindestad-p.1"])
+    page = page_of(working, "source", id="lindestad")
+    told = text_of_workbook(FORMATS["xlsx"].write(working, page, TO))
+    for table, column in hidden:
+        assert next(given.doc for given in TABLES[table].columns if given.name == column) not in told
+
+
+def test_intended_never_stands_among_what_was_achieved(planted: RecordIndex) -> None:
+    for name, page in every_page(planted):
+        for section in page.sections:
+            statuses = {getattr(record, "status", "") for record in section.records if section.table == "outcomes"}
+            if section.key in ("aims", "results", "not_achieved", "not_measured"):
+                assert len(statuses) <= 1, f"{name}: {section.key}"
+    page = page_of(planted, "place", id="se-lindestad")
+    aims = next(section.records for section in page.sections if section.key == "aims")
+    results = next(section.records for section in page.sections if section.key == "results")
+    assert {aim.status for aim in aims} == {"intended"}
+    assert {result.status for result in results} == {"reported"}
+
+
+def test_an_aim_is_not_said_to_have_improved_anything(plain: RecordIndex) -> None:
+    helpers = TemplateHelpers(plain, ENGLISH, TO)
+    aim, result = plain.data.outcomes["lindestad-aim-one"], plain.data.outcomes["lindestad-result"]
+    assert aim.direction == result.direction == "improvement"
+    improvement = plain.code("outcome_direction", "improvement").label_en
+    assert improvement not in [fact.text for fact in helpers.facts(aim)]
+    assert improvement in [fact.text for fact in helpers.facts(result)]
+    assert [fact.sign for fact in helpers.facts(aim) if fact.css.startswith("status-")] == ["○"]
+
+
+def test_a_chart_of_outcomes_tells_aims_from_results(plain: RecordIndex) -> None:
+    (question,) = (question for question in charts() if question.name == "outcomes_by_status_and_source")
+    table = chart_table(plain, ENGLISH, question)
+    assert {label: total for label, _, total in table.bars} == {"intended": 3, "reported": 1, "not measured": 1}
+    (aims,) = (question for question in charts() if question.name == "themes_of_aims")
+    assert sum(total for _, _, total in chart_table(plain, ENGLISH, aims).bars) == 4
+
+
+def test_no_statement_stands_without_who_says_it_and_where(plain: RecordIndex) -> None:
+    html = html_of(plain, "place", id="se-lindestad")
+    items = re.findall(
+        r'<li id="(?:outcomes|findings|events|observations|gaps|conflicts)-[^"]+">.*?</li>', html, re.DOTALL
+    )
+    assert len(items) > 5
+    for item in items:
+        if 'class="sides"' not in item:
+            assert 'class="source"' in item
+            assert 'href="/sources/lindestad#p.1"' in item
+
+
+def test_a_working_edition_says_so_on_every_page(plain: RecordIndex, working: RecordIndex) -> None:
+    banner = str(ENGLISH.text("working_edition"))
+    for name, page in every_page(working):
+        assert banner in render(page, KINDS[name], working, ENGLISH, TO), name
+    assert banner not in html_of(plain, "front")
+
+
+def test_the_small_database_has_what_the_rules_are_about() -> None:
+    assert {table for table, cells in SENSITIVE if cells.get("sensitive")} == {
+        table.name for table in TABLES.values() if "sensitive" in table.column_names
+    }
+    assert any(cells.get("published_as") == "banded" for _, cells in BASE)
