@@ -32,10 +32,16 @@ def outside(folder: Path, wheel: Path) -> dict[str, str]:
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     pins = re.findall(r"^[\w.-]+==\S+", lock, re.MULTILINE)
     constraints = folder / "constraints.txt"
-    constraints.write_text("\n".join([*pins, f"roma-inclusion @ {wheel.as_uri()}"]), encoding="utf-8")
+    constraints.write_text("\n".join([*pins, f"roma-inclusion=={wheel.name.split('-')[1]}"]), encoding="utf-8")
     ours = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "ROMA_INCLUSION_DOCUMENTS"}
     kept = {name: value for name, value in os.environ.items() if name not in ours}
-    pip = {"PIP_CONSTRAINT": str(constraints), "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_QUIET": "1"}
+    links = f"{wheel.parent} {os.environ.get('PIP_FIND_LINKS', '')}".strip()
+    pip = {
+        "PIP_FIND_LINKS": links,
+        "PIP_CONSTRAINT": str(constraints),
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        "PIP_QUIET": "1",
+    }
     path = os.pathsep.join([f"{sys.base_prefix}/bin", os.environ["PATH"]])
     return {**kept, **pip, "PATH": path, "PYTHONNOUSERSITE": "1"}
 

@@ -141,6 +141,7 @@ MONEY = {"value": "40000", "unit": "EUR per year", "evidence": "pilot.2[99:139]"
         {"value_max": "50000"},
         {"evidence": "pilot.2[79:97]"},
         {"evidence": "value=pilot.2[79:97]"},
+        {"evidence": "pilot.2[79:97] place_id=pilot.2[99:139]"},
     ],
 )
 def test_a_number_that_is_not_in_the_words_is_named(plugin: Plugin, cells: dict[str, str]) -> None:

@@ -29,7 +29,7 @@ LOOK_AT_DATE = "look at the passage again, and correct the date or the evidence"
 
 def check_document(loaded: LoadedSource, text: str) -> Iterator[Problem]:
     """Yield every difference between a source and the text of its document."""
-    if len(text) != loaded.document.document_characters:
+    if loaded.document.document_characters not in (None, len(text)):
         where = place_of(loaded.source, "document_characters")
         message = f"the document has {len(text)} characters"
         yield Problem(where, "wrong-length", message, f"write document_characters: {len(text)}")
@@ -84,7 +84,7 @@ def _words_at(text: str, spans: Spans, record: str, fields: Collection[str | Non
 def _check_numbers(loaded: LoadedSource, text: str) -> Iterator[Problem]:
     """Yield a problem for each coded number that is not in the words of its evidence."""
     spans = _spans(loaded, "observations")
-    language = loaded.document.language
+    language = loaded.document.language or "und"  # else it has been reported
     for batch in loaded.coding.batches.get("observations", ()):
         for row in batch.whole():
             words = _words_at(text, spans, batch["id"][row], (None, "value", "value_max", "unit"))
@@ -104,6 +104,7 @@ def _check_numbers(loaded: LoadedSource, text: str) -> Iterator[Problem]:
 
 def _check_dates(loaded: LoadedSource, text: str) -> Iterator[Problem]:
     """Yield a problem for each date that the words of its evidence contradict: of its own, or else of its record."""
+    language = loaded.document.language or "und"
     for name, batches in loaded.coding.batches.items():
         dates = [column.name for column in TABLES[name].columns if column.kind == "date"]
         spans = _spans(loaded, name) if dates else {}
@@ -113,7 +114,7 @@ def _check_dates(loaded: LoadedSource, text: str) -> Iterator[Problem]:
                     if value and row not in batch.faulty:
                         own = batch["id"][row]
                         words = _words_at(text, spans, own, (column,)) or _words_at(text, spans, own, (None,))
-                        if words and (objection := date_objection(words, value, loaded.document.language)):
+                        if words and (objection := date_objection(words, value, language)):
                             message = f"{column} {value} {objection}"
                             yield problem(batch, row, "date-not-in-evidence", message, LOOK_AT_DATE)
 

@@ -34,29 +34,36 @@ def locked(path: Path, shown: Path, wait: float = WAIT) -> Iterator[None]:
     cannot be made or the file system has no locks.
     """
     deadline = time.monotonic() + wait
-    while (descriptor := _acquire(path)) is None:
-        if time.monotonic() >= deadline:
-            raise EnvironmentProblem(f"{shown}: {_holder(path)} is writing it: wait until that has ended, or end it")
-        time.sleep(_PAUSE)
+    descriptor: int | None = None
     try:
+        while (descriptor := _acquire(path)) is None:
+            if time.monotonic() >= deadline:
+                raise EnvironmentProblem(f"{shown}: {_holder(path)} is writing it: wait until that has ended, or end it")
+            time.sleep(_PAUSE)
         yield
     finally:
-        _release(descriptor, path)
+        if descriptor is not None:
+            _release(descriptor, path)
 
 
 def _acquire(path: Path) -> int | None:
     """Return the open, locked file; None where another holds it, or removed it in this moment."""
     descriptor = os.open(path, _FLAGS, 0o666)
+    is_ours = False
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise EnvironmentProblem(f"{path}: is in the way of a lock: remove it")
-        if _try_lock(descriptor) and _is_at(descriptor, path):
+        is_ours = _try_lock(descriptor) and _is_at(descriptor, path)
+        if is_ours:
             with suppress(OSError):  # who holds it is help, not need: a full disk or another's file has no word of it
                 os.ftruncate(descriptor, 0)
                 os.write(descriptor, b"%d\n" % os.getpid())
             return descriptor
     except BaseException:
-        os.close(descriptor)
+        if is_ours:
+            _release(descriptor, path)
+        else:
+            os.close(descriptor)
         raise
     os.close(descriptor)
     return None
