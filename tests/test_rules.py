@@ -33,7 +33,7 @@ from roma_inclusion.site.language import languages
 from roma_inclusion.site.layout import render
 from roma_inclusion.site.pages import PAGES, make_page
 from roma_inclusion.site.record_index import RecordIndex, open_index
-from roma_inclusion.site.server import check_address
+from roma_inclusion.site.server import check_address, serve
 from roma_inclusion.sources.manager import installed
 
 OUTCOME = "Staff of schools report less {} in the town."
@@ -428,6 +428,27 @@ def test_a_working_edition_is_served_on_its_own_machine_only(host: str) -> None:
     check_address("open", host)
     for own in ("127.0.0.1", "::1", "localhost"):
         check_address("working", own)
+
+
+@pytest.mark.parametrize("edition", ["open", "working"])
+def test_only_an_open_edition_may_be_read_by_other_sites(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edition: str
+) -> None:
+    given: list[str] = []
+    monkeypatch.setattr("datasette.cli.serve.main", lambda arguments, **_: given.extend(arguments))
+    serve(make_database(tmp_path / "x.db", edition=edition), "127.0.0.1", 1, edition)
+    assert ("--cors" in given) == (edition == "open")
+
+
+def test_an_open_edition_that_is_verified_holds_no_text(plugin: Plugin, tmp_path: Path) -> None:
+    others = [name for name in installed() if name != "lindestad"]
+    documents = plugin.site / "documents"
+    done = build(tmp_path / "open.db", documents=documents, leave_out=others)
+    assert (done.edition, done.verified) == ("open", ("lindestad",))
+    assert {passage.text for passage in load(done.path).passages.values()} == {None}
+    working = build(tmp_path / "working.db", documents=documents, with_text=True, leave_out=others)
+    assert working.edition == "working"
+    assert None not in {passage.text for passage in load(working.path).passages.values()}
 
 
 def test_an_open_edition_holds_no_text(data: Data) -> None:

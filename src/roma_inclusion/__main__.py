@@ -1,4 +1,4 @@
-"""The command `roma-inclusion`, and `python -m roma_inclusion`: signals are handled before anything else is imported."""
+"""The command `roma-inclusion`, also as `python -m roma_inclusion`: signals are handled before the first import."""
 
 from . import signals
 

@@ -34,8 +34,9 @@ def check_document(loaded: LoadedSource, text: str) -> Iterator[Problem]:
         message = f"the document has {len(text)} characters"
         yield Problem(where, "wrong-length", message, f"write document_characters: {len(text)}")
     yield from _check_passages(loaded, text)
-    yield from _check_numbers(loaded, text)
-    yield from _check_dates(loaded, text)
+    if loaded.document.language is not None:  # else it has been reported, and no number word can be read
+        yield from _check_numbers(loaded, text)
+        yield from _check_dates(loaded, text)
 
 
 def _check_passages(loaded: LoadedSource, text: str) -> Iterator[Problem]:
@@ -84,7 +85,7 @@ def _words_at(text: str, spans: Spans, record: str, fields: Collection[str | Non
 def _check_numbers(loaded: LoadedSource, text: str) -> Iterator[Problem]:
     """Yield a problem for each coded number that is not in the words of its evidence."""
     spans = _spans(loaded, "observations")
-    language = loaded.document.language or "und"  # else it has been reported
+    language = loaded.document.language
     for batch in loaded.coding.batches.get("observations", ()):
         for row in batch.whole():
             words = _words_at(text, spans, batch["id"][row], (None, "value", "value_max", "unit"))
@@ -104,7 +105,7 @@ def _check_numbers(loaded: LoadedSource, text: str) -> Iterator[Problem]:
 
 def _check_dates(loaded: LoadedSource, text: str) -> Iterator[Problem]:
     """Yield a problem for each date that the words of its evidence contradict: of its own, or else of its record."""
-    language = loaded.document.language or "und"
+    language = loaded.document.language
     for name, batches in loaded.coding.batches.items():
         dates = [column.name for column in TABLES[name].columns if column.kind == "date"]
         spans = _spans(loaded, name) if dates else {}

@@ -38,7 +38,7 @@ def locked(path: Path, shown: Path, wait: float = WAIT) -> Iterator[None]:
     try:
         while (descriptor := _acquire(path)) is None:
             if time.monotonic() >= deadline:
-                raise EnvironmentProblem(f"{shown}: {_holder(path)} is writing it: wait until that has ended, or end it")
+                raise EnvironmentProblem(f"{shown}: {_holder(path)} is writing it: wait for it, or end it")
             time.sleep(_PAUSE)
         yield
     finally:
