@@ -45,6 +45,8 @@ def main() -> None:
         results = []
         for result in _results(edits, projects[:-1], covering, arguments.seed):
             results.append(result)
+            if len(results) % 50 == 0:
+                print(f"{len(results)} of {len(edits)}", flush=True)
             if result.outcome not in KILLED:
                 print(f"{result.outcome}: {result.path}:{result.line}: {result.old}  ->  {result.new}", flush=True)
     if arguments.output:
@@ -115,7 +117,8 @@ def _one(edit: Edit) -> Result:
     source = (project / edit.path).read_bytes()
     outcome, by, seconds = run_mutant(edit, project, WORKER["covering"], WORKER["seed"])
     line = source.count(b"\n", 0, edit.start) + 1
-    named = (edit.path, line, edit.name, edit.operator, edit.old(source), edit.new)
+    code = source.splitlines()[line - 1].decode().strip()
+    named = (edit.path, line, edit.name, edit.operator, code, edit.old(source), edit.new)
     return Result(*named, outcome, by, round(seconds, 1))
 
 
@@ -128,7 +131,7 @@ def _results(edits: list[Edit], projects: list[Path], covering: Covering, seed: 
 
 def _judge(results: list[Result], least: float) -> None:
     same = equivalent()
-    left = [one for one in results if one.outcome in KILLED or (one.path, one.name, one.old, one.new) not in same]
+    left = [one for one in results if one.outcome in KILLED or one.key not in same]
     killed = sum(one.outcome in KILLED for one in left)
     if left and killed / len(left) < least:
         sys.exit(f"{killed} of {len(left)} were killed; {least:.0%} must be")
