@@ -23,6 +23,7 @@ from roma_inclusion.exports.datapackage import export
 from roma_inclusion.exports.typed_tables import typed_tables
 from roma_inclusion.schema import TABLES
 from roma_inclusion.schema.columns import column
+from roma_inclusion.site.language import languages
 from roma_inclusion.store.sqlite import build_info
 
 
@@ -169,3 +170,11 @@ def test_what_a_table_says_of_its_columns_is_true() -> None:
 def test_the_typed_tables_are_fresh() -> None:
     path = Path(roma_inclusion.__file__).with_name("typed_tables.py")
     assert path.read_text(encoding="utf-8") == typed_tables(), "run: make generated"
+
+
+def test_a_new_table_has_a_heading_on_the_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(TABLES, "reading_notes", attrs.evolve(TABLES["gaps"], name="reading_notes"))
+    for language in languages().values():
+        assert "reading notes" in str(language.text("reading_notes"))
+        with pytest.raises(KeyError):
+            language.text("no_such_string")

@@ -14,6 +14,8 @@ import attrs
 import yaml
 from markupsafe import Markup, escape
 
+from ..schema import TABLES
+
 FOLDER = Path(__file__).parent / "locale"
 DEFAULT = "en"
 
@@ -30,11 +32,12 @@ class Language:
     def text(self, key: str, **values: Any) -> str | Markup:
         """Return a string of the interface; where it is missing, the English one, marked as English.
 
-        Raises KeyError where English lacks it too.
+        A table without a string goes by its own name. Raises KeyError where English lacks any other key.
         """
         if key in self.strings:
             return self.strings[key].format(**values)
-        english = languages()[DEFAULT].strings[key].format(**values)
+        strings = languages()[DEFAULT].strings
+        english = key.replace("_", " ") if key in TABLES and key not in strings else strings[key].format(**values)
         return Markup('<span lang="en" class="untranslated">{}</span>').format(english)
 
     def plain(self, key: str, **values: Any) -> str:
