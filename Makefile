@@ -12,7 +12,7 @@ TIMES ?= 1000
 MUTANTS ?= --mutants 300 --seed 2 --write docs/testing.md
 BENCH ?= --peers -o docs/benchmarks.md
 
-.PHONY: serve build check test lint coverage test-floors kills mutation bench generated lock clean
+.PHONY: serve build check test lint coverage test-floors kills weakened mutation bench generated lock clean
 
 serve: $(VENV)/.installed
 	$(BIN)/roma-inclusion serve $(DB) --port $(PORT)
@@ -47,6 +47,10 @@ test-floors: $(VENV)/.installed-dev
 kills: $(VENV)/.installed-dev
 	$(BIN)/python tests/kills.py --times $(TIMES) --builds 40
 
+# Makes one rule at a time weaker, in a copy: the tests of that rule must notice.
+weakened: $(VENV)/.installed-dev
+	$(BIN)/python tests/weakened.py
+
 # Changes one thing at a time, and says which change no test noticed.
 mutation: $(VENV)/.installed-dev
 	$(BIN)/python tests/mutants.py $(MUTANTS)
@@ -61,6 +65,7 @@ generated: $(VENV)/.installed-dev
 	$(BIN)/roma-inclusion metadata
 	$(BIN)/roma-inclusion build -o $(VENV)/open.db
 	$(BIN)/roma-inclusion export $(VENV)/open.db -o datasets
+	$(BIN)/python tests/violations/rules.py docs/testing.md
 
 # Two files: what runs the site, and with the same versions what tests it. `make lock UPGRADE=--upgrade` renews all.
 UPGRADE ?=

@@ -35,6 +35,22 @@ WORKER: dict[str, Any] = {}
 
 def main() -> None:
     arguments = _arguments()
+    results, candidates = _earlier(arguments) if arguments.results else _run(arguments)
+    text = table(results, arguments.seed, candidates)
+    print(text)
+    if arguments.write:
+        write_into(Path(arguments.write), text)
+    _judge(results, arguments.least)
+
+
+def _earlier(arguments: argparse.Namespace) -> tuple[list[Result], int]:
+    """Return what an earlier run found, and of how many mutants of today's source one is drawn."""
+    lines = Path(arguments.results).read_text(encoding="utf-8").splitlines()
+    return [Result(**json.loads(line)) for line in lines], len(_edits(ROOT))
+
+
+def _run(arguments: argparse.Namespace) -> tuple[list[Result], int]:
+    """Draw mutants, run their tests, and say what survives."""
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         base = Path(folder)
         projects = [_copy(base / str(number)) for number in range(arguments.processes + 1)]
@@ -42,21 +58,18 @@ def main() -> None:
         print(f"{len(edits)} mutants of {candidates}", flush=True)
         covering = measure(projects[-1], _environment(projects[-1]))
         load_libraries()
+        _control(projects[0], covering)
         results = []
         for result in _results(edits, projects[:-1], covering, arguments.seed):
             results.append(result)
+            if arguments.output:
+                with Path(arguments.output).open("a", encoding="utf-8") as stream:
+                    stream.write(json.dumps(attrs.asdict(result), ensure_ascii=False) + "\n")
             if len(results) % 50 == 0:
                 print(f"{len(results)} of {len(edits)}", flush=True)
             if result.outcome not in KILLED:
                 print(f"{result.outcome}: {result.path}:{result.line}: {result.old}  ->  {result.new}", flush=True)
-    if arguments.output:
-        lines = (json.dumps(attrs.asdict(result), ensure_ascii=False) for result in results)
-        Path(arguments.output).write_text("\n".join([*lines, ""]), encoding="utf-8")
-    text = table(results, arguments.seed, candidates)
-    print(text)
-    if arguments.write:
-        write_into(Path(arguments.write), text)
-    _judge(results, arguments.least)
+    return results, candidates
 
 
 def _arguments() -> argparse.Namespace:
@@ -66,7 +79,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--only", default="", help="only files whose path holds this")
     parser.add_argument("--again", metavar="FILE", help="the survivors of an earlier --output, instead of a draw")
-    parser.add_argument("--output", metavar="FILE", help="where each result is written, as a line of JSON")
+    parser.add_argument("--results", metavar="FILE", help="make the table of an earlier --output; nothing is run")
+    parser.add_argument("--output", metavar="FILE", help="where each result is added, as a line of JSON")
     parser.add_argument("--write", metavar="FILE", help="the document that holds the table")
     parser.add_argument("--least", type=float, default=0.9, help="the share that must be killed")
     return parser.parse_args()
@@ -88,14 +102,20 @@ def _environment(project: Path) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-def _drawn(project: Path, arguments: argparse.Namespace) -> tuple[list[Edit], int]:
-    """Return the mutants that are tried, and of how many they were drawn."""
+def _edits(project: Path, only: str = "") -> list[Edit]:
+    """Return every change that can be drawn."""
     edits: list[Edit] = []
     for pattern in MODULES:
         for path in sorted((project / "src/roma_inclusion").glob(pattern)):
             name = path.relative_to(project).as_posix()
-            if arguments.only in name:
+            if only in name:
                 edits.extend(python_edits(name, path.read_bytes()))
+    return edits
+
+
+def _drawn(project: Path, arguments: argparse.Namespace) -> tuple[list[Edit], int]:
+    """Return the mutants that are tried, and of how many they were drawn."""
+    edits = _edits(project, arguments.only)
     if arguments.again:
         earlier = [json.loads(line) for line in Path(arguments.again).read_text(encoding="utf-8").splitlines()]
         wanted = {(one["path"], one["name"], one["old"], one["new"]) for one in earlier if one["outcome"] not in KILLED}
@@ -103,7 +123,17 @@ def _drawn(project: Path, arguments: argparse.Namespace) -> tuple[list[Edit], in
         kept = [e for e in edits if (e.path, e.name, e.old(sources[e.path]), e.new) in wanted]
         return kept, len(edits)
     drawn = random.Random(arguments.seed).sample(edits, min(arguments.mutants, len(edits)))
-    return sorted(drawn), len(edits)
+    return drawn, len(edits)
+
+
+def _control(project: Path, covering: Covering) -> None:
+    """See that a file that cannot be loaded is noticed, and that a comment is not."""
+    path = "src/roma_inclusion/checks/numbers/fold.py"
+    end = (project / path).stat().st_size
+    for new, expected in (("raise RuntimeError\n", "killed"), ("# a comment\n", "survived")):
+        outcome, by, _ = run_mutant(Edit(path, end, end, new, "control", end, end), project, covering, 0)
+        if outcome != expected:
+            sys.exit(f"the control {new!r} {outcome} ({by}): what is found would mean nothing")
 
 
 def _start(projects: list[Path], covering: Covering, seed: int) -> None:
@@ -123,7 +153,7 @@ def _one(edit: Edit) -> Result:
 
 
 def _results(edits: list[Edit], projects: list[Path], covering: Covering, seed: int) -> Iterator[Result]:
-    """Run the mutants in as many processes as there are copies, in turn over the files."""
+    """Run the mutants in as many processes as there are copies, in the order in which they were drawn."""
     context = get_context("fork")
     with ProcessPoolExecutor(len(projects), context, _start, (projects, covering, seed)) as pool:
         yield from pool.map(_one, edits)

@@ -16,11 +16,12 @@ from typing import Any
 
 import pytest
 import yaml
+from bad_inputs.case import on_path
 from bad_inputs.plugin import Plugin, write_base
 from small_database import SECRET, SENSITIVE, make_database, statement
 from violations.planting import installed_copy, planted, problems_of
 
-from roma_inclusion.build import build
+from roma_inclusion.build import build, check
 from roma_inclusion.checks import words
 from roma_inclusion.errors import UsageError
 from roma_inclusion.exports.datapackage import export
@@ -313,6 +314,15 @@ OVERVIEWS = ("front", "matrix", "compare", "charts", "map", "about")
 ELSEWHERE: list[tuple[str, dict[str, Any]]] = [
     ("outcomes", {**statement("lindestad-in-secret"), "intervention_id": "lindestad-secret", "status": "reported"}),
     (
+        "outcomes",
+        {
+            **statement("lindestad-said-by-staff"),
+            "intervention_id": "lindestad-programme",
+            "status": "reported",
+            "voice": "professional",
+        },
+    ),
+    (
         "observations",
         {
             **statement("lindestad-inhabitants"),
@@ -323,13 +333,28 @@ ELSEWHERE: list[tuple[str, dict[str, Any]]] = [
         },
     ),
 ]
-"""Rows that are not sensitive: one of an intervention that is, and an estimate of how many live somewhere."""
+"""Rows that are not sensitive: one of an intervention that is, one with a speaker of its own, one on inhabitants."""
 
 
 @pytest.fixture(scope="module")
 def planted_index(tmp_path_factory: pytest.TempPathFactory) -> RecordIndex:
     path = tmp_path_factory.mktemp("planted") / "planted.db"
     return open_index(make_database(path, plant=[*SENSITIVE, *ELSEWHERE]), (0, 0))
+
+
+def test_a_page_says_who_says_it_in_which_document_and_year(planted_index: RecordIndex) -> None:
+    """The speaker is that of the statement, not that of the document."""
+    (kind,) = (kind for kind in PAGES if kind.name == "place")
+    page = make_page(kind, planted_index, languages()["en"], {"id": "se-lindestad"})
+    html = render(page, kind, planted_index, languages()["en"], Addresses())
+    (item,) = re.findall(r'<li id="outcomes-lindestad-said-by-staff">.*?</li>', html, re.DOTALL)
+    document = planted_index.data.sources["lindestad"]
+    assert document.voice != "professional"
+    assert document.title_en
+    assert document.published
+    said = item.partition('<p class="source">')[2]
+    for part in (planted_index.code("voice", "professional").label_en, document.title_en, document.published[:4]):
+        assert part in said
 
 
 def test_nothing_of_a_sensitive_intervention_is_counted(planted_index: RecordIndex) -> None:
@@ -368,6 +393,20 @@ def test_a_source_may_state_the_names_that_it_uses(plugin: Plugin) -> None:
     planted(problems_of(plugin))
     say(plugin, "Staff of schools speak of zigeuners in the town.")
     planted(problems_of(plugin), "name-word")
+
+
+def test_the_names_that_one_source_uses_are_not_those_of_another(
+    plugin: Plugin, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = write_base("ekestad", tmp_path_factory.mktemp("other"))
+    plugin.second = Plugin.copy_of(other, tmp_path / "second", "ekestad")
+    on_path(plugin, monkeypatch)
+    plugin.second.describe("group_names", "[gypsy]")
+    for one in (plugin, plugin.second):
+        say(one, "Staff of schools speak of Gypsy families in the town.")
+    others = [name for name in installed() if name not in ("lindestad", "ekestad")]
+    (problem,) = planted([found for found in check(leave_out=others) if found.level == "problem"], "name-word")
+    assert problem.where.startswith("roma_inclusion_lindestad/")
 
 
 def test_groups_are_never_merged(data: Data) -> None:

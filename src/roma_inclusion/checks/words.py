@@ -24,17 +24,17 @@ AROUND = ".,;:!?()[]'\"‘’“”«»"
 LETTERS = re.compile(r"[^\W\d_]+")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+\w")
 PHONE_BEGINS = re.compile(r"(?<![\w.-])[+0]\d")
-PHONE = re.compile(r"(?<![\w.-])(?:\+|00|0)\d(?:[ ()/-]?\d){7,12}(?!\w|[.-]\w)")
-SMALL_NUMBERS = (
-    "one|two|three|four|five|six|seven|eight|nine|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|1|2|3|4|5|6|7|8|9"
-)
+PHONE = re.compile(r"(?<![\w.-])(?:\+|00|0)\d(?:[ ()/.\u2010-\u2013-]{0,3}\d){7,12}(?!\w|[.-]\w)")
+SMALL_NUMBERS = "one|two|three|four|five|six|seven|eight|nine|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|couple|1|2|3|4|5|6|7|8|9"
 _SMALL = frozenset(SMALL_NUMBERS.split("|"))
 PEOPLE = (
     "family families gezin gezinnen household households person persons personen people mensen child children kinderen "
     "woman women man men girl girls boy boys client clients youngster youngsters jongeren participant participants"
 )
+PEOPLE_WORD = f"{'|'.join(PEOPLE.split())}|young people"
 SMALL_COUNT = re.compile(
-    rf"(?<![\w/.,-])(?:{SMALL_NUMBERS})\s+(?:\w+\s+){{0,2}}?(?:{'|'.join(PEOPLE.split())}|young people)\b",
+    rf"(?<![\w/.,-])\(?(?:{SMALL_NUMBERS})\)?\s+(?:(?:[\w()]+\s+){{0,2}}?|\w+\s+(?:and|en)\s+\w+\s+)(?:{PEOPLE_WORD})\b"
+    rf"|\b(?:{PEOPLE_WORD})\s*[:=(]\s*(?:{SMALL_NUMBERS})\b(?![.,]?\d)",
     re.IGNORECASE,
 )
 
@@ -131,7 +131,7 @@ def rows_with_personal_data(texts: Sequence[str | None], words: set[str]) -> Ite
 
 def small_numbers(words: Iterable[str]) -> set[str]:
     """Return the words that may be a number from one to nine."""
-    return {word for word in words if len(word) < 9 and word.lstrip(AROUND).lower() in _SMALL}
+    return {word for word in words if len(word) < 12 and word.strip(AROUND).lower() in _SMALL}
 
 
 def tells_small_count(text: str) -> bool:

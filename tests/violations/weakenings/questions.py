@@ -1,0 +1,58 @@
+"""Weakenings of the questions; see `weakening`. Each filter of sensitive rows is taken out by itself."""
+
+from __future__ import annotations
+
+from ..weakening import Weakening
+
+
+def _unfiltered(question: str, old: str, new: str) -> Weakening:
+    """Return a question whose answer has the sensitive rows of one table."""
+    name = f"{question} has sensitive rows ({old.strip()})"
+    return Weakening("site: sensitive in questions", name, f"questions/{question}.py", old, new)
+
+
+def _mixed(question: str, name: str, old: str, new: str) -> Weakening:
+    """Return a question that adds what is intended to what is not."""
+    return Weakening("intended: questions", name, f"questions/{question}.py", old, new)
+
+
+WEAKENINGS = [
+    _unfiltered("mechanisms_by_level", " AND sensitive = 0", ""),
+    _unfiltered("mechanisms_across_sources", " AND sensitive = 0", ""),
+    _unfiltered("mechanisms_by_source", "f.sensitive = 0", "1"),
+    _unfiltered("outcomes_by_status_and_source", "WHERE sensitive = 0", ""),
+    _unfiltered("outcomes_of_status", " AND o.sensitive = 0", ""),
+    _unfiltered("themes_of_aims", " AND o.sensitive = 0", ""),
+    _unfiltered("themes_by_level", "WHERE f.sensitive = 0", ""),
+    _unfiltered("participations_by_role", "WHERE i.sensitive = 0", ""),
+    _unfiltered("theme_level_matrix", "WHERE o.sensitive = 0", ""),
+    _unfiltered("theme_level_matrix", "WHERE f.sensitive = 0", ""),
+    _unfiltered("planned_and_delivered", " AND i.sensitive = 0", ""),
+    _unfiltered("conflict_sides", "WHERE c.sensitive = 0", ""),
+    _unfiltered("conflict_sides", " WHERE r.sensitive = 0", ""),
+    _unfiltered("documents_at_a_glance", "AND r.sensitive = 0", ""),
+    _unfiltered("outcomes_by_intervention", "o.sensitive = 0 AND ", ""),
+    _unfiltered("outcomes_by_intervention", " AND i.sensitive = 0", ""),
+    _unfiltered("levels_of_a_mechanism", " AND f.sensitive = 0", ""),
+    Weakening(
+        "site: sensitive in questions",
+        "a chart may have sensitive rows",
+        "questions/question.py",
+        'if (question.chart or question.facets) and question.sensitive != "left_out":',
+        'if question.facets and question.sensitive != "left_out":',
+    ),
+    _mixed("outcomes_of_status", "one view has every status", "o.status = '{status}' AND", ""),
+    _mixed("themes_of_aims", "results are drawn as aims", "o.status = 'intended' AND ", ""),
+    _mixed(
+        "documents_at_a_glance", "aims are counted as reported", "r.status = 'reported'", "r.status <> 'not_measured'"
+    ),
+    _mixed("outcomes_by_status_and_source", "a bar has aims and results", 'bar="status"', 'bar="source"'),
+    _mixed("participations_by_role", "a bar has plan and practice", 'parts=("role", "phase")', 'parts=("role",)'),
+    Weakening(
+        "site: aims apart",
+        "a chart of aims has results",
+        "questions/themes_of_aims.py",
+        "o.status = 'intended' AND ",
+        "",
+    ),
+]

@@ -1,0 +1,73 @@
+"""Weakenings of the rules of words and persons; see `weakening`."""
+
+from __future__ import annotations
+
+from ..weakening import all_of
+
+WEAKENINGS = [
+    *all_of(
+        "checks/of_privacy.py",
+        (
+            "persons: names",
+            "names of actors are not looked through",
+            "yield from personal_data(batch, column, words)",
+            "yield from personal_data(batch, column, words) if column.prose else ()",
+        ),
+        ("persons: names", "ids are not looked through", '"language", "country"}', '"language", "country", "id"}'),
+        (
+            "small counts: words",
+            "words of municipalities are passed over",
+            "if municipal[row]:",
+            "if not municipal[row]:",
+        ),
+        (
+            "trait: second look",
+            "prose that need not be filled is not looked at",
+            "        if column.prose:",
+            "        if column.prose and column.required:",
+        ),
+        (
+            "words: groups",
+            "what is sensitive may use any name",
+            '(rule.rule == "sensitive" and sensitive)',
+            "sensitive",
+        ),
+        (
+            "words: groups",
+            "one own name lets all names pass",
+            'if rule.rule == "name" and (batch.source, word) in context.own_names:',
+            'if rule.rule == "name" and context.own_names:',
+        ),
+        (
+            "trait: second look",
+            "one second look lets all words pass",
+            "if not context.was_reviewed(batch.table, own, word):",
+            "if not context.reviewed:",
+        ),
+        (
+            "trait: second look",
+            "official names may not stand",
+            "text = context.official_names.without(batch[name][row])",
+            "text = batch[name][row]",
+        ),
+        ("trait: second look", "only the first rule is tried", "in word_rules():", "in word_rules()[:1]:"),
+    ),
+    *all_of(
+        "checks/words.py",
+        ("persons: addresses", "an e-mail address may stand", 'if "@" in text and MAIL', 'if "@@" in text and MAIL'),
+        ("persons: addresses", "a number with 00 may stand", r"(?:\+|00|0)\d(?:[", r"(?:\+)\d(?:["),
+        (
+            "persons: names",
+            "names are not looked up",
+            "if first in first_words and hashlib",
+            "if not first and hashlib",
+        ),
+        (
+            "small counts: words",
+            "a word may stand between number and people",
+            r"(?:(?:[\w()]+\s+){{0,2}}?|\w+\s+(?:and|en)\s+\w+\s+)(?:{",
+            r"(?:{",
+        ),
+        ("small counts: words", "numbers may be in digits", "|couple|1|2|3|4|5|6|7|8|9", "|couple"),
+    ),
+]
