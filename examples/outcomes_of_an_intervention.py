@@ -1,4 +1,4 @@
-"""The aims and the results of one intervention, told apart, with who says so and where it was read.
+"""The aims and the results of one intervention, kept apart, with who says so and where it was read.
 
     python examples/outcomes_of_an_intervention.py [INTERVENTION [FILE]]
 

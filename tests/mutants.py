@@ -1,6 +1,6 @@
 """Change one thing at a time in a copy of the project, and see whether a test notices.
 
-.venv/bin/python tests/mutants.py --mutants 300 --seed 2 --write docs/testing.md
+.venv/bin/python tests/mutants.py --mutants 300 --seed 4 --write docs/testing.md
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def _run(arguments: argparse.Namespace) -> tuple[list[Result], int]:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--mutants", type=int, default=300, help="how many are drawn")
-    parser.add_argument("--seed", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=4)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--only", default="", help="only files whose path holds this")
     parser.add_argument("--again", metavar="FILE", help="the survivors of an earlier --output, instead of a draw")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import OURS, Invented
 
-from roma_inclusion.build import build, refresh
+from roma_inclusion.build import build, check, refresh
 from roma_inclusion.errors import DataError, EnvironmentProblem, UsageError
 from roma_inclusion.schema import EVIDENCE_REQUIRED, TABLES, columns, digest
 from roma_inclusion.store.read import read
@@ -169,6 +170,35 @@ def test_exit_codes(invented: Invented, tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "nothing was published" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_what_is_asked_and_cannot_be_done_is_refused(invented: Invented, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="named and left out"):
+        check("lindestad", leave_out=["lindestad"])
+    with pytest.raises(UsageError, match="give --documents"):
+        build(tmp_path / "x.db", required=["lindestad"], leave_out=invented.others)
+    assert not (tmp_path / "x.db").exists()
+
+
+def test_what_lies_below_codes_is_not_passed_over(invented: Invented) -> None:
+    below = invented.folder / "codes" / "more"
+    below.mkdir(parents=True)
+    (below / "themes.csv").write_text("id\n")
+    (problem,) = check("lindestad")
+    assert problem.where.endswith("codes/more/themes.csv")
+    assert problem.code == "unknown-file"
+
+
+def test_a_character_that_is_refused_is_one_problem(invented: Invented) -> None:
+    codes = invented.folder / "codes"
+    codes.mkdir()
+    header = "id,label_en,label_nl,definition_en,definition_nl"
+    (codes / "mechanisms.csv").write_text(f"{header}\nmusic\u200b-making,a,b,c,d\n", encoding="utf-8")
+    assert [problem.code for problem in check("lindestad")] == ["zero-width"]
+    shutil.rmtree(codes)
+    path = invented.folder / "passages.csv"
+    path.write_text(path.read_text().replace(",0,", ",0\u200b,", 1), encoding="utf-8")
+    assert [problem.code for problem in check("lindestad")] == ["zero-width"]
 
 
 def test_the_working_edition_needs_documents_and_is_marked(invented: Invented, tmp_path: Path) -> None:

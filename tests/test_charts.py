@@ -70,9 +70,7 @@ def test_every_row_is_drawn_as_a_bar(running: Browser, site: str, question: Ques
 
 @pytest.mark.browser
 @every_chart
-def test_a_chart_needs_nothing_from_elsewhere(
-    running: Browser, site: str, question: Question
-) -> None:
+def test_a_chart_needs_nothing_from_elsewhere(running: Browser, site: str, question: Question) -> None:
     with opened(running) as window:
         follow(window, site, question)
         read_chart(window.page)

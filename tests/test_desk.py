@@ -64,6 +64,64 @@ def test_cutting_again_changes_nothing(invented: Invented) -> None:
     assert before == {path.name: path.read_bytes() for path in invented.folder.iterdir() if path.is_file()}
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        ("outcomes", "pilot.", "pilots.", "unknown-passage"),
+        ("outcomes", "pilot.", "pilot(", "bad-evidence"),
+        ("observations", ",2,", ",2x,", "bad-value"),
+    ],
+)
+def test_a_coding_with_a_problem_is_no_draft(invented: Invented, file: str, old: str, new: str, code: str) -> None:
+    path = invented.folder / "coding" / f"{file}.csv"
+    path.write_text(path.read_text().replace(old, new))
+    with pytest.raises(DataError, match=code):
+        draft_coding("lindestad", invented.documents)
+
+
+def test_a_coding_without_an_optional_column_is_a_draft(invented: Invented) -> None:
+    rows = invented.rows("places")
+    invented.write("places", [{name: cell for name, cell in row.items() if name != "evidence"} for row in rows])
+    assert "xx-invented-town" in draft_coding("lindestad", invented.documents)
+
+
+def test_drafts_without_a_record_leave_the_coding_as_it_is(invented: Invented, tmp_path: Path) -> None:
+    before = sorted((invented.folder / "coding").iterdir())
+    drafts = tmp_path / "drafts"
+    drafts.mkdir()
+    with pytest.raises(UsageError, match="hold no record"):
+        code_drafts("lindestad", [drafts], invented.documents)
+    assert sorted((invented.folder / "coding").iterdir()) == before
+    shutil.copy(invented.folder.parent / "draft.yml", drafts / "draft.yaml")
+    assert "2 outcomes" in code_drafts("lindestad", [drafts], invented.documents)
+
+
+@pytest.mark.parametrize(("old", "new"), [("field: ", "feild: "), ("reason: heading", "reason: heading, remark: x")])
+def test_no_key_of_a_quote_is_dropped_in_silence(invented: Invented, tmp_path: Path, old: str, new: str) -> None:
+    draft_file = tmp_path / "draft.yml"
+    draft_file.write_text((invented.folder.parent / "draft.yml").read_text().replace(old, new))
+    with pytest.raises(DataError, match=r"(feild|remark) is not a key of a quote"):
+        code_drafts("lindestad", [draft_file], invented.documents)
+
+
+def test_a_participation_may_name_its_columns(tmp_path: Path) -> None:
+    file = tmp_path / "draft.yml"
+    file.write_text("- {table: participations, intervention_id: l-a, actor_id: xx-b, role: funder, evidence: [x]}")
+    assert list(read_drafts([file]).records) == [("participations", "l-a-xx-b-funder")]
+
+
+@pytest.mark.parametrize("key", ["expected", '"expected"', "'expected'", "expected "])
+@pytest.mark.parametrize("end", ["\n", ""])
+def test_a_key_of_the_description_is_never_written_twice(invented: Invented, key: str, end: str) -> None:
+    path = invented.folder / "source.yml"
+    lines = path.read_text().splitlines()
+    (stated,) = [line for line in lines if line.startswith("expected:")]
+    rest = [line for line in lines if line != stated]
+    path.write_text("\n".join([*rest, f"{key}: {{passages: 1}}"]) + end)
+    cut_document("lindestad", invented.documents / "page.txt")
+    assert path.read_text() == "\n".join([*rest, stated]) + "\n"
+
+
 def test_cutting_another_document_sets_its_digest(invented: Invented) -> None:
     page = invented.documents / "page.txt"
     page.write_text(page.read_text() + "\nOne more line.\n")

@@ -119,7 +119,9 @@ def test_the_tutorial_leads_to_a_source_in_the_site(tmp_path: Path) -> None:
 
 
 def test_the_page_names_every_table_and_column() -> None:
-    described = {row[0].strip("`"): [set(filter(None, cell.split(", "))) for cell in row[2:]] for row in table("The tables")}
+    described = {
+        row[0].strip("`"): [set(filter(None, cell.split(", "))) for cell in row[2:]] for row in table("The tables")
+    }
     assert set(described) == set(CODING)
     for name, (needed, possible) in described.items():
         own = [column for column in columns(name) if column.name != "source_id"]

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from small_database import BASE, DOCUMENT, SECRET, SENSITIVE, make_database, row
 
+from roma_inclusion.errors import UsageError
 from roma_inclusion.questions import charts
 from roma_inclusion.schema import TABLES
 from roma_inclusion.site.addresses import Addresses
@@ -21,6 +22,7 @@ from roma_inclusion.site.charts_svg import bars
 from roma_inclusion.site.downloads import FORMATS
 from roma_inclusion.site.language import Language, languages
 from roma_inclusion.site.layout import render
+from roma_inclusion.site.metadata import metadata
 from roma_inclusion.site.page import NoSuchPageError, Page, Section
 from roma_inclusion.site.pages import NAVIGATION, PAGES, make_page, sitemap_paths
 from roma_inclusion.site.published import published
@@ -348,6 +350,38 @@ def test_sensitive_rows_change_no_number_of_an_overview(plain: RecordIndex, plan
         assert page_of(plain, "matrix").shown[key] == page_of(planted, "matrix").shown[key]
     counts = [page_of(index, "mechanism", id="trust").shown["counts"] for index in (plain, planted)]
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "dutch"),
+    [
+        (25, "25", "25"),
+        (1200, "1,200", "1.200"),
+        (35000.75, "35,000.75", "35.000,75"),
+        (1234567.5, "1,234,567.5", "1.234.567,5"),
+        (0.00001, "0.00001", "0,00001"),
+        (1e16, "10,000,000,000,000,000", "10.000.000.000.000.000"),
+    ],
+)
+def test_a_number_is_shown_as_it_was_stated(planted: RecordIndex, value: float, english: str, dutch: str) -> None:
+    shown = [TemplateHelpers(planted, language, TO)._figure(value) for language in (ENGLISH, DUTCH)]
+    assert shown == [english, dutch]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (b"title: [", "cannot be read as YAML"),
+        (b"title: caf\xe9", "cannot be read as YAML"),
+        (b"title: 2021-99-99", "cannot be read as YAML"),
+        (b"- a", "is not a mapping"),
+        (b"extra: hello", "extra is not a mapping"),
+    ],
+)
+def test_titles_of_ones_own_that_cannot_be_read_are_refused(tmp_path: Path, text: bytes, message: str) -> None:
+    (tmp_path / "own.yml").write_bytes(text)
+    with pytest.raises(UsageError, match=message):
+        metadata(tmp_path / "own.yml")
 
 
 def test_a_number_of_people_is_never_drawn(planted: RecordIndex) -> None:

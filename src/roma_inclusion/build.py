@@ -16,7 +16,7 @@ import attrs
 
 from . import schema
 from .checks import check_corpus, verify
-from .errors import DataError, Problem, UsageError
+from .errors import DataError, Problem, UsageError, in_order
 from .schema import TABLES
 from .schema.build import Build
 from .sources.batch import Batch, batch_of
@@ -69,6 +69,8 @@ def build(
     check_target(target, is_ours)
     sources = find_sources(leave_out)
     _require(required, [source.id for source in sources])
+    if required and documents is None:
+        raise UsageError("--source says whose document is verified, which needs the documents: give --documents DIR")
     if not sources:
         raise UsageError("no source is installed")
     corpus = load_corpus(sources)
@@ -104,7 +106,7 @@ def _check(corpus: Corpus, documents: Path | None, required: Sequence[str]) -> t
         found.extend(differences)
     if any(problem.level == "problem" for problem in found):
         raise DataError(found)
-    return sorted(set(found)), texts
+    return in_order(found), texts
 
 
 def _require(names: Sequence[str], known: Sequence[str]) -> None:

@@ -225,7 +225,7 @@ def _report(problems: Iterable[Problem], as_json: bool) -> None:
 
 def main() -> int:
     """Run the command line, say what went wrong in one line each, and return the exit code."""
-    gc.set_threshold(50_000, 50, 50)  # rows are many and none is part of a circle
+    gc.set_threshold(50_000, 50, 50)  # there are many rows, and no reference cycles among them to collect
     output = watch_output()
     code = _run()
     failure = failure_of(output)

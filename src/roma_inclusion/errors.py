@@ -6,6 +6,7 @@ A `Problem` is one line for a person: where, what, what to do. Everything that c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import attrs
@@ -31,6 +32,16 @@ class Problem:
         return f"{self.where}: {notice}{self.code}: {self.message} -> {self.remedy}"
 
 
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems without repetition, by place: line 9 of a file before its line 10."""
+
+    def key(problem: Problem) -> tuple[list[str | int], Problem]:
+        parts = re.split(r"(\d+)", problem.where)  # text and numbers in turn
+        return [int(part) if at % 2 else part for at, part in enumerate(parts)], problem
+
+    return sorted(set(problems), key=key)
+
+
 class RomaInclusionError(Exception):
     """Anything that this library raises on purpose."""
 
@@ -39,7 +50,7 @@ class DataError(RomaInclusionError):
     """Problems in data, documents or plugins; nothing was published."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = sorted(set(problems))
+        self.problems = in_order(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 

@@ -3,7 +3,7 @@
     roma-inclusion build > /dev/full
 
 builds and publishes, and says afterwards on standard error that its report could not be printed. A reader that has
-gone (`| head -1`) is nobody to tell.
+gone (`| head -1`) needs no such message.
 """
 
 from __future__ import annotations

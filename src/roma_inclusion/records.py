@@ -60,7 +60,7 @@ class Data(TypedTables, Mapping[str, Any]):
             ends = {column.references: column.name for column in link.columns} if link.written_in else {}
             if own in ends and table in ends:
                 links = self._index(link.name, ends[own]).get(record.id, ())
-                return tuple(self._tables[table][getattr(one, ends[table])] for one in links)
+                return tuple(self._tables[table][getattr(row, ends[table])] for row in links)
         raise ValueError(f"{table} does not point to {own}")
 
     def _index(self, table: str, column: str) -> dict[str, list[Any]]:

@@ -62,9 +62,9 @@ def _describe(source: Source, values: Mapping[str, str]) -> None:
     described = path.read_bytes().decode("utf-8")
     for key, value in values.items():
         line = f"{key}: {value}\n"
-        found = re.search(rf"^{key}:.*\n(?:[ \t]+.*\n)*", described, flags=re.MULTILINE)
-        if found:
-            described = described[: found.start()] + line + described[found.end() :]
+        stated = re.search(rf"""^(["']?){key}\1[ \t]*:.*(?:\n|\Z)(?:[ \t]+.*(?:\n|\Z))*""", described, re.MULTILINE)
+        if stated:
+            described = described[: stated.start()] + line + described[stated.end() :]
         else:
             described += line if described.endswith("\n") else f"\n{line}"
     _write(path, described)
@@ -116,16 +116,32 @@ def cite_quotes(name: str, quotes: Iterable[str], folder: Path | None, after: st
 
 
 def code_drafts(name: str, paths: Iterable[Path], folder: Path | None) -> str:
-    """Write the coding of a source from drafts, files or folders of them; return what was written."""
+    """Write the coding of a source from drafts, files or folders of them; return what was written.
+
+    Raises DataError with everything that is wrong in the drafts, UsageError where they hold no record: the coding that
+    is there would be removed.
+    """
     source, text, found = held(name, folder)
-    files = [file for path in paths for file in (sorted(path.rglob("*.yml")) if path.is_dir() else [path])]
+    files = [file for path in paths for file in (_drafts_in(path) if path.is_dir() else [path])]
     rows = code(read_drafts(files), text, found.listed)
+    if not any(rows.values()):
+        raise UsageError(f"{name}: the drafts hold no record, so the coding is left as it is: name drafts (*.yml)")
     write_coding(source.folder / "coding", rows)
     write_expected_counts(source)
     return f"{name}: " + ", ".join(f"{len(rows[table])} {table}" for table in sorted(rows))
 
 
+def _drafts_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix in (".yml", ".yaml"))
+
+
 def draft_coding(name: str, folder: Path | None) -> str:
-    """Return the coding of a source as a draft with quotes."""
+    """Return the coding of a source as a draft with quotes.
+
+    Raises DataError where the coding has a problem that reading it finds: a draft of the rest would lose what is wrong.
+    """
     source, text, found = held(name, folder)
+    coding = read_coding(source, found, *list_files(source.folder))
+    if coding.problems:
+        raise DataError(coding.problems)
     return draft(source.folder, text, found.by_address)

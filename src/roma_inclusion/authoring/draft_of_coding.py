@@ -56,9 +56,9 @@ def _undo(
             record[name] = value.split() if name in links_of(table) else convert_value(kinds[name], value)
     if table in EVIDENCED:
         record["evidence"] = []
-        for item in row["evidence"].split():
+        for item in row.get("evidence", "").split():
             match = EVIDENCE.fullmatch(item)
-            assert match is not None  # the coding was read before
+            assert match is not None  # whoever calls has read the coding and found no problem in it
             passage = passages[match["address"]]
             start = passage.start + int(match["start"] or 0)
             end = passage.start + int(match["end"]) if match["end"] else passage.end

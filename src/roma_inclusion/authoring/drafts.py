@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +46,10 @@ class Draft:
     problems: list[Problem] = attrs.field(factory=list)
 
 
-LISTS = ("evidence", "themes", "target_groups", "records")
+LISTS = {"evidence", *(name for table in CODING for name in links_of(table))}
 """Keys whose value is a list."""
+QUOTE_KEYS = {"quote", "after", "field"}
+"""Keys of a quote that is not written as a text alone."""
 NOT_A_TABLE = "not_in_scope"
 """What stands in place of a table for words that hold no record."""
 
@@ -76,7 +78,7 @@ def _unite(draft: Draft, where: str, item: Mapping[str, Any]) -> None:
         )
         return
     if table == "participations":
-        parts = [record.get(name, "") for name in ("intervention", "actor", "role")]
+        parts = [record.get(name) or record.get(f"{name}_id", "") for name in ("intervention", "actor", "role")]
         phase = record.get("phase", "unspecified")
         whole = "-".join([*parts, *([] if phase == "unspecified" else [phase])])
         record.setdefault("id", whole.replace("_", "-"))
@@ -90,7 +92,7 @@ def _unite(draft: Draft, where: str, item: Mapping[str, Any]) -> None:
     draft.where.setdefault(key, where)
     for name, value in record.items():
         if name in LISTS:
-            known[name] = [*known.get(name, []), *(one for one in value if one not in known.get(name, []))]
+            known[name] = [*known.get(name, []), *(entry for entry in value if entry not in known.get(name, []))]
         elif known.get(name, value) != value:
             message = f"{key[1]}: {name} is {value!r} here and {known[name]!r} at {draft.where[key]}"
             draft.problems.append(Problem(where, "stated-twice", message, "keep one"))
@@ -105,7 +107,7 @@ def _wrong_types(table: str, record: Mapping[str, Any]) -> str | None:
             return f"{name} is {'not a list' if name in LISTS else 'not a text'}"
         for item in value if isinstance(value, list) else ():
             if not isinstance(item, str) and not (name == "evidence" and _is_quote(item)):
-                return f"{name} has an item that is no text"
+                return f"{name} has an item that is neither a text nor, as evidence may be, a quote"
     if table == NOT_A_TABLE and not {"quote", "reason"} <= set(record):
         return "what is not in scope needs a quote and a reason"
     return None
@@ -153,6 +155,7 @@ def _leave_out_coded(found: dict[str, list[tuple[int, dict[str, str]]]]) -> None
 def _not_in_scope(
     finder: Finder, record: Mapping[str, Any], passages: Sequence[Passage]
 ) -> Iterator[tuple[int, dict[str, str]]]:
+    _refuse_unknown(record, {"id", "quote", "after", "reason"})
     start, end = finder.find(record["quote"], record.get("after"))
     for passage, _, _ in over_passages(start, end, passages):
         yield passage.start, {"address": passage.address, "reason": record["reason"]}
@@ -163,13 +166,13 @@ def _row(
 ) -> tuple[int, dict[str, str]]:
     values = {}
     header = coding_columns(table)
-    flags = {column.name for column in columns(table) if column.kind == "boolean"}
+    booleans = {column.name for column in columns(table) if column.kind == "boolean"}
     for name, value in record.items():
         column = _column(table, name)
         if column not in header:
             raise ValueError(f"{name} is no column of {table}: {did_you_mean(name, header)}")
         if name != "evidence":
-            values[column] = _flag(name, value) if column in flags else _cell(value)
+            values[column] = _boolean(name, value) if column in booleans else _cell(value)
     spans = [_locate(finder, table, item) for item in record.get("evidence", [])]
     if table in EVIDENCED:
         items = [
@@ -182,7 +185,7 @@ def _row(
     return first, {name: values.get(name, "") for name in header}
 
 
-def _flag(name: str, value: str) -> str:
+def _boolean(name: str, value: str) -> str:
     """Return the cell of a yes or no: `true` and 1 are yes, `false`, 0 and nothing are no."""
     if value.lower() not in ("true", "1", "false", "0"):
         raise ValueError(f"{name} is {value!r}: write true or false")
@@ -201,11 +204,18 @@ def _column(table: str, name: str) -> str:
 def _locate(finder: Finder, table: str, item: Any) -> tuple[str | None, int, int]:
     if isinstance(item, str):
         item = {"quote": item}
+    _refuse_unknown(item, QUOTE_KEYS)
     start, end = finder.find(str(item["quote"]), item.get("after"))
     field = item.get("field")
     if not field or field in links_of(table):
         return None, start, end
     return _column(table, field), start, end
+
+
+def _refuse_unknown(given: Mapping[str, Any], known: Collection[str]) -> None:
+    for key in given:
+        if key not in known:
+            raise ValueError(f"{key} is not a key of a quote: {did_you_mean(key, known)}")
 
 
 def _offsets(passage: Passage, start: int, end: int) -> str:

@@ -13,14 +13,16 @@ import re
 from importlib import resources
 from pathlib import Path
 
-from ..errors import EnvironmentProblem, UsageError
-from ..sources.manager import SLUG, installed
+from ..errors import UsageError
+from ..sources.manager import installed
+from ..sources.values import SLUG
+from ..store.causes import cannot_be_written
 
 
 def write_plugin(name: str, folder: Path) -> Path:
     """Write the package roma-inclusion-NAME into a folder and return where it lies.
 
-    Raises UsageError where the name is no slug, or a source or the package of this name is there already,
+    Raises UsageError where the name is not a slug, or a source or a folder of this name already exists,
     EnvironmentProblem where the folder cannot be written.
     """
     if not SLUG.fullmatch(name):
@@ -40,7 +42,7 @@ def write_plugin(name: str, folder: Path) -> Path:
                     text = _named(path.read_text(encoding="utf-8"), name)
                     written.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise EnvironmentProblem(f"{target}: cannot be written: {error}") from error
+        raise cannot_be_written(target, error) from error
     return target
 
 

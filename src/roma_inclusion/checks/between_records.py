@@ -14,11 +14,11 @@ from ..schema import EVIDENCE_REQUIRED, EVIDENCED, TABLES, columns
 from ..sources.batch import Batch
 from ..sources.corpus import Corpus
 from ..sources.lookalikes import alike
-from ..sources.suggest import did_you_mean
+from ..sources.suggest import did_you_mean, suggestions
 from .context import Problems, problem
 
 SHOWN = 12
-"""So many members of a circle are named."""
+"""The most members of a circle that a message names."""
 NAMED = ("places", "actors")
 """Tables whose names are compared with each other: a name that looks like another is often the same thing twice."""
 
@@ -56,6 +56,7 @@ def references(corpus: Corpus) -> Problems:
             known = corpus.ids(column.references)
             own = _own_ids(corpus, batch, column.references)
             missing = set(batch[column.name]) - (known if own is None else own) - {None}
+            remedy = suggestions(known)
             for row, value in enumerate(batch[column.name]) if missing else ():
                 if value not in missing:
                     continue
@@ -64,7 +65,7 @@ def references(corpus: Corpus) -> Problems:
                     yield problem(batch, row, "foreign-parent", message, f"name one of {batch.source}")
                 elif not corpus.is_unread(column.references, batch.source):
                     message = f"{column.name} {value!r} is not in {column.references}"
-                    yield problem(batch, row, "unknown-reference", message, did_you_mean(value, known))
+                    yield problem(batch, row, "unknown-reference", message, remedy(value))
 
 
 def _own_ids(corpus: Corpus, batch: Batch, table: str) -> set[str] | None:
@@ -79,6 +80,7 @@ def records_named(corpus: Corpus) -> Problems:
     for table in TABLES.values():
         if not {"record_table", "record_id"} < set(table.key):
             continue
+        remedies = {name: suggestions(corpus.ids(name)) for name in EVIDENCED}
         for batch in corpus.batches(table.name):
             for row, (name, own) in enumerate(zip(batch["record_table"], batch["record_id"], strict=True)):
                 if name not in EVIDENCED:
@@ -86,7 +88,7 @@ def records_named(corpus: Corpus) -> Problems:
                     yield problem(batch, row, "unknown-record", message, did_you_mean(name, EVIDENCED))
                 elif own not in corpus.ids(name) and not corpus.is_unread(name, batch.source):
                     message = f"{name} has no record {own}"
-                    yield problem(batch, row, "unknown-record", message, did_you_mean(own, corpus.ids(name)))
+                    yield problem(batch, row, "unknown-record", message, remedies[name](own))
 
 
 def evidence(corpus: Corpus) -> Problems:
@@ -139,15 +141,16 @@ def passages(corpus: Corpus) -> Problems:
 
 def reviewed(corpus: Corpus) -> Problems:
     """What a person looked at again is there."""
+    tables = [name for name, known in TABLES.items() if known.key == ("id",)]
+    remedies = {name: suggestions(corpus.ids(name)) for name in tables}
     for loaded in corpus.sources:
         for (table, own, _), where in loaded.coding.reviewed.items():
-            tables = [name for name, known in TABLES.items() if known.key == ("id",)]
             if table not in tables:
                 message = f"{table}:{own} names no table of records"
                 yield Problem(where, "unknown-record", message, did_you_mean(table, tables))
             elif own not in corpus.ids(table) and not corpus.is_unread(table, loaded.source.id):
                 message = f"{table} has no record {own}"
-                yield Problem(where, "unknown-record", message, did_you_mean(own, corpus.ids(table)))
+                yield Problem(where, "unknown-record", message, remedies[table](own))
 
 
 def circles(corpus: Corpus) -> Problems:
@@ -163,14 +166,14 @@ def circles(corpus: Corpus) -> Problems:
                 if larger
             }
             looped = _in_circles(above)
-            told: set[str] = set()
+            reported: set[str] = set()
             for batch in corpus.batches(table.name) if looped else ():
                 for row, own in enumerate(batch["id"]):
-                    if (circle := looped.get(own)) and circle[0] not in told:
+                    if (circle := looped.get(own)) and circle[0] not in reported:
                         way = " > ".join([own, *_way(own, above)][:SHOWN])
                         message = f"{own} is part of itself, by {column.name}: {way}"
                         yield problem(batch, row, "part-of-itself", message, "break the circle")
-                        told.add(circle[0])
+                        reported.add(circle[0])
 
 
 def _way(own: str, above: dict[str, str]) -> Iterator[str]:

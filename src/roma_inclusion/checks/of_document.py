@@ -22,7 +22,7 @@ from .context import problem
 from .numbers_in_text import date_objection, join_spans, number_objection, states_small_count
 
 NGRAM = 8
-"""So many words of a document in a row may not stand in our texts."""
+"""The length, in words, of a run of words of a document that may not stand in our texts."""
 LOOK = "look at the passage again, and correct the number or the evidence"
 LOOK_AT_DATE = "look at the passage again, and correct the date or the evidence"
 
@@ -56,7 +56,7 @@ def _check_passages(loaded: LoadedSource, text: str) -> Iterator[Problem]:
     faulty = check_cuts(where, text, cuts)
     yield from faulty
     fresh = [(row["address"], row["heading"], row["start"], row["end"]) for row in passage_rows(text, cuts)]
-    held = [(one.address, one.heading, one.start, one.end) for one in loaded.passages.listed]
+    held = [(passage.address, passage.heading, passage.start, passage.end) for passage in loaded.passages.listed]
     if fresh != held and not (differs or faulty or loaded.passages.unread):
         at = next((n for n, (a, b) in enumerate(zip(fresh, held, strict=False)) if a != b), None)
         where = f"{loaded.source.folder.name}/passages.csv" if at is None else loaded.passages.line(at)

@@ -20,15 +20,12 @@ from .words import (
     words_to_look_at,
 )
 
-NO_TEXT = {"sha256", "date", "integer", "number", "boolean", "language", "country"}
-"""Kinds of columns that hold no words."""
-
 
 def privacy(batch: Batch, context: CheckContext) -> Problems:
     """Hold every text of a batch against the rules; the different words of a column are found once."""
     municipal: list[bool] | None = None
     for column in TABLES[batch.table].columns:
-        if column.kind in NO_TEXT or column.scheme or column.references or not column.published:
+        if not column.holds_words or column.scheme or column.references or not column.published:
             continue
         words = (distinct_parts if column.kind == "id" else distinct_words)(batch[column.name])
         yield from personal_data(batch, column, words)
@@ -53,9 +50,9 @@ def personal_data(batch: Batch, column: Column, words: set[str]) -> Problems:
 
 
 def small_count(batch: Batch, row: int, name: str, context: CheckContext) -> Problems:
-    """No prose about a municipality tells a count of people below ten."""
+    """No prose about a municipality gives a count of people below ten."""
     if tells_small_count(batch[name][row]) and not context.was_reviewed(batch.table, _own(batch, row), "small-count"):
-        yield problem(batch, row, "small-count-in-words", f"{name} tells a count below ten", "write: a few")
+        yield problem(batch, row, "small-count-in-words", f"{name} gives a count below ten", "write: a few")
 
 
 def second_look(batch: Batch, row: int, name: str, context: CheckContext) -> Problems:
@@ -64,16 +61,17 @@ def second_look(batch: Batch, row: int, name: str, context: CheckContext) -> Pro
     sensitive = "sensitive" in batch and batch["sensitive"][row]
     own = _own(batch, row)
     for rule in word_rules():
-        match = rule.pattern.search(text)
-        if match is None or (rule.rule == "sensitive" and sensitive):
+        words = dict.fromkeys(match[0].lower() for match in rule.pattern.finditer(text))
+        if not words or (rule.rule == "sensitive" and sensitive):
             continue
-        word = match[0].lower()
-        if rule.rule == "name" and (batch.source, word) in context.own_names:
-            continue
-        if not context.was_reviewed(batch.table, own, word):
-            message = f"{name} has {word!r} ({rule.reason}): look again"
-            remedy = "write it otherwise, set sensitive, or list it in coding/reviewed.csv with the reason"
-            yield problem(batch, row, f"{rule.rule}-word", message, remedy)
+        for word in words:
+            if rule.rule == "name" and (batch.source, word) in context.own_names:
+                continue
+            if not context.was_reviewed(batch.table, own, word):
+                message = f"{name} has {word!r} ({rule.reason}): look again"
+                remedy = "write it otherwise, set sensitive, or list it in coding/reviewed.csv with the reason"
+                yield problem(batch, row, f"{rule.rule}-word", message, remedy)
+                break
 
 
 def _own(batch: Batch, row: int) -> str | None:

@@ -10,7 +10,7 @@ from ..sources.batch import Batch
 from ..sources.characters import faults
 from ..sources.dates import date_bounds
 from ..sources.lists import countries
-from ..sources.suggest import did_you_mean
+from ..sources.suggest import suggestions
 from .context import CheckContext, Problems, problem
 
 PEOPLE_UNITS = {"persons", "families"}
@@ -26,10 +26,11 @@ def codes(batch: Batch, context: CheckContext) -> Problems:
             continue  # why a passage is not in scope is said in a file of its own, see `between_records.passages`
         allowed = context.codes.allowed.get(column.scheme, set())
         unknown = set(batch[column.name]) - allowed - {None}
+        remedy = suggestions(allowed)
         for row, value in enumerate(batch[column.name]) if unknown else ():
             if value in unknown and not next(faults(value), None):
                 message = f"{column.name} {value!r} is not in the list {column.scheme}"
-                yield problem(batch, row, "unknown-code", message, did_you_mean(value, allowed))
+                yield problem(batch, row, "unknown-code", message, remedy(value))
 
 
 def ids(batch: Batch, context: CheckContext) -> Problems:
@@ -97,7 +98,7 @@ def numbers(batch: Batch, context: CheckContext) -> Problems:
             continue
         if whole and (value < 0 or (most or value) > whole):
             remedy = "a half is 0.5 share or 50 percent"
-            yield problem(batch, row, "bad-share", f"{most or value} {unit} is no part of a whole", remedy)
+            yield problem(batch, row, "bad-share", f"{most or value} {unit} is not a part of a whole", remedy)
         if unit in ("share", "percent") and not denominator:
             yield problem(batch, row, "no-denominator", "a share has no denominator", "say what it is a part of")
         banded = (published_as, qualifier, value, most) == BAND
@@ -107,7 +108,7 @@ def numbers(batch: Batch, context: CheckContext) -> Problems:
             yield problem(batch, row, "small-count", message, remedy)
         elif published_as == "banded" and not banded:
             remedy = "write value 10 and qualifier fewer_than"
-            yield problem(batch, row, "bad-band", "a banded count is not as it must be", remedy)
+            yield problem(batch, row, "bad-band", "a banded count has another value than a band", remedy)
 
 
 RECORD_CHECKS = (codes, ids, pairs, periods, status, numbers)

@@ -25,7 +25,10 @@ LETTERS = re.compile(r"[^\W\d_]+")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+\w")
 PHONE_BEGINS = re.compile(r"(?<![\w.-])[+0]\d")
 PHONE = re.compile(r"(?<![\w.-])(?:\+|00|0)\d(?:[ ()/.\u2010-\u2013-]{0,3}\d){7,12}(?!\w|[.-]\w)")
-SMALL_NUMBERS = "one|two|three|four|five|six|seven|eight|nine|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|couple|1|2|3|4|5|6|7|8|9"
+SMALL_NUMBERS = (
+    "one|two|three|four|five|six|seven|eight|nine|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen"
+    "|couple|1|2|3|4|5|6|7|8|9"
+)
 _SMALL = frozenset(SMALL_NUMBERS.split("|"))
 PEOPLE = (
     "family families gezin gezinnen household households person persons personen people mensen child children kinderen "

@@ -88,7 +88,7 @@ def _written_before(folder: Path) -> set[str]:
         if described["name"] != NAME:
             return set()
         return {DESCRIPTOR, *(str(resource["path"]) for resource in described["resources"])}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return set()
 
 

@@ -10,11 +10,11 @@ SIDES = [table for table in TABLES.values() if table.key == ("id",) and table.ev
 
 
 def _side(table: Table) -> str:
-    """Return the SQL of what tells a side that is a row of one table, without those that are sensitive."""
-    tells = [f"r.{column}" for column in table.tells or (table.label,)]
-    told = f"coalesce({', '.join(tells)})" if len(tells) > 1 else tells[0]
+    """Return the SQL of the sides that are rows of one table, each with its text, without those that are sensitive."""
+    columns = [f"r.{column}" for column in table.tells or (table.label,)]
+    text = f"coalesce({', '.join(columns)})" if len(columns) > 1 else columns[0]
     open_rows = " WHERE r.sensitive = 0" if "sensitive" in table.column_names else ""
-    return f"SELECT '{table.name}' AS record_table, r.id AS record_id, {told} AS side FROM {table.name} r{open_rows}"
+    return f"SELECT '{table.name}' AS record_table, r.id AS record_id, {text} AS side FROM {table.name} r{open_rows}"
 
 
 QUESTION = Question(

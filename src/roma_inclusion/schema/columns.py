@@ -40,6 +40,11 @@ class Column:
     published: bool = True
 
     @property
+    def holds_words(self) -> bool:
+        """Whether its values may hold words: texts, ids and web addresses may, numbers, dates and tags do not."""
+        return self.kind in ("text", "id", "url")
+
+    @property
     def not_null(self) -> bool:
         """Whether every row has a value: a required column, or a yes or no."""
         return self.required or self.kind == "boolean"

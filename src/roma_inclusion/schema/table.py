@@ -26,7 +26,8 @@ class Table:
     where its rows come from: `codes` (a closed list), `coding` (a file of a source's coding), `core` (made by the
     library). `written_in` is the table and the column of the coding file in which a table of links is written.
     `shared` rows may be given by several sources. `evidence` is required, allowed or none. `label` is the column that
-    stands for a row, `tells` the columns that tell it in a line, the first that is filled (else the label).
+    stands for a row; `tells` are columns that describe it in a sentence, of which the first that is filled is shown
+    (the label where there are none).
     `searched` are the columns of its full-text search, `facets` what Datasette counts, `sort` its order there, `page`
     the address of a row's own page. `pairs` are filled together or not at all, `periods` are a start and an end.
     `caution` is what whoever charts the table must know.

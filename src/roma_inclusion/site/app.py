@@ -1,4 +1,4 @@
-"""The Datasette plugin: its pages, what Datasette's own pages are told, and the guard of the working edition.
+"""The Datasette plugin: its pages, what it gives Datasette's own pages, and the guard of the working edition.
 
 Every kind of page stands at its address in English and under the code of another language before it, and with .json,
 .csv or .xlsx after it as data.
@@ -6,7 +6,8 @@ Every kind of page stands at its address in English and under the code of anothe
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import logging
+from collections.abc import Awaitable, Callable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import attrs
 from datasette import hookimpl
 from datasette.utils.asgi import Response
 
+from ..errors import UsageError
 from ..store.sqlite import build_info
 from .addresses import Addresses
 from .downloads import FORMATS
@@ -78,13 +80,11 @@ def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
 
     def wrap(app: Any) -> Any:
         async def guarded(scope: Any, receive: Any, send: Any) -> None:
-            if scope["type"] == "http" and not _is_from_here(scope):
-                found = served(datasette)
-                if found and found[1].is_working:
-                    body = b"A working edition is shown on its own machine only."
-                    await send({"type": "http.response.start", "status": 403, "headers": []})
-                    await send({"type": "http.response.body", "body": body})
-                    return
+            if scope["type"] == "http" and not _is_from_here(scope) and _holds_working_edition(datasette):
+                body = b"A working edition is shown on its own machine only."
+                await send({"type": "http.response.start", "status": 403, "headers": []})
+                await send({"type": "http.response.body", "body": body})
+                return
             await app(scope, receive, send)
 
         return guarded
@@ -100,22 +100,40 @@ def _is_from_here(scope: Any) -> bool:
 
 
 def served(datasette: Any) -> tuple[str, RecordIndex] | None:
-    """Return the name and the records of the served database that is ours, or None."""
-    for name, database in datasette.databases.items():
-        if not database.path:
-            continue
-        path = Path(database.path)
-        stat = path.stat()
-        stamp = (stat.st_mtime_ns, stat.st_size)
-        if _is_ours(path, stamp):
-            return name, open_index(path, stamp)
+    """Return the name and the records of the first served database that is ours and of this schema, or None."""
+    for name, path, stamp in _files(datasette):
+        if _edition(path, stamp):
+            try:
+                return name, open_index(path, stamp)
+            except UsageError as error:
+                _warn(str(error))
     return None
 
 
+def _holds_working_edition(datasette: Any) -> bool:
+    """Whether any database that is served, of whatever schema, is a working edition."""
+    return any(_edition(path, stamp) == "working" for _, path, stamp in _files(datasette))
+
+
+def _files(datasette: Any) -> Iterator[tuple[str, Path, tuple[int, int]]]:
+    """Yield the name, the file, and the time and size of the file of each database that is served and there."""
+    for name, database in datasette.databases.items():
+        path = Path(database.path) if database.path else None
+        if path is not None and path.is_file():
+            stat = path.stat()
+            yield name, path, (stat.st_mtime_ns, stat.st_size)
+
+
 @lru_cache(maxsize=16)
-def _is_ours(path: Path, stamp: tuple[int, int]) -> bool:
-    """Whether a file is a database of this library, looked up once for each state of the file."""
-    return bool(build_info(path))
+def _edition(path: Path, stamp: tuple[int, int]) -> str:
+    """Return the edition of a database of this library, looked up once for each state of the file; else nothing."""
+    return build_info(path).get("edition", "")
+
+
+@lru_cache(maxsize=16)
+def _warn(message: str) -> None:
+    """Say once why no pages are shown of a database that is ours."""
+    logging.getLogger("roma_inclusion").warning("no pages are shown: %s", message)
 
 
 def addresses_of(datasette: Any, database: str, request: Any = None, language: str = DEFAULT) -> Addresses:
@@ -131,8 +149,8 @@ def routes() -> list[tuple[str, Callable[..., Any]]]:
     formats = "|".join(FORMATS)
     found: list[tuple[str, Callable[..., Any]]] = []
     for kind in PAGES:
-        one = rf"/{kind.pattern}(?:\.(?P<format>{formats}))?"
-        pattern = one if kind.pattern else rf"(?:/|/index\.(?P<format>{formats}))?"
+        usual = rf"/{kind.pattern}(?:\.(?P<format>{formats}))?"
+        pattern = usual if kind.pattern else rf"(?:/|/index\.(?P<format>{formats}))?"
         found.append((rf"^(?:/(?P<lang>{codes}))?{pattern}$", partial(respond, kind)))
     return [*found, (r"^/sitemap\.xml$", sitemap), (r"^/robots\.txt$", robots)]
 

@@ -54,7 +54,7 @@ def _at() -> dict[str, Any]:
 
 
 SIDES = ({"align": "left", "dx": 8}, {"align": "right", "dx": -8}, {"align": "left", "dx": 4, "dy": 14})
-"""Where a name stands beside its mark: to the right, or out of the way of a neighbour that is there already."""
+"""Where a name stands beside its mark: to the right, or out of the way of a neighbour's name."""
 
 
 def _name(places: list[dict[str, Any]], side: int) -> dict[str, Any]:

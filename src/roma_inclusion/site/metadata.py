@@ -1,4 +1,4 @@
-"""What Datasette is told about the database: titles, licence, tables, columns, queries.
+"""The metadata that Datasette shows of the database: titles, licence, tables, columns, queries.
 
 The hand-written part is metadata.yml beside this file; everything that the schema and the questions know is added from
 there. The whole stands at the top of the project as metadata.yml, for those who start Datasette themselves.
@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from ..errors import UsageError
 from ..questions import Question, queries, views
 from ..schema import TABLES, Table
 
@@ -20,13 +21,27 @@ PAGE_SIZE = 50
 
 
 def metadata(own: Path | None = None) -> dict[str, Any]:
-    """Return the metadata for Datasette, with the hand-written part of `own` instead of the project's where given."""
-    path = own or Path(__file__).with_name("metadata.yml")
-    written: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    """Return the metadata for Datasette, with the hand-written part of `own` instead of the project's where given.
+
+    Raises UsageError where `own` is not a YAML file that holds a mapping.
+    """
+    written = _hand_written(own or Path(__file__).with_name("metadata.yml"))
     tables = {name: _table(table) for name, table in TABLES.items()} | {view.name: _view(view) for view in views()}
     asked = {query.name: _query(query) for query in queries()}
     written.pop("databases", None)
     return {**written, "databases": {DATABASE: {"tables": tables, "queries": asked}}}
+
+
+def _hand_written(path: Path) -> dict[str, Any]:
+    try:
+        written = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except (ValueError, RecursionError, yaml.YAMLError) as error:
+        raise UsageError(f"{path}: cannot be read as YAML in UTF-8: {' '.join(str(error).split())}") from error
+    if not isinstance(written, dict):
+        raise UsageError(f"{path}: is not a mapping: begin each line with a key and a colon")
+    if not isinstance(written.get("extra", {}), dict):
+        raise UsageError(f"{path}: extra is not a mapping: write correction: and its text below it, indented")
+    return written
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import attrs
 from markupsafe import Markup
 
 LIMIT = 10
-"""So many records of a section are shown before a link leads to all of them."""
+"""The records of a section that are shown before a link leads to all of them."""
 
 UNLISTED = ("hidden", "card", "ledger")
 """Ways of showing a section that the template of the page does itself."""

@@ -17,7 +17,7 @@ from ..schema import CLOSED_LISTS, table_of
 from ..store.query import rows
 
 SMALL = ("strand", "activity", "service", "network")
-"""Kinds of interventions that are told on the card of the one that they are part of."""
+"""Kinds of interventions that have no card of their own: they are shown on that of the one they are part of."""
 
 
 @functools.lru_cache(maxsize=4)

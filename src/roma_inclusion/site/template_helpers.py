@@ -5,6 +5,7 @@ Every public method of `TemplateHelpers` is a name in every template: `{{ label(
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -65,7 +66,7 @@ class TemplateHelpers:
         return Markup('<span lang="{}">{}</span>').format(own, record.name)
 
     def record_text(self, record: Any) -> str | Markup:
-        """The words that tell a record, whatever its table."""
+        """The text that stands for a record, whatever its table: its label, name, statement or note."""
         if hasattr(record, "label_en"):
             return self._language.of_code(record)
         if hasattr(record, "name"):
@@ -111,9 +112,9 @@ class TemplateHelpers:
         title = Markup('<a href="{}">{}</a>').format(
             self._to.record("sources", document.id), self.english(document.title_en or document.title)
         )
-        line = Markup(self._language.text("says", voice="{}", document="{}", year="{}"))
+        line = Markup(self._language.text("says", voice="{voice}", document="{document}", year="{year}"))
         code = getattr(record, "voice", None) or document.voice
-        return line.format(self.label("voice", code), title, self.year(document))
+        return line.format(voice=self.label("voice", code), document=title, year=self.year(document))
 
     def year(self, document: Any) -> str | Markup:
         """The year of a document: as published, or the earliest that its text allows."""
@@ -152,7 +153,7 @@ class TemplateHelpers:
 
     def _figure(self, value: float) -> str:
         """A number with the separators of the language."""
-        text = f"{value:,}" if isinstance(value, int) or value == int(value) else f"{value:,g}"
+        text = format(Decimal(repr(value)), ",f")  # `g` would round to six digits
         return text if self._language.code == DEFAULT else text.translate(str.maketrans(",.", ".,"))
 
     def own_page(self, record: Any) -> str:

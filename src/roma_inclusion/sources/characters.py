@@ -23,7 +23,7 @@ from itertools import islice
 import attrs
 
 MAX_FAULTS = 1_000
-"""So many faults of one kind are looked for in a text; a text with more is damaged as a whole."""
+"""The most faults of one kind that are looked for in a text; a text with more is damaged as a whole."""
 MAX_MARKS = 8
 """Marks on one letter. No script needs half as many."""
 

@@ -15,6 +15,7 @@ import attrs
 from ..errors import Problem
 from ..schema import CLOSED_LISTS, TABLES
 from .batch import Batch
+from .characters import faults
 from .reader import LOSES_ROWS, read_table
 from .suggest import did_you_mean
 from .values import convert_column
@@ -44,7 +45,7 @@ class Codes:
         rows = list(self.rows[table].values())
         keys = list(self.rows[table])
         names = TABLES[table].column_names
-        values = [list(one) for one in zip(*rows, strict=True)] if rows else [[] for _ in names]
+        values = [list(column) for column in zip(*rows, strict=True)] if rows else [[] for _ in names]
         return Batch(table, dict(zip(names, values, strict=True)), lambda row: self.where[table, keys[row]])
 
 
@@ -68,7 +69,7 @@ def _add(codes: Codes, owner: str, path: Path) -> Iterator[Problem]:
     name, where = path.stem, f"{path.parent.parent.name}/codes/{path.name}"
     lists = OPEN_TO_PLUGINS if owner else CLOSED_LISTS
     if path.suffix != ".csv":
-        message = f"{path.name} is no CSV file, and is not read"
+        message = f"{path.name} is not a CSV file, and is not read"
         yield Problem(where, "unknown-file", message, "save it as CSV, or move it elsewhere")
         return
     if name not in lists:
@@ -86,11 +87,12 @@ def _add(codes: Codes, owner: str, path: Path) -> Iterator[Problem]:
     faulty: set[int] = set()
     for column in table.columns:
         cells = text.columns.get(column.name, [""] * len(text.lines))
-        converted, faults = convert_column(column, cells)
+        converted, wrong = convert_column(column, cells)
         values.append(converted)
-        for fault in faults:
+        for fault in wrong:
             faulty.add(fault.row)
-            yield Problem(text.line(fault.row), fault.code, fault.message, fault.remedy)
+            if not next(faults(cells[fault.row]), None):  # else the reader has reported it
+                yield Problem(text.line(fault.row), fault.code, fault.message, fault.remedy)
     if any(problem.code in LOSES_ROWS for problem in problems) or any(None in own for own in values[: len(table.key)]):
         codes.unread.add(name)
     for number, row in enumerate(zip(*values, strict=True)):

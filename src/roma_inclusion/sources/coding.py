@@ -14,7 +14,7 @@ looked at again and let stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ from .files import is_dropping
 from .hookspecs import Source
 from .passages import Passages
 from .reader import LOSES_ROWS, TableText, read_table
-from .suggest import did_you_mean, nearest
+from .suggest import did_you_mean, nearest, suggestions
 from .values import convert_column
 
 NOT_IN_SCOPE = "passages_not_in_scope"
@@ -106,17 +106,17 @@ def read_coding(source: Source, passages: Passages, files: Iterable[Path], unusa
 def _folders(folder: Path, where: str, reported: set[str]) -> Iterator[Problem]:
     for path in sorted(folder.iterdir()):
         name = f"{where}/{path.name}"
-        known = any(one == name or one.startswith(f"{name}/") for one in reported)
+        known = any(place == name or place.startswith(f"{name}/") for place in reported)
         if path.is_dir() and not is_dropping(path.name) and not known:
             remedy = "move its files to coding/, or the folder elsewhere"
             yield Problem(name, "not-a-file", "it is a folder, and nothing in it is read", remedy)
 
 
 def _unknown_file(path: Path, where: str, here: set[Path], reported: set[str]) -> Iterator[Problem]:
-    if any(one.casefold() == where.casefold() for one in reported):
+    if any(place.casefold() == where.casefold() for place in reported):
         return  # the same name in other capitals has been reported
     if path.suffix.lower() != ".csv":
-        message = f"{path.name} is no CSV file, and is not read"
+        message = f"{path.name} is not a CSV file, and is not read"
         yield Problem(where, "unknown-file", message, "save it as CSV, or move it elsewhere")
         return
     meant = nearest(path.stem.lower(), (*CODING, *OTHER_FILES))
@@ -139,8 +139,9 @@ def _read_other(source: Source, path: Path, where: str, passages: Passages, codi
         return
     cells = [text.columns[name] for name in OTHER_FILES[path.stem]]
     if path.stem == NOT_IN_SCOPE:
+        near_address = suggestions(passages.by_address)
         for row, (address, reason) in enumerate(zip(*cells, strict=True)):
-            coding.problems.extend(passages.leave_out(address, reason, text.line(row)))
+            coding.problems.extend(passages.leave_out(address, reason, text.line(row), near_address))
         return
     for row, (table, own, word, reason) in enumerate(zip(*cells, strict=True)):
         if not reason:
@@ -199,7 +200,7 @@ def _links(link: Table, owner: Batch, text: TableText, name: str, problems: list
             continue
         items = cell.split()
         if len(set(items)) < len(items):
-            problems.append(Problem(text.line(row), "link-twice", f"{name} names one thing twice", "keep one"))
+            problems.append(Problem(text.line(row), "link-twice", f"{name} names a record twice", "keep one"))
             items = list(dict.fromkeys(items))
         for item in items:
             ends = item.partition(":")[::2] if len(link.key) == 3 else (item,)
@@ -211,18 +212,17 @@ def _links(link: Table, owner: Batch, text: TableText, name: str, problems: list
             found.append((own, *ends))
             rows.append(row)
     columns_of = {column: list(values) for column, values in zip(link.key, zip(*found, strict=True), strict=False)}
-    batch = Batch(link.name, columns_of or {column: [] for column in link.key}, lambda n: text.line(rows[n]))
-    batch.faulty = {n for n, row in enumerate(rows) if row in owner.faulty} if owner.faulty else set()
-    return batch
+    return Batch(link.name, columns_of or {column: [] for column in link.key}, lambda n: text.line(rows[n]))
 
 
 def _evidence(source: Source, owner: Batch, text: TableText, passages: Passages, problems: list[Problem]) -> Batch:
     spans: list[tuple[str, str | None, str, int, int]] = []
     rows: list[int] = []
     fields = TABLES[owner.table].column_names
+    near_address = suggestions(passages.by_address)
     for row, (own, cell) in enumerate(zip(owner["id"], text.columns["evidence"], strict=True)):
         for item in cell.split():
-            span = _span(item, owner.table, fields, passages.by_address)
+            span = _span(item, owner.table, fields, passages.by_address, near_address)
             if isinstance(span, tuple):
                 if own is not None:
                     spans.append((own, *span))
@@ -231,7 +231,7 @@ def _evidence(source: Source, owner: Batch, text: TableText, passages: Passages,
                 if not passages.unread:
                     problems.append(attrs.evolve(span, where=text.line(row)))
                 owner.faulty.add(row)
-    ids, field, passage, start, end = (list(one) for one in zip(*spans, strict=True)) if spans else ([],) * 5
+    ids, field, passage, start, end = (list(column) for column in zip(*spans, strict=True)) if spans else ([],) * 5
     values: dict[str, list[Any]] = {
         "record_table": [owner.table] * len(ids),
         "record_id": ids,
@@ -245,7 +245,11 @@ def _evidence(source: Source, owner: Batch, text: TableText, passages: Passages,
 
 
 def _span(
-    item: str, table: str, fields: tuple[str, ...], passages: Mapping[str, Any]
+    item: str,
+    table: str,
+    fields: tuple[str, ...],
+    passages: Mapping[str, Any],
+    near_address: Callable[[str], str],
 ) -> tuple[str | None, str, int, int] | Problem:
     """Return field, passage, start and end of one piece of evidence, or what is wrong with it."""
     match = EVIDENCE.fullmatch(item)
@@ -257,13 +261,13 @@ def _span(
     passage = passages.get(address)
     if passage is None:
         message = f"evidence {item} names no passage of the document"
-        return Problem("", "unknown-passage", message, did_you_mean(address, passages))
+        return Problem("", "unknown-passage", message, near_address(address))
     length = passage.end - passage.start
     start, end = (int(first), int(last)) if first else (0, length)
     if not 0 <= start < end <= length:
         message = f"evidence {item} lies outside its passage of {length} characters"
         return Problem("", "offset-outside", message, FIND_AGAIN)
     if field and field not in fields:
-        message = f"evidence {item} supports {field}, which is no column of {table}"
+        message = f"evidence {item} supports {field}, which is not a column of {table}"
         return Problem("", "unknown-column", message, did_you_mean(field, fields))
     return field, passage.id, passage.start + start, passage.start + end

@@ -85,11 +85,11 @@ class Corpus:
         if table in CLOSED_LISTS:
             return table in self.codes.unread
         if table == "passages":
-            return any(one.passages.unread for one in self.sources)
+            return any(loaded.passages.unread for loaded in self.sources)
         return any(
-            table in one.coding.unread
-            for one in self.sources
-            if not source or source == one.source.id or table in SHARED
+            table in loaded.coding.unread
+            for loaded in self.sources
+            if not source or source == loaded.source.id or table in SHARED
         )
 
 
@@ -124,7 +124,7 @@ def _load(source: Source, files: Sequence[Path], unusable: Sequence[Problem]) ->
     coding = read_coding(source, passages, files, unusable)
     reported = {problem.where for problem in unusable}
     found = [problem for problem in found if reported.isdisjoint({problem.where, source.folder.name})]
-    problems += [*unusable, *found, *coding.problems]
+    problems += [*unusable, *_unread_codes(source, files), *found, *coding.problems]
     counts = {table: coding.count(table) for table in CODING if table in coding.batches}
     unread = coding.unread | ({"passages"} if passages.unread else set())
     unexpected = expected_counts(source, {"passages": len(passages.listed), **counts}, unread)
@@ -134,11 +134,21 @@ def _load(source: Source, files: Sequence[Path], unusable: Sequence[Problem]) ->
     return LoadedSource(source, described, passages, coding), problems + unexpected
 
 
-def _add_source(corpus: Corpus, one: LoadedSource) -> None:
-    where = f"{one.source.folder.name}/source.yml"
-    corpus.add(batch_of("sources", [one.document], lambda _: where, one.source.id))
-    corpus.add(one.passages.batch())
-    for table, batches in one.coding.batches.items():
+def _unread_codes(source: Source, files: Iterable[Path]) -> Iterator[Problem]:
+    """Yield a problem for each file in a folder within codes/."""
+    folder = source.folder / "codes"
+    for path in files:
+        if path.parent != folder and path.is_relative_to(folder):
+            where = f"{source.folder.name}/{path.relative_to(source.folder).as_posix()}"
+            message = "it lies in a folder within codes/, and is not read"
+            yield Problem(where, "unknown-file", message, "move it to codes/, or elsewhere")
+
+
+def _add_source(corpus: Corpus, loaded: LoadedSource) -> None:
+    where = f"{loaded.source.folder.name}/source.yml"
+    corpus.add(batch_of("sources", [loaded.document], lambda _: where, loaded.source.id))
+    corpus.add(loaded.passages.batch())
+    for table, batches in loaded.coding.batches.items():
         for batch in batches if table not in SHARED else ():
             corpus.add(batch)
 

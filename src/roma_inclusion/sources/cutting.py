@@ -31,7 +31,7 @@ Span = tuple[int, int]
 FIRST = "start"
 """The key of what stands before the first section."""
 PATTERN_SECONDS = 5.0
-"""So long one search for a pattern of a source may take; some patterns would never end on some texts."""
+"""The longest that one search for a pattern of a source may take; some patterns would never end on some texts."""
 
 BULLET = r"\s*(?:[-•«*–]|\d{1,2}\.|[a-z]\))\s+\S"
 """The line that begins a passage, unless a source says otherwise; it is matched with the white space of the line."""

@@ -29,8 +29,11 @@ def read_document(path: Path) -> str:
     """
     try:
         return path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise EnvironmentProblem(f"{path}: cannot be read as UTF-8 text: {error}") from error
+    except OSError as error:
+        raise EnvironmentProblem(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        message = f"{path}: cannot be read as UTF-8 text (byte {error.start}): save it as plain text in UTF-8"
+        raise EnvironmentProblem(message) from error
 
 
 def read_folder(folder: Path) -> dict[str, str]:

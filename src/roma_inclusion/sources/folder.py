@@ -8,7 +8,6 @@ sections: [...]                    how the document is cut, see `cutting`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -23,11 +22,8 @@ from .cutting import BULLET, FIRST, Cut, Section, compiled, cut_sections
 from .hookspecs import Source
 from .shapes import EXACT, structure
 from .suggest import did_you_mean
-from .values import convert_value
+from .values import SLUG, convert_value
 from .yaml_reader import Mapped, read_mapping
-
-KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-"""The key of a section, with which the addresses of its passages begin."""
 
 
 @attrs.define(slots=True, kw_only=True)
@@ -42,30 +38,37 @@ class SectionShape:
 
 
 @attrs.define(slots=True, kw_only=True)
-class SourceShape:
-    """The keys of a source.yml and their types; what a text must be is checked as a column of the table sources."""
+class OwnKeys:
+    """The keys of a source.yml that are no columns of the table sources."""
 
-    id: str
     interface: int | None = None
-    document_sha256: str | None = None
-    document_characters: int | None = None
-    title: str | None = None
-    title_en: str | None = None
-    kind: str | None = None
-    publisher_id: str | None = None
-    language: str | None = None
-    country: str | None = None
-    published: str | None = None
-    url: str | None = None
-    rights: str | None = None
-    voice: str | None = None
-    summary: str | None = None
-    coders: str | None = None
-    second_reading: str | None = None
     group_names: list[str] | None = None
     sections: list[SectionShape] | None = None
     passage_begins: str | None = attrs.field(default=None, metadata=EXACT)
     expected: dict[str, int] | None = None
+
+
+FILLED_IN = ("plugin", "plugin_version")
+"""Columns of the table sources that the library fills in."""
+
+
+def _shape_of_columns() -> type[Any]:
+    """Return the shape of a source.yml: a key for each column of the table sources, and the keys that are no columns.
+
+    Only the id must be there to go on; what else must be filled, and with what, is checked as a column.
+    """
+    fields: dict[str, Any] = {}
+    for column in columns("sources"):
+        if column.name == "id":
+            fields[column.name] = attrs.field(type=str)
+        elif column.name not in FILLED_IN:
+            kind: Any = int | None if column.kind == "integer" else str | None
+            fields[column.name] = attrs.field(type=kind, default=None)
+    return attrs.make_class("SourceShape", fields, bases=(OwnKeys,), slots=True, kw_only=True)
+
+
+SourceShape = _shape_of_columns()
+"""The keys of a source.yml and their types."""
 
 
 def read_source(file: str, cut: Callable[[str], list[Cut]] | None = None) -> Source:
@@ -111,7 +114,7 @@ def _check_section(given: Mapping[str, str], known: Collection[str], at: Callabl
     key = given["key"]
     if key in known:
         yield Problem(at("key"), "bad-section", f"two sections have the key {key}", "give each its own")
-    elif not KEY.fullmatch(key) or key == FIRST:
+    elif not SLUG.fullmatch(key) or key == FIRST:
         message = f"the key {key[:60]!r} cannot begin an address"
         remedy = f"use a-z, 0-9 and single hyphens; {FIRST} is what stands before the first section"
         yield Problem(at("key"), "bad-section", message, remedy)
@@ -173,7 +176,8 @@ def expected_counts(source: Source, counts: Mapping[str, int], unread: Collectio
     problems = []
     for table in sorted((set(expected) | set(counts)) - set(unread)):
         if table != "passages" and table not in CODING:
-            message, remedy = f"expected names {table}, which is no table", did_you_mean(table, (*CODING, "passages"))
+            message = f"expected names {table}, which is not a table"
+            remedy = did_you_mean(table, (*CODING, "passages"))
             problems.append(Problem(place_of(source, "expected", table), "unknown-key", message, remedy))
         elif table not in counts and expected[table]:
             file = f"{source.folder.name}/coding/{table}.csv"

@@ -8,10 +8,9 @@ interface that this library does not speak. Nothing of it is taken then, and the
 from __future__ import annotations
 
 import itertools
-import re
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection
 from contextlib import redirect_stdout
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -22,27 +21,36 @@ import pluggy
 
 from .. import signals
 from ..errors import DataError, Problem, UsageError
+from ..schema import columns
 from . import hookspecs
 from .cutting import Cut
 from .hookspecs import GROUP, INTERFACE, Source
 from .suggest import did_you_mean
+from .values import SLUG
 
-VALUES = {"interface": int, "document_characters": int, "group_names": list, "sections": list, "expected": dict}
-"""Keys of a description whose value is no text."""
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+VALUES = {
+    **{column.name: int for column in columns("sources") if column.kind == "integer"},
+    "interface": int,
+    "group_names": list,
+    "sections": list,
+    "expected": dict,
+}
+"""Keys of a description whose value is not a text, with its type."""
 
 
-def find_sources(leave_out: Iterable[str] = (), only: str | None = None) -> list[Source]:
+def find_sources(leave_out: Collection[str] = (), only: str | None = None) -> list[Source]:
     """Return the sources of all installed plugins, in the order of their ids.
 
     `leave_out` names plugins that are passed over; with `only` no other plugin is imported. Raises DataError with every
-    plugin that cannot be used and why, UsageError where a plugin that is named is not installed.
+    plugin that cannot be used and why, UsageError where a plugin that is named is not installed, or `only` is left out.
     """
     found = _entry_points()
     names = {point.name for point in found}
     for name in (*leave_out, *([only] if only is not None else ())):
         if name not in names:
             raise UsageError(f"no source {name} is installed: {did_you_mean(name, names)}")
+    if only is not None and only in leave_out:
+        raise UsageError(f"{only} is named and left out: take out --leave-out {only}, or name another source")
     wanted = [point for point in found if point.name not in leave_out and only in (None, point.name)]
     problems = _same_names(wanted)
     times = Counter(point.name for point in wanted)

@@ -8,7 +8,7 @@ checked here, without the document.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 
 import attrs
 
@@ -16,10 +16,11 @@ from ..errors import Problem
 from ..schema import columns
 from ..schema.passages import Passage
 from .batch import Batch, batch_of
+from .characters import faults
 from .folder import unexpected_count
 from .hookspecs import Source
 from .reader import read_table
-from .suggest import did_you_mean
+from .suggest import suggestions
 from .values import convert_column
 
 PASSAGE_COLUMNS = ("address", "heading", "start", "end", "sha256")
@@ -45,13 +46,16 @@ class Passages:
         """Return the file and line of a passage by its number in the list."""
         return self.lines[self.listed[number].id]
 
-    def leave_out(self, address: str, reason: str, where: str) -> Iterator[Problem]:
-        """Set one passage as not in scope, for a reason."""
+    def leave_out(
+        self, address: str, reason: str, where: str, near_address: Callable[[str], str] | None = None
+    ) -> Iterator[Problem]:
+        """Set one passage as not in scope, for a reason; `near_address` gives the remedy for an unknown address."""
         passage = self.by_address.get(address)
         if passage is None:
             if not self.unread:
                 message = f"there is no passage {address}"
-                yield Problem(where, "unknown-passage", message, did_you_mean(address, self.by_address))
+                remedy = (near_address or suggestions(self.by_address))(address)
+                yield Problem(where, "unknown-passage", message, remedy)
         elif passage.state != "open":
             yield Problem(where, "passage-twice", f"{address} is listed twice", "keep one")
         elif not reason:
@@ -78,12 +82,14 @@ def read_passages(source: Source) -> tuple[Passages, list[Problem]]:
     remedy = f"make it with: roma-inclusion passages {source.id} FILE"
     text, problems = read_table(source.folder, "passages.csv", where, PASSAGE_COLUMNS)
     if text is None:
-        return Passages(source.id, [], unread=True), [attrs.evolve(one, remedy=remedy) for one in problems]
+        return Passages(source.id, [], unread=True), [attrs.evolve(problem, remedy=remedy) for problem in problems]
     kinds = {column.name: column for column in columns("passages")}
     cells = {}
     for name in PASSAGE_COLUMNS:
-        cells[name], faults = convert_column(kinds[name], text.columns[name])
-        problems += [Problem(text.line(fault.row), fault.code, fault.message, remedy) for fault in faults]
+        cells[name], wrong = convert_column(kinds[name], text.columns[name])
+        for fault in wrong:
+            if not next(faults(text.columns[name][fault.row]), None):  # else the reader has reported it
+                problems.append(Problem(text.line(fault.row), fault.code, fault.message, remedy))
     found = Passages(source.id, [], unread=bool(problems))
     for row, values in enumerate(zip(*cells.values(), strict=True)):
         if None not in values:

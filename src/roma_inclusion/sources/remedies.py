@@ -37,15 +37,13 @@ SERIAL_ZERO = date(1899, 12, 30)
 """The day from which spreadsheets count."""
 SERIALS = range(14_000, 80_000)
 """Day numbers that are more likely a spreadsheet's date (1938 to 2119) than anything else."""
-
-
 LONGEST = 60
-"""No guess is made from more characters of a cell."""
+"""Characters of a cell that a message shows, and that a guess is made from."""
 
 
 def shown(cell: str) -> str:
     """Return a cell as a message shows it: quoted, odd characters escaped, at most about sixty characters."""
-    return repr(cell) if len(cell) <= 60 else f"{cell[:50]!r}... ({len(cell):,} characters)"
+    return repr(cell) if len(cell) <= LONGEST else f"{cell[:50]!r}... ({len(cell):,} characters)"
 
 
 def plain(text: str) -> str:
@@ -76,8 +74,8 @@ def number_candidates(cell: str) -> Iterator[str]:
         yield _decimal(text.replace(".", "").replace(",", "."))
     elif re.fullmatch(r"[+-]?(\d+[.,]?\d*|[.,]\d+)", text):
         yield _decimal(text.replace(",", "."))
-    elif re.fullmatch(r"[+-]?\d{1,9}(\.\d{1,9})?e[+-]?\d{1,2}", text):
-        yield _decimal(f"{float(text):.15f}" if abs(float(text)) < 1e18 else "")
+    elif re.fullmatch(r"[+-]?\d{1,9}(\.\d{1,9})?e[+-]?\d{1,2}", text) and abs(float(text)) < 1e18:
+        yield _decimal(f"{float(text):.15f}")
 
 
 def _decimal(text: str) -> str:

@@ -6,18 +6,36 @@ did_you_mean("outcome", {"outcomes", "events"})  ->  'did you mean "outcomes"?'
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 
 SHOWN = 12
-"""A list of at most so many words is told whole."""
+"""The most words that a remedy lists in full."""
 LONGEST = 5_000
 """In a longer list no near word is looked for: that would take longer than it helps."""
+LOOKED_UP = 20
+"""Of the wrong words of one column, the number for which a near word is looked for."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that is most like a word, or None where none is like it."""
     near = difflib.get_close_matches(word[:200], sorted(known), n=1, cutoff=0.7)
     return near[0] if near else None
+
+
+def suggestions(known: Collection[str]) -> Callable[[str], str]:
+    """Return `did_you_mean` for many words and one list, in bounded time: a million rows may all be wrong.
+
+    Each word is looked up once. After the first `LOOKED_UP` words the remedy is the one for a word that is near none.
+    """
+    remedies: dict[str, str] = {}
+
+    def remedy(word: str) -> str:
+        key = word if word in remedies or len(remedies) < LOOKED_UP else ""
+        if key not in remedies:
+            remedies[key] = did_you_mean(key, known)
+        return remedies[key]
+
+    return remedy
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

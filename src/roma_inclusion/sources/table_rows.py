@@ -21,8 +21,9 @@ from ..errors import Problem
 from .characters import printable
 from .csv_rows import BrokenRowsError, Rows, read_blocks, scan
 
-MAX_CELL = 100_000
-"""Characters of one cell: some forty pages. A longer one is a quotation mark that closes too late, or a document."""
+MAX_CELL = 32_767
+"""Characters of one cell: what a spreadsheet can hold, some twelve pages. A longer one is a quotation mark that closes
+too late, or a document."""
 MAX_ROWS = 2_000_000
 """Lines of one table. The largest coding has some hundreds."""
 SPLIT = "split the source, or remove what is not coding"

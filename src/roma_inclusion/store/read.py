@@ -40,7 +40,7 @@ def _records(connection: sqlite3.Connection, path: Path, table: Table, there: se
 
 def _reader(table: Table, names: list[str]) -> Callable[[tuple[Any, ...]], Any]:
     """Return a function from a row, as SQLite gives it, to a record."""
-    flags = {
+    booleans = {
         at
         for at, name in enumerate(names)
         for column in table.columns
@@ -48,8 +48,8 @@ def _reader(table: Table, names: list[str]) -> Callable[[tuple[Any, ...]], Any]:
     }
 
     def make(values: tuple[Any, ...]) -> Any:
-        if flags:
-            values = tuple(bool(value) if at in flags else value for at, value in enumerate(values))
+        if booleans:
+            values = tuple(bool(value) if at in booleans else value for at, value in enumerate(values))
         return table.record(**dict(zip(names, values, strict=True)))
 
     return make

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SQL_TYPES = {"integer": "INTEGER", "boolean": "INTEGER", "number": "ANY"}
 """SQLite types by kind; ANY keeps an integer an integer. Everything else is TEXT."""
 INSTRUCTIONS = 100_000
-"""So often, in steps of SQLite, a long statement looks whether it was interrupted."""
+"""Steps of SQLite after which a long statement looks whether it was interrupted."""
 TOKENIZE = "unicode61 remove_diacritics 2"
 
 

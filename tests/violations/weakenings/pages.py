@@ -234,8 +234,8 @@ WEAKENINGS = [
         "site: own machine",
         "the guard lets everybody in",
         "app.py",
-        'if scope["type"] == "http" and not _is_from_here(scope):',
-        'if scope["type"] == "http" and not scope:',
+        "and not _is_from_here(scope) and _holds_working_edition(datasette):",
+        "and not scope:",
     ),
     _of_site(
         "site: sensitive in headings",
@@ -284,7 +284,7 @@ WEAKENINGS = [
         "attribution: pages",
         "a statement stands without its year",
         "template_helpers.py",
-        'document="{}", year="{}"))',
-        'document="{}", year="{:.0}"))',
+        'year="{year}"))',
+        'year="{year:.0}"))',
     ),
 ]

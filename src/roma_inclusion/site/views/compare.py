@@ -10,7 +10,7 @@ from ..record_index import RecordIndex
 from .sections import sections_about_place
 
 MOST = 4
-"""So many places fit side by side."""
+"""The places that fit side by side."""
 
 LEFT_OUT = ("lessons", "context", "method")
 """Sections of a place that say little side by side."""

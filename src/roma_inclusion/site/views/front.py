@@ -8,7 +8,7 @@ from ..page import Page, Section
 from ..record_index import RecordIndex
 
 MANY = 16
-"""So many mechanisms are named, those with the most findings."""
+"""The mechanisms that are named: those with the most findings."""
 
 
 def front(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:

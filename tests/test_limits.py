@@ -1,0 +1,49 @@
+"""The limits that a person may meet, as they are: who changes one changes it here too, and on purpose."""
+
+from __future__ import annotations
+
+import importlib
+
+import pytest
+
+LIMITS = {
+    "checks.between_records.SHOWN": 12,
+    "checks.numbers.combine.LONGEST_GAP": 24,
+    "checks.numbers.digits.MOST_DIGITS": 30,
+    "checks.numbers.lexicon.LONGEST_RUN": 32,
+    "checks.numbers.lexicon.LONGEST_WORD": 60,
+    "checks.of_document.NGRAM": 8,
+    "sources.addresses.LONGEST": 2_000,
+    "sources.characters.MAX_FAULTS": 1_000,
+    "sources.characters.MAX_MARKS": 8,
+    "sources.csv_rows.MAX_BROKEN": 20,
+    "sources.cutting.PATTERN_SECONDS": 5.0,
+    "sources.dates.LONGEST": 60,
+    "sources.files.MAX_DEPTH": 8,
+    "sources.files.MAX_FILES": 1_000,
+    "sources.files.MAX_FILE_BYTES": 67_108_864,
+    "sources.hookspecs.INTERFACE": 1,
+    "sources.lists.LONGEST_NAME": 50,
+    "sources.lists.LONGEST_TAG": 35,
+    "sources.reader.MAX_CELLS": 30_000_000,
+    "sources.reader.SHOWN": 10,
+    "sources.remedies.LONGEST": 60,
+    "sources.suggest.LONGEST": 5_000,
+    "sources.suggest.SHOWN": 12,
+    "sources.table_rows.MAX_CELL": 32_767,
+    "sources.table_rows.MAX_ROWS": 2_000_000,
+    "sources.values.DIGITS_KEPT": 15,
+    "sources.values.LONGEST_ID": 200,
+    "sources.values.LONGEST_NUMBER": 40,
+    "sources.yaml_reader.MAX_CHARACTERS": 8_388_608,
+    "sources.yaml_reader.MAX_DEPTH": 12,
+    "store.sqlite.APPLICATION_ID": 1_383_034_209,
+    "store.sqlite.OLDEST": (3, 37, 0),
+}
+"""By module and name: files that were refused, or databases that were written, depend on them."""
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_a_limit_is_what_it_was(name: str) -> None:
+    module, _, limit = name.rpartition(".")
+    assert getattr(importlib.import_module(f"roma_inclusion.{module}"), limit) == LIMITS[name]
