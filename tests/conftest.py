@@ -95,6 +95,8 @@ def install(package: Path, site: Path, monkeypatch: pytest.MonkeyPatch, name: st
     lines = "\n".join(f"{point} = {module}" for point, module in points.items())
     (info / "entry_points.txt").write_text(f"[roma_inclusion]\n{lines}\n")
     monkeypatch.syspath_prepend(str(site))
+    for module in points.values():
+        sys.modules.pop(module, None)  # another test may have imported one of this name from its own folder
 
 
 @pytest.fixture

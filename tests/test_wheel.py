@@ -167,13 +167,9 @@ def test_a_command_says_which_extra_it_needs(clean: Clean, arguments: list[str])
     assert not (clean.folder / arguments[-1]).exists()
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [["sources"], ["check"], ["build", "-o", "y.db"], ["export", "y.db", "-o", "datasets"], ["new", "my-town"]],
-    ids=" ".join,
-)
-def test_every_other_command_needs_no_extra(clean: Clean, arguments: list[str]) -> None:
-    assert clean.run("roma-inclusion", *arguments).stdout
+def test_every_other_command_needs_no_extra(clean: Clean) -> None:
+    for line in ("sources", "check", "build -o y.db", "export y.db -o datasets", "new my-town"):
+        assert clean.run("roma-inclusion", *line.split()).stdout, line
 
 
 @pytest.mark.parametrize(("program", "argument"), [("python", "-cimport roma_inclusion"), ("roma-inclusion", "--help")])
