@@ -57,14 +57,13 @@ def _shape_of_columns() -> type[Any]:
 
     Only the id must be there to go on; what else must be filled, and with what, is checked as a column.
     """
-    fields: dict[str, Any] = {}
+    kinds: dict[str, Any] = {"id": str}
     for column in columns("sources"):
-        if column.name == "id":
-            fields[column.name] = attrs.field(type=str)
-        elif column.name not in FILLED_IN:
-            kind: Any = int | None if column.kind == "integer" else str | None
-            fields[column.name] = attrs.field(type=kind, default=None)
-    return attrs.make_class("SourceShape", fields, bases=(OwnKeys,), slots=True, kw_only=True)
+        if column.name != "id" and column.name not in FILLED_IN:
+            kinds[column.name] = int | None if column.kind == "integer" else str | None
+    absent = {name: None for name in kinds if name != "id"}
+    shape = type("SourceShape", (OwnKeys,), {"__annotations__": kinds, "__module__": __name__, **absent})
+    return attrs.define(slots=True, kw_only=True)(shape)
 
 
 SourceShape = _shape_of_columns()
