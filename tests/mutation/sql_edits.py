@@ -32,7 +32,7 @@ CHANGES: tuple[tuple[str, str], ...] = (
     (r"\bNOT IN\b", "IN"),
     (r"(?<!NOT )\bIN \(", "NOT IN ("),
     (r" DESC\b", ""),
-    (r"\bORDER BY (?=\w)", "ORDER BY NULL, "),
+    (r"\bORDER BY [\w.\" ]+(?:, ?[\w.\" ]+)*", "ORDER BY NULL"),
 )
 """Patterns of SQL, each with what is put in its place."""
 

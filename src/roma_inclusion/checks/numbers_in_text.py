@@ -118,7 +118,7 @@ def _allowed(unit: str | None) -> frozenset[str | None]:
     """The marks that words may give a number of this unit."""
     if unit is None:
         return frozenset({None, PERCENT})
-    if unit.lower().startswith("per") or PARTS.search(unit):
+    if unit.lower() == "percent" or unit.lower().startswith("per ") or PARTS.search(unit):
         return frozenset({None, PERCENT})
     return frozenset({None, unit.split()[0]})
 
