@@ -37,7 +37,7 @@ PEOPLE = (
 PEOPLE_WORD = f"{'|'.join(PEOPLE.split())}|young people"
 SMALL_COUNT = re.compile(
     rf"(?<![\w/.,-])\(?(?:{SMALL_NUMBERS})\)?\s+(?:(?:[\w()]+\s+){{0,2}}?|\w+\s+(?:and|en)\s+\w+\s+)(?:{PEOPLE_WORD})\b"
-    rf"|\b(?:{PEOPLE_WORD})\s*[:=(]\s*(?:{SMALL_NUMBERS})\b(?![.,]?\d)",
+    rf"|\b(?:{PEOPLE_WORD})\s*[:=(]\s*(?:{SMALL_NUMBERS})(?=[)\].,;]|\s*$)(?![.,]\d)",
     re.IGNORECASE,
 )
 
