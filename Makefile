@@ -9,7 +9,7 @@ DB := roma-inclusion.db
 PORT ?= 8001
 PYTEST ?=
 TIMES ?= 1000
-MUTANTS ?= --mutants 300 --seed 2 --write docs/testing.md
+MUTANTS ?= --mutants 300 --seed 5 --write docs/testing.md
 BENCH ?= --peers -o docs/benchmarks.md
 
 .PHONY: serve build check test lint coverage test-floors kills weakened mutation bench generated lock clean
