@@ -66,6 +66,7 @@ generated: $(VENV)/.installed-dev
 	$(BIN)/roma-inclusion build -o $(VENV)/open.db
 	$(BIN)/roma-inclusion export $(VENV)/open.db -o datasets
 	$(BIN)/python tests/violations/rules.py docs/testing.md
+	cd tests && ../$(BIN)/python test_agreement.py && ../$(BIN)/python test_glossary.py
 
 # Two files: what runs the site, and with the same versions what tests it. `make lock UPGRADE=--upgrade` renews all.
 UPGRADE ?=

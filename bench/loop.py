@@ -5,7 +5,8 @@
 SITE holds made-up sources as `generate.py` writes them. TEMPLATE is a database that the library built: its tables, the
 rows of its closed lists, its indexes, its full text and its views are taken from it, so the schema is the same by
 definition. What is left is the least that a program has to do: `csv.reader`, libyaml, one `executemany` a table, links
-and evidence taken apart, indexes and full text at the end. No ANALYZE and no VACUUM, no digest, no message.
+and evidence taken apart, indexes and full text at the end, the words of the search index with their stems. No ANALYZE
+and no VACUUM, no digest, no message.
 
     >>> list(evidence_rows("gaps", "made-001-a", "part1.2[3:9]", "made-001", {"part1.2": ("made-001-part1-2", 40, 90)}))
     [('gaps', 'made-001-a', None, 'made-001', 'made-001-part1-2', 43, 49)]
@@ -14,6 +15,7 @@ and evidence taken apart, indexes and full text at the end. No ANALYZE and no VA
 from __future__ import annotations
 
 import csv
+import functools
 import re
 import sqlite3
 import sys
@@ -23,14 +25,22 @@ from typing import Any
 
 LISTS = ("levels", "themes", "target_groups", "mechanisms", "codebook")
 LINKS = {
+    ("interventions", "places"): "intervention_places",
     ("interventions", "themes"): "intervention_themes",
     ("interventions", "target_groups"): "intervention_target_groups",
     ("outcomes", "themes"): "outcome_themes",
+    ("outcomes", "target_groups"): "outcome_target_groups",
+    ("conflicts", "records"): "conflict_records",
+    ("configurations", "parts"): "configuration_parts",
     ("findings", "themes"): "finding_themes",
     ("findings", "target_groups"): "finding_target_groups",
 }
 EVIDENCE = re.compile(r"(?:(\w+)=)?([a-z0-9.-]+)(?:\[(\d+):(\d+)\])?")
+SEPARATOR = re.compile("[=:]")
 SHARED = ("places", "actors")
+SEARCH = "search_index"
+WORD = re.compile(r"\w+")
+STEMMED = {"en": "english", "nl": "dutch"}
 
 Spans = dict[str, tuple[str, int, int]]
 Schema = dict[str, list[tuple[str, str, bool]]]
@@ -54,7 +64,9 @@ def load(site: Path, template: Path, target: Path) -> None:
         db.execute(sql)
     for name, sql in searched.items():
         db.execute(sql)
-        db.execute(f"INSERT INTO {name}({name}) VALUES ('rebuild')")
+        if name != SEARCH:
+            db.execute(f"INSERT INTO {name}({name}) VALUES ('rebuild')")
+    write_search(db, [name.removesuffix("_fts") for name in searched if name != SEARCH])
     db.commit()
     db.close()
 
@@ -63,11 +75,37 @@ def read_schema(db: sqlite3.Connection) -> tuple[dict[str, str], dict[str, str],
     """Return the SQL of the template's tables and full-text tables by name, and that of its indexes and views."""
     made = db.execute("SELECT type, name, sql FROM template.sqlite_master WHERE sql IS NOT NULL").fetchall()
     searched = {name: sql for _, name, sql in made if sql.startswith("CREATE VIRTUAL TABLE")}
-    if foreign := [name for name, sql in searched.items() if "content=" not in sql]:
+    if foreign := [name for name, sql in searched.items() if "content=" not in sql and name != SEARCH]:
         sys.exit(f"{', '.join(foreign)}: this loop fills only full text that has its content in another table")
     own = (*searched, "sqlite_", *(f"{name}_" for name in searched))
     tables = {name: sql for kind, name, sql in made if kind == "table" and not name.startswith(own)}
     return tables, searched, [sql for kind, _, sql in made if kind in ("index", "view")]
+
+
+def write_search(db: sqlite3.Connection, tables: list[str]) -> None:
+    """Fill the search index with the labels of codes, and with the texts of tables in every language."""
+    for name in LISTS[:-1]:
+        for language in STEMMED:
+            index(db, name, language, f"SELECT id, '{language}', label_{language} FROM main.{name}")
+    for name in tables:
+        fields = [row[1] for row in db.execute(f"PRAGMA main.table_info({name}_fts)")]
+        text = " || ' ' || ".join(f"coalesce({field}, '')" for field in fields)
+        index(db, name, "en", f"SELECT id, 'en', trim({text}) FROM main.{name}")
+        listed = ", ".join(f"'{field}'" for field in fields)
+        chosen = f"WHERE record_table = '{name}' AND field IN ({listed}) GROUP BY record_id, language"
+        index(db, name, "nl", f"SELECT record_id, language, group_concat(text, ' ') FROM main.translations {chosen}")
+
+
+def index(db: sqlite3.Connection, table: str, language: str, query: str) -> None:
+    """Put texts into the search index, each with the stems of its words."""
+    import snowballstemmer
+
+    stem = functools.lru_cache(500_000)(snowballstemmer.stemmer(STEMMED[language]).stemWord)
+    rows = db.execute(query).fetchall()
+    db.executemany(
+        f"INSERT INTO main.{SEARCH} VALUES (?, ?, ?, ?, ?)",
+        ((table, *row, " ".join(map(stem, WORD.findall(row[2].lower())))) for row in rows if row[2]),
+    )
 
 
 def read_sources(db: sqlite3.Connection, site: Path, schema: Schema) -> None:
@@ -103,6 +141,12 @@ def read_source(folder: Path, schema: Schema) -> Rows:
                 reasons = {row[0]: row[1] for row in reader}
             elif path.stem != "reviewed":
                 read_table(schema, path.stem, header, reader, source, spans, rows)
+    for path in sorted((folder / "coding" / "translations").glob("*.csv")):
+        with path.open(newline="", encoding="utf-8") as stream:
+            reader = csv.reader(stream)
+            header = [*next(reader), "language"]
+            cells = ([*row, path.stem] for row in reader)
+            read_table(schema, "translations", header, cells, source, spans, rows)
     rows["passages"] = []
     for number, (address, heading, start, end, digest) in enumerate(passages, 1):
         reason = reasons.get(address)
@@ -118,6 +162,7 @@ def read_table(
     schema: Schema, table: str, header: list[str], cells: Any, source: str, spans: Spans, rows: Rows
 ) -> None:
     """Take the rows of one coding file apart into those of its table, of its links and of the evidence."""
+    header = [*header, "id"] if table == "reporting" else header
     place = {name: header.index(name) for name in header}
     plan: list[tuple[int, Callable[[str], Any]]] = []
     for name, kind, required in schema[table]:
@@ -126,14 +171,14 @@ def read_table(
     seen = place.get("evidence")
     own = rows.setdefault(table, [])
     for row in cells:
+        if table == "reporting":
+            row = [*row, f"{row[0]}-reporting-{row[1].replace('_', '-')}"]
         own.append(tuple(convert(row[at]) for at, convert in plan))
         for at, link in links:
-            rows.setdefault(link, []).extend((row[0], item) for item in row[at].split())
-        if table == "conflicts":
-            sides = rows.setdefault("conflict_records", [])
-            sides.extend((row[0], *item.split(":")) for item in row[place["records"]].split())
+            rows.setdefault(link, []).extend((row[0], *SEPARATOR.split(item)) for item in row[at].split())
         if seen is not None:
-            rows["evidence"].extend(evidence_rows(table, row[0], row[seen], source, spans))
+            key = row[-1] if table == "reporting" else row[0]
+            rows["evidence"].extend(evidence_rows(table, key, row[seen], source, spans))
 
 
 def evidence_rows(table: str, own: str, cell: str, source: str, spans: Spans) -> Iterator[tuple[Any, ...]]:

@@ -21,7 +21,10 @@ SENSITIVE = ("reported nuisance", "a report of crime", "fear of violence", "risk
 
 
 class Reading:
-    """A document being coded: it deals out passages, so that each is read, and ids, names and statements."""
+    """A document being coded: it deals out passages, so that each is read, and ids, names and statements.
+
+    `plans` are the spans that aims were read from, where nothing is read that was found.
+    """
 
     def __init__(self, source: str, document: Document, words: Words) -> None:
         self.source, self.words, self.rng = source, words, words.rng
@@ -29,6 +32,7 @@ class Reading:
         self._numbers = itertools.count(1)
         self.names: list[str] = []
         self.reviewed: list[Row] = []
+        self.plans: set[str] = set()
 
     def passage(self) -> Passage:
         """Return the next passage that is in scope, from the first again after the last."""
@@ -62,12 +66,22 @@ class Reading:
             return self.statement(self.rng.choice(SENSITIVE)), "1"
         return self.statement(), ""
 
-    def evidence(self, field: str = "") -> str:
-        """Return where a record was read: one or two passages, whole or in part, the first of them for a field."""
+    def evidence(self, field: str = "", *, apart: bool = False) -> str:
+        """Return where a record was read: one or two passages, whole or in part, the last of them for a field.
+
+        `apart` says that it was read where no aim was.
+        """
         items = [self.span(self.passage()) for _ in range(self.about(1.45))]
         if field and self.rng.random() < 0.2:
             items.append(f"{field}={self.span(self.passage())}")
+        while apart and not self.plans.isdisjoint(item.partition("=")[2] or item for item in items):
+            items = [self.span(self.passage())]
         return " ".join(items)
+
+    def aim(self, evidence: str) -> str:
+        """Return the evidence of an aim, and keep in mind that it is one."""
+        self.plans.update(item.partition("=")[2] or item for item in evidence.split())
+        return evidence
 
     def span(self, passage: Passage) -> str:
         """Return a passage by its address, two in three of them limited to some of its words."""
@@ -75,6 +89,8 @@ class Reading:
             return passage.address
         start = passage.text.find(" ", self.rng.randrange(len(passage.text) // 2)) + 1
         end = passage.text.find(" ", start + 20)
+        if start == 0 and end < 0:
+            return passage.address
         return f"{passage.address}[{start}:{end if end > 0 else len(passage.text)}]"
 
 

@@ -8,17 +8,32 @@ and interventions have names of their own:
 
 from __future__ import annotations
 
+import hashlib
+import itertools
 from collections.abc import Iterator, Mapping
 
 from reading import Reading, Row, plain
-from statements import GROUPS, THEMES, conflict, event, finding, gap, observation, outcome
+from statements import (
+    GROUPS,
+    cited_work,
+    configuration,
+    conflict,
+    event,
+    finding,
+    gap,
+    observation,
+    outcome,
+    reading_note,
+    themes,
+)
 from text import Document
 from words import Words
 
 ROLES = [
     "partner",
     "implementer",
-    "participant",
+    "beneficiary",
+    "informant",
     "intermediary",
     "coordinator",
     "accountable",
@@ -26,6 +41,24 @@ ROLES = [
     "trainer",
     "contact",
 ]
+ITEMS = (
+    *("why", "what", "who_provides", "community_role", "how", "where", "when_how_much", "tailoring", "modifications"),
+    *("delivered_as_planned", "cost", "reach", "monitoring", "results", "continuation"),
+)
+"""What is asked of the description of every pilot and project."""
+TRANSLATED = {
+    "interventions": ("summary", "design", "delivery"),
+    "participations": ("note",),
+    "outcomes": ("statement",),
+    "findings": ("statement",),
+    "observations": ("statement",),
+    "events": ("statement", "reason"),
+    "configurations": ("statement",),
+    "conflicts": ("statement", "handling"),
+    "reading_notes": ("statement", "handling"),
+    "gaps": ("statement",),
+}
+"""The texts that have a translation."""
 
 
 def coding(
@@ -39,13 +72,21 @@ def coding(
     tables["interventions"] = list(interventions(reading, tables["places"], size["interventions"]))
     tables["participations"] = list(participations(reading, tables, size["participations"]))
     works = [str(row["id"]) for row in tables["interventions"]]
+    tables["cited_works"] = [cited_work(reading) for _ in range(size["cited_works"])]
     tables["outcomes"] = [outcome(reading, works) for _ in range(size["outcomes"])]
-    tables["findings"] = [finding(reading, works) for _ in range(size["findings"])]
+    studies = tables["cited_works"]
+    tables["findings"] = [finding(reading, tables["interventions"], studies) for _ in range(size["findings"])]
     tables["observations"] = [observation(reading, works) for _ in range(size["observations"])]
     tables["events"] = [event(reading, works) for _ in range(size["events"])]
+    tables["configurations"] = [configuration(reading, tables) for _ in range(size["configurations"])]
     sides = [f"{table}:{row['id']}" for table in ("outcomes", "findings", "events") for row in tables[table]]
     tables["conflicts"] = [conflict(reading, sides) for _ in range(size["conflicts"])]
+    tables["reading_notes"] = [reading_note(reading) for _ in range(size["reading_notes"])]
     tables["gaps"] = [gap(reading, works) for _ in range(size["gaps"])]
+    if reported := list(reporting(reading, tables["interventions"])):
+        tables["reporting"] = reported
+    tables["withdrawn"] = [gone(reading, tables["findings"]) for _ in range(size["withdrawn"])]
+    tables["translations/nl"] = list(itertools.islice(translations(reading, tables), size["translations"]))
     listed: list[Row] = [{"address": one.address, "reason": one.reason} for one in document.passages if one.reason]
     tables["passages_not_in_scope"] = listed
     if reading.reviewed:
@@ -95,6 +136,7 @@ def actors(reading: Reading, country: str, where: list[Row], number: int) -> Ite
             "name": name,
             "name_en": "",
             "kind": kinds[what],
+            "named": "" if kinds[what] == "role" else "1",
             "place_id": reading.maybe(lambda: str(reading.rng.choice(where)["id"]), 0.8),
             "part_of_id": reading.maybe(lambda: reading.rng.choice(made), 0.1) if made else "",
             "url": f"https://www.{plain(name)}.example/" if reading.rng.random() < 0.05 else "",
@@ -116,8 +158,7 @@ def interventions(reading: Reading, where: list[Row], number: int) -> Iterator[R
             "part_of_id": made[len(made) // 5] if made and reading.rng.random() < 0.8 else "",
             "name": name,
             "name_en": "",
-            "kind": reading.rng.choice(("activity", "strand", "pilot", "project")),
-            "place_id": str(reading.rng.choice(where[1:])["id"]),
+            "kind": reading.rng.choice(("activity", "activity", "strand", "pilot", "project")),
             "start": passage.year or "",
             "end": "",
             "status": reading.rng.choice(("under_way", "unknown", "completed", "planned")),
@@ -125,7 +166,8 @@ def interventions(reading: Reading, where: list[Row], number: int) -> Iterator[R
             "design": reading.maybe(reading.statement, 0.3),
             "delivery": reading.maybe(reading.statement, 0.23),
             "sensitive": sensitive,
-            "themes": reading.some(THEMES, 1.84),
+            "places": reading.some([str(row["id"]) for row in where[1:]], 1) or str(where[1]["id"]),
+            "themes": themes(reading, 1.84),
             "target_groups": reading.some(GROUPS, 1.18),
             "evidence": f"{passage.address}{start} {reading.evidence('summary')}",
         }
@@ -152,6 +194,49 @@ def participations(reading: Reading, tables: Mapping[str, list[Row]], number: in
             "actor_id": actor,
             "role": role,
             "phase": phase,
+            "origin": reading.rng.choice(("community", "outside", "not_stated")) if role == "intermediary" else "",
             "note": note,
             "evidence": reading.evidence(),
         }
+
+
+def reporting(reading: Reading, interventions: list[Row]) -> Iterator[Row]:
+    """Yield what the document reports of every pilot and project, item by item; half of it is not stated."""
+    for work in interventions:
+        for item in ITEMS if work["kind"] in ("pilot", "project") else ():
+            state = reading.rng.choice(("stated", "partly", "not_stated", "not_stated"))
+            stated = state != "not_stated"
+            yield {
+                "intervention_id": work["id"],
+                "item": item,
+                "state": state,
+                "statement": reading.statement() if stated else "",
+                "evidence": reading.evidence() if stated else "",
+            }
+
+
+def gone(reading: Reading, findings: list[Row]) -> Row:
+    """Return a record that was taken out since another took its place."""
+    return {
+        "id": reading.id(),
+        "withdrawn_on": "2021-12-01",
+        "reason_code": reading.rng.choice(("merged", "renamed", "recoded")),
+        "replaced_by": reading.rng.choice(findings)["id"],
+    }
+
+
+def translations(reading: Reading, tables: Mapping[str, list[Row]]) -> Iterator[Row]:
+    """Yield the translation of every text of ours, in made-up words of no language."""
+    for table, fields in TRANSLATED.items():
+        for row, field in itertools.product(tables[table], fields):
+            if row[field]:
+                yield {
+                    "record_table": table,
+                    "record_id": row["id"],
+                    "field": field,
+                    "text": reading.statement(),
+                    "of_sha256": hashlib.sha256(str(row[field]).encode()).hexdigest(),
+                    "translated_by": "language_model",
+                    "reviewed_by": reading.maybe(lambda: "second_reader", 0.5),
+                    "original": "",
+                }

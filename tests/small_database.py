@@ -79,7 +79,7 @@ BASE: Rows = [
         )
         for n in (1, 2, 3)
     ),
-    ("interventions", {**statement("lindestad-programme"), "name": "Programme", "place_id": "se-lindestad"}),
+    ("interventions", {**statement("lindestad-programme"), "name": "Programme"}),
     (
         "interventions",
         {
@@ -92,7 +92,15 @@ BASE: Rows = [
     ),
     (
         "interventions",
-        {**statement("norrhamn-school"), "name": "School", "place_id": "se-norrhamn", "status": "dropped"},
+        {**statement("norrhamn-school"), "name": "School", "status": "dropped"},
+    ),
+    *(
+        ("intervention_places", {"intervention_id": intervention, "place_id": place})
+        for intervention, place in (
+            ("lindestad-programme", "se-lindestad"),
+            ("lindestad-mediators", "se-lindestad"),
+            ("norrhamn-school", "se-norrhamn"),
+        )
     ),
     *(
         (
@@ -132,14 +140,15 @@ BASE: Rows = [
                 "kind": kind,
                 "mechanism_id": mechanism,
                 "direction": direction,
+                "mechanism_state": state,
                 "level_id": level,
             },
         )
-        for key, intervention, kind, mechanism, direction, level in (
-            ("lindestad-trust-helps", "lindestad-programme", "mechanism", "trust", "helps", "micro"),
-            ("lindestad-trust-lacks", "lindestad-programme", "mechanism", "trust", "hinders", "meso"),
-            ("norrhamn-trust-helps", "norrhamn-school", "mechanism", "trust", "helps", None),
-            ("norrhamn-context", "norrhamn-school", "context", None, None, "macro"),
+        for key, intervention, kind, mechanism, direction, state, level in (
+            ("lindestad-trust-helps", "lindestad-programme", "mechanism", "trust", "helps", "present", "micro"),
+            ("lindestad-trust-lacks", "lindestad-programme", "mechanism", "trust", "hinders", "lacking", "meso"),
+            ("norrhamn-trust-helps", "norrhamn-school", "mechanism", "trust", "helps", "present", None),
+            ("norrhamn-context", "norrhamn-school", "context", None, None, None, "macro"),
         )
     ),
     ("finding_themes", {"finding_id": "lindestad-trust-helps", "theme_id": "education"}),
@@ -211,10 +220,10 @@ SENSITIVE: Rows = [
             "name": f"Secret {SECRET}",
             "summary": f"About {SECRET}",
             "design": f"Planned {SECRET}",
-            "place_id": "se-lindestad",
             "sensitive": True,
         },
     ),
+    ("intervention_places", {"intervention_id": "lindestad-secret", "place_id": "se-lindestad"}),
     *(
         (
             table,
@@ -229,9 +238,19 @@ SENSITIVE: Rows = [
         for table, more in (
             ("outcomes", {"status": "reported", "level_id": "micro"}),
             ("outcomes", {"id": "lindestad-outcomes-secret-aim", "status": "intended", "level_id": "micro"}),
-            ("findings", {"mechanism_id": "trust", "direction": "helps", "level_id": "micro", "kind": "mechanism"}),
+            (
+                "findings",
+                {
+                    "mechanism_id": "trust",
+                    "direction": "helps",
+                    "mechanism_state": "present",
+                    "level_id": "micro",
+                    "kind": "mechanism",
+                },
+            ),
             ("observations", {"place_id": "se-lindestad", "indicator": "population", "unit": "persons", "value": 4321}),
             ("events", {"kind": "start"}),
+            ("configurations", {"level_id": "micro"}),
             ("gaps", {}),
             ("conflicts", {"handling": f"Handled {SECRET}"}),
         )
@@ -259,6 +278,137 @@ SENSITIVE: Rows = [
     ),
 ]
 """Sensitive rows of every table that has them, with what hangs on them."""
+
+COMPARED: Rows = [
+    ("interventions", {**statement("norrhamn-network"), "name": "Nätverk", "name_en": "Network", "kind": "network"}),
+    ("interventions", {**statement("norrhamn-framework"), "name": "Framework", "kind": "framework"}),
+    *(
+        ("intervention_places", {"intervention_id": intervention, "place_id": place})
+        for intervention, place in (
+            ("norrhamn-network", "se-lindestad"),
+            ("norrhamn-network", "se-norrhamn"),
+            ("norrhamn-framework", "se"),
+        )
+    ),
+    (
+        "cited_works",
+        {"id": "lindestad-a-study", "source_id": "lindestad", "citation": "A study of towns", "year": "2011"},
+    ),
+    *(
+        (
+            "findings",
+            {
+                **statement(key),
+                "intervention_id": "lindestad-programme",
+                "kind": "mechanism",
+                "mechanism_id": mechanism,
+                "direction": direction,
+                "mechanism_state": state,
+                "basis": basis,
+                "level_id": "micro",
+                "work_id": "lindestad-a-study" if basis == "cited" else None,
+            },
+        )
+        for key, mechanism, direction, state, basis in (
+            ("lindestad-lived-trust", "trust", "two_sided", "present", "experienced"),
+            ("lindestad-hoped-trust", "trust", "helps", "present", "expected"),
+            ("lindestad-cited-turnover", "staff-turnover", "hinders", "present", "cited"),
+            ("lindestad-stated-distrust", "mutual-distrust", "hinders", "present", "stated"),
+        )
+    ),
+    ("finding_themes", {"finding_id": "lindestad-lived-trust", "theme_id": "early-years"}),
+    ("outcome_themes", {"outcome_id": "lindestad-unknown", "theme_id": "early-years"}),
+    ("outcome_target_groups", {"outcome_id": "lindestad-result", "target_group_id": "roma"}),
+    ("actors", {"id": "se-guide", "name": "guide", "kind": "role", "place_id": "se-lindestad"}),
+    ("actors", {"id": "se-bro", "name": "Föreningen Bron", "name_en": "The Bridge", "named": True}),
+    (
+        "participations",
+        {
+            "id": "lindestad-guide-mediates",
+            "intervention_id": "lindestad-programme",
+            "actor_id": "se-guide",
+            "role": "intermediary",
+            "phase": "delivered",
+            "origin": "community",
+            "note": "two guides",
+        },
+    ),
+    (
+        "configurations",
+        {
+            **statement("lindestad-chain"),
+            "intervention_id": "lindestad-programme",
+            "linked_by": "source",
+            "level_id": "micro",
+            "level_basis": "source",
+        },
+    ),
+    ("configurations", {**statement("norrhamn-chain"), "linked_by": "coder"}),
+    *(
+        ("configuration_parts", {"configuration_id": key, "part": part, "record_table": table, "record_id": record})
+        for key, part, table, record in (
+            ("lindestad-chain", "context", "events", "norrhamn-drop"),
+            ("lindestad-chain", "mechanism", "findings", "lindestad-trust-helps"),
+            ("lindestad-chain", "outcome", "outcomes", "lindestad-result"),
+            ("norrhamn-chain", "mechanism", "findings", "norrhamn-trust-helps"),
+            ("norrhamn-chain", "outcome", "outcomes", "norrhamn-aim"),
+        )
+    ),
+    *(
+        (
+            "reporting",
+            {
+                "id": f"lindestad-programme-{item}",
+                "intervention_id": "lindestad-programme",
+                "item": item,
+                "state": "stated" if item == "cost" else "not_stated",
+                "statement": "A budget is stated." if item == "cost" else None,
+            },
+        )
+        for scheme, item in reversed(CODES.rows["codebook"])
+        if scheme == "reporting_item"
+    ),
+    ("reading_notes", {**statement("lindestad-smudge"), "handling": "Left as it is."}),
+    ("conflicts", {**statement("lindestad-small-matter"), "weight": "detail"}),
+    (
+        "conflict_records",
+        {"conflict_id": "lindestad-small-matter", "record_table": "outcomes", "record_id": "lindestad-aim-one"},
+    ),
+    *(
+        ("withdrawn", {"id": key, "withdrawn_on": "2026-01-31", "reason_code": reason, "replaced_by": other})
+        for key, reason, other in (
+            ("lindestad-old-programme", "renamed", "lindestad-older-programme"),
+            ("lindestad-older-programme", "merged", "lindestad-programme"),
+            ("lindestad-old-doubt", "recoded", "lindestad-smudge"),
+            ("lindestad-asked", "person_asked", None),
+            ("lindestad-round", "merged", "lindestad-about"),
+            ("lindestad-about", "merged", "lindestad-round"),
+        )
+    ),
+    *(
+        (
+            "translations",
+            {
+                "record_table": table,
+                "record_id": key,
+                "field": field,
+                "language": language,
+                "text": text,
+                "translated_by": "language_model",
+                "reviewed_by": reviewed_by,
+            },
+        )
+        for table, key, field, language, text, reviewed_by in (
+            ("outcomes", "lindestad-result", "statement", "nl", "Het resultaat van de lindestad", None),
+            ("interventions", "lindestad-programme", "name", "nl", "Het programma", "community"),
+            ("interventions", "lindestad-programme", "summary", "nl-BE", "Wat het programma doet", "community"),
+            ("places", "se", "name", "nl", "Zweden", None),
+            ("sources", "lindestad", "title", "nl", "Plan van Lindestad", None),
+            ("outcomes", "lindestad-result", "statement", "sv", "Resultatet i staden", "author"),
+        )
+    ),
+]
+"""What lets sources be compared, every kind of it: grounds, parts, items, notes, works, translations, tombstones."""
 
 
 def make_database(path: Path, *, plant: Iterable[tuple[str, dict[str, Any]]] = (), edition: str = "open") -> Path:

@@ -78,6 +78,19 @@ def test_the_loop_writes_the_rows_that_the_library_writes(made_up: Path, built: 
     assert 1350 <= int(match[1]) <= 1650
 
 
+def test_the_loop_searches_the_words_that_the_library_searches(made_up: Path, built: Path) -> None:
+    import sqlite3
+
+    python(BENCH / "loop.py", made_up / "site", built, made_up / "searched.db")
+    indexed = []
+    for path in (built, made_up / "searched.db"):
+        with sqlite3.connect(path) as db:
+            rows = db.execute("SELECT record_table, record_id, language, text, stems FROM search_index").fetchall()
+        indexed.append({(*row[:3], " ".join(sorted(row[3].split())), " ".join(sorted(row[4].split()))) for row in rows})
+    assert len(indexed[0]) > 500
+    assert indexed[0] == indexed[1]
+
+
 def test_a_lost_row_is_a_difference(made_up: Path, built: Path) -> None:
     import sqlite3
 

@@ -102,7 +102,8 @@ def test_an_id_that_stands_twice_in_one_table_is_named_with_its_table() -> None:
 def test_what_a_record_points_to_exists() -> None:
     shared = ("", {"places": ids("se-x")})
     rows: Rows = {
-        "interventions": ids("l-i", place_id="se-x"),
+        "interventions": ids("l-i"),
+        "intervention_places": [{"intervention_id": "l-i", "place_id": "se-x"}],
         "outcomes": [
             {"id": "l-a", "intervention_id": "l-i"},
             {"id": "l-b", "intervention_id": "l-j"},
@@ -112,13 +113,14 @@ def test_what_a_record_points_to_exists() -> None:
         ],
         "events": [{"id": "l-f", "intervention_id": None}],
     }
-    corpus = corpus_of(shared, ("l", rows), ("m", {"interventions": ids("m-i", place_id="se-z")}))
+    beyond = [{"intervention_id": "m-i", "place_id": "se-z"}]
+    corpus = corpus_of(shared, ("l", rows), ("m", {"interventions": ids("m-i"), "intervention_places": beyond}))
     corpus.add(CODES.batch("levels"))
     assert sorted(said(references, corpus)) == [
         ("l/outcomes.csv:3", "unknown-reference"),
         ("l/outcomes.csv:4", "foreign-parent"),
         ("l/outcomes.csv:5", "unknown-reference"),
-        ("m/interventions.csv:2", "unknown-reference"),
+        ("m/intervention_places.csv:2", "unknown-reference"),
     ]
     messages = {problem.where: problem for problem in references(corpus)}
     assert messages["l/outcomes.csv:4"].remedy == "name one of l"

@@ -140,8 +140,8 @@ def test_a_passage_cannot_be_coded_and_out_of_scope(invented: Invented) -> None:
 
 
 def test_expected_counts_are_asserted(invented: Invented) -> None:
-    invented.expect(outcomes=3)
-    assert "outcomes has 2 rows, 3 are expected" in run("check", *LEAVE_OURS).stderr
+    invented.expect(outcomes=4)
+    assert "outcomes has 3 rows, 4 are expected" in run("check", *LEAVE_OURS).stderr
     invented.expect(outcomes=None)
     assert "expected does not say how many rows outcomes has" in run("check", *LEAVE_OURS).stderr
 

@@ -87,6 +87,7 @@ def test_the_reason_of_a_passage_is_judged_where_it_is_written() -> None:
         ("places", None, True),
         ("withdrawn", "norrhamn-aim", True),
         ("themes", "education", True),
+        ("reporting", "norrhamn-pilot-reporting-cost", True),
     ],
 )
 def test_an_id_begins_with_its_country_or_its_source(table: str, own: str | None, good: bool) -> None:
@@ -231,8 +232,7 @@ def test_only_observations_have_numbers_of_that_kind() -> None:
 
 def test_a_municipality_is_found_by_place_intervention_or_actor() -> None:
     known = context(
-        place_of={"lindestad-programme": "se-lindestad", "lindestad-national": "se"},
-        part_of={"lindestad-part": "lindestad-programme", "lindestad-part-of-part": "lindestad-part"},
+        in_municipalities={"lindestad-programme", "lindestad-part"},
         place_of_actor={"se-lindestad-school": "se-lindestad", "se-ministry": "se"},
     )
     cases: list[tuple[dict[str, Any], bool]] = [
@@ -241,28 +241,28 @@ def test_a_municipality_is_found_by_place_intervention_or_actor() -> None:
         ({"place_id": "se"}, False),
         ({"intervention_id": "lindestad-programme"}, True),
         ({"intervention_id": "lindestad-part"}, True),
-        ({"intervention_id": "lindestad-part-of-part"}, True),
         ({"intervention_id": "lindestad-national"}, False),
         ({"intervention_id": "lindestad-unknown"}, False),
         ({"actor_id": "se-lindestad-school"}, True),
         ({"actor_id": "se-ministry"}, False),
         ({"place_id": "se", "intervention_id": "lindestad-programme"}, False),
+        ({"place_id": "se", "actor_id": "se-lindestad-school"}, False),
         ({"intervention_id": "lindestad-national", "actor_id": "se-lindestad-school"}, False),
     ]
     one = batch("observations", *(cells for cells, _ in cases))
     assert known.about_municipalities(one) == [expected for _, expected in cases]
 
 
-def test_an_intervention_is_about_its_own_place() -> None:
-    known = context(place_of={"lindestad-programme": "se-lindestad"}, part_of={"lindestad-part": "lindestad-programme"})
-    one = batch("interventions", {"id": "lindestad-programme"}, {"id": "lindestad-part"}, {"id": "lindestad-x"})
-    assert known.about_municipalities(one) == [True, True, False]
+def test_an_intervention_is_about_its_own_places() -> None:
+    known = context(in_municipalities={"lindestad-programme"})
+    one = batch("interventions", {"id": "lindestad-programme"}, {"id": "lindestad-part"}, {"id": None})
+    assert known.about_municipalities(one) == [True, False, False]
 
 
-def test_a_circle_of_interventions_has_no_place() -> None:
-    known = context(part_of={"a": "b", "b": "a"})
-    assert known.place_of_intervention("a") is None
-    assert known.place_of_intervention(None) is None
+def test_a_translation_is_about_what_its_record_is_about() -> None:
+    known = context(municipal={"lindestad-aim"}, in_municipalities={"lindestad-other"})
+    one = batch("translations", {"record_id": "lindestad-aim"}, {"record_id": "lindestad-other"})
+    assert known.about_municipalities(one) == [True, False]
 
 
 @pytest.mark.parametrize(

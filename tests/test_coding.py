@@ -9,7 +9,7 @@ import pytest
 from small_database import row
 
 from roma_inclusion.errors import Problem
-from roma_inclusion.schema import CODING
+from roma_inclusion.schema import CODING, COUNTED
 from roma_inclusion.schema.passages import Passage
 from roma_inclusion.sources.coding import Coding, coding_columns, read_coding
 from roma_inclusion.sources.hookspecs import Source
@@ -60,7 +60,16 @@ def spans(coding: Coding) -> list[tuple[Any, ...]]:
 def usual(table: str, **cells: str) -> dict[str, str]:
     """Return a row that is valid but for some cells."""
     filled = {column: "x" for column in ("statement", "name", "handling") if column in coding_columns(table)}
-    return {"id": f"l-{table}", "voice": "author", "kind": "no_date", "evidence": "p.1", **filled, **cells}
+    return {
+        "id": f"l-{table}",
+        "voice": "municipality",
+        "kind": "not_known",
+        "topic": "other",
+        "weight": "detail",
+        "evidence": "p.1",
+        **filled,
+        **cells,
+    }
 
 
 @pytest.mark.parametrize(
@@ -187,9 +196,9 @@ def test_a_source_without_coding_says_so_once(tmp_path: Path) -> None:
     source = Source("l", tmp_path / "l", {}, lambda _: [])
     coding = read_coding(source, passages(), [])
     assert [(one.where, one.code) for one in coding.problems] == [("l/coding", "file-missing")]
-    assert coding.unread == set(CODING)
+    assert coding.unread == set(COUNTED)
     told = read_coding(source, passages(), [], [Problem("l/coding", "not-a-file", "m", "r")])
-    assert (told.problems, told.unread) == ([], set(CODING))
+    assert (told.problems, told.unread) == ([], set(COUNTED))
 
 
 def test_a_folder_among_the_files_is_named(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from small_database import row
 
 from roma_inclusion.errors import Problem
-from roma_inclusion.schema import CLOSED_LISTS, CODING
+from roma_inclusion.schema import CLOSED_LISTS, COUNTED
 from roma_inclusion.schema.passages import Passage
 from roma_inclusion.sources.batch import Batch
 from roma_inclusion.sources.codes import Codes, read_codes
@@ -248,7 +248,7 @@ def test_a_code_with_another_meaning_is_refused_and_the_same_is_not(
 
 def gaps(*rows: dict[str, str], header: list[str] | None = None) -> str:
     columns = header or coding_columns("gaps")
-    usual = {"kind": "no_date", "statement": "x", "evidence": "p.1"}
+    usual = {"kind": "not_known", "topic": "other", "statement": "x", "evidence": "p.1"}
     lines = [",".join({**usual, **one}.get(name, "") for name in columns) for one in rows]
     return "\n".join([",".join(columns), *lines]) + "\n"
 
@@ -289,7 +289,7 @@ def test_a_faulty_cell_makes_its_row_faulty(
 
 
 def test_columns_that_are_left_out_are_empty(tmp_path: Path) -> None:
-    header = ["id", "kind", "statement", "evidence"]
+    header = ["id", "kind", "topic", "statement", "evidence"]
     coding, _ = coded(tmp_path, gaps=gaps({"id": "l-a"}, {"id": "l-b"}, header=header))
     (batch,) = coding.batches["gaps"]
     assert coding.problems == []
@@ -385,13 +385,13 @@ def test_what_lies_there_unusable_is_not_named_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize("where", ["l", "l/coding"])
 def test_a_coding_that_cannot_be_walked_is_not_read(tmp_path: Path, where: str) -> None:
     coding, _ = coded(tmp_path, [Problem(where, "too-many-files", "m", "r")], gaps=gaps({"id": "l-a"}))
-    assert (coding.problems, coding.batches, coding.unread) == ([], {}, set(CODING))
+    assert (coding.problems, coding.batches, coding.unread) == ([], {}, set(COUNTED))
 
 
 def test_a_row_with_a_bad_id_has_no_links(tmp_path: Path) -> None:
-    header = [name for name in coding_columns("conflicts") if name in ("id", "kind", "statement", "handling", "records",
-                                                                       "evidence")]  # fmt: skip
-    usual = {"kind": "contradiction", "statement": "x", "handling": "y", "evidence": "p.1"}
+    wanted = ("id", "kind", "weight", "statement", "handling", "records", "evidence")
+    header = [name for name in coding_columns("conflicts") if name in wanted]
+    usual = {"kind": "contradiction", "weight": "detail", "statement": "x", "handling": "y", "evidence": "p.1"}
     rows = [{"id": "L", "records": "gaps:l-a gaps"}, {"id": "l-c", "records": "gaps:l-a gaps:l-b:c"}]
     lines = [",".join({**usual, **one}.get(name, "") for name in header) for one in rows]
     coding, _ = coded(tmp_path, conflicts="\n".join([",".join(header), *lines]) + "\n")

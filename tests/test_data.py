@@ -17,7 +17,7 @@ from roma_inclusion.sources.codes import read_codes
 def test_records_are_typed_and_by_id(data: Data) -> None:
     pilot = data.interventions["szw-pilots-enschede"]
     assert isinstance(pilot, schema.Intervention)
-    assert pilot.place_id == "nl-enschede"
+    assert [place.id for place in data.of(pilot, "places")] == ["nl-enschede"]
     assert pilot.sensitive is False
     assert len(data) == len(TABLES)
 

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from conftest import OURS, Invented
 
+from roma_inclusion.authoring.coding_files import write_coding
 from roma_inclusion.authoring.desk import cite_quotes, code_drafts, cut_document, draft_coding
 from roma_inclusion.authoring.draft_of_coding import draft
-from roma_inclusion.authoring.drafts import code, read_drafts, write_coding
+from roma_inclusion.authoring.drafts import code, read_drafts
 from roma_inclusion.authoring.finder import Finder
+from roma_inclusion.build import check
 from roma_inclusion.errors import DataError, UsageError
 from roma_inclusion.sources.manager import find_sources
 from roma_inclusion.sources.passages import read_passages
@@ -93,14 +95,14 @@ def test_drafts_without_a_record_leave_the_coding_as_it_is(invented: Invented, t
         code_drafts("lindestad", [drafts], invented.documents)
     assert sorted((invented.folder / "coding").iterdir()) == before
     shutil.copy(invented.folder.parent / "draft.yml", drafts / "draft.yaml")
-    assert "2 outcomes" in code_drafts("lindestad", [drafts], invented.documents)
+    assert "3 outcomes" in code_drafts("lindestad", [drafts], invented.documents)
 
 
 @pytest.mark.parametrize(("old", "new"), [("field: ", "feild: "), ("reason: heading", "reason: heading, remark: x")])
 def test_no_key_of_a_quote_is_dropped_in_silence(invented: Invented, tmp_path: Path, old: str, new: str) -> None:
     draft_file = tmp_path / "draft.yml"
     draft_file.write_text((invented.folder.parent / "draft.yml").read_text().replace(old, new))
-    with pytest.raises(DataError, match=r"(feild|remark) is not a key of a quote"):
+    with pytest.raises(DataError, match=r"(feild is not a key of a quote|remark is not a key of what is not in scope)"):
         code_drafts("lindestad", [draft_file], invented.documents)
 
 
@@ -125,8 +127,8 @@ def test_a_key_of_the_description_is_never_written_twice(invented: Invented, key
 def test_cutting_another_document_sets_its_digest(invented: Invented) -> None:
     page = invented.documents / "page.txt"
     page.write_text(page.read_text() + "\nOne more line.\n")
-    assert "5 passages" in cut_document("lindestad", page)
-    assert "pilot.5" in (invented.folder / "passages.csv").read_text()
+    assert "7 passages" in cut_document("lindestad", page)
+    assert "pilot.7" in (invented.folder / "passages.csv").read_text()
     assert code_drafts("lindestad", [invented.folder.parent / "draft.yml"], invented.documents)
 
 
@@ -151,12 +153,99 @@ def test_two_drafts_of_one_record_are_united(invented: Invented, tmp_path: Path)
     folder = tmp_path / "drafts"
     folder.mkdir()
     (folder / "a.yml").write_text(
-        "- {table: gaps, id: lindestad-x, kind: not_known, statement: Unknown., evidence: [two mediators]}"
+        "- {table: gaps, id: lindestad-x, kind: not_known, topic: why, statement: Unknown., evidence: [two mediators]}"
     )
     (folder / "b.yml").write_text("- {table: gaps, id: lindestad-x, evidence: [was not counted]}")
     code_drafts("lindestad", [folder], invented.documents)
     (row,) = invented.rows("gaps")
     assert row["evidence"] == "pilot.2[84:97] pilot.4[78:93]"
+
+
+TRANSLATION = """\
+- table: translations
+  record_table: {table}
+  record: {record}
+  field: {field}
+  language: {language}
+  text: Iets anders.
+  translated_by: author
+"""
+
+
+def coded_again(invented: Invented, more: str) -> None:
+    draft_file = invented.folder.parent / "draft.yml"
+    draft_file.write_text(f"{draft_file.read_text()}{more}")
+    code_drafts("lindestad", [draft_file], invented.documents)
+
+
+@pytest.mark.parametrize(
+    ("table", "record", "field"),
+    [
+        ("gaps", "lindestad-absence-not-counted", "statement"),
+        ("places", "xx-invented-land", "name"),
+        ("reporting", "lindestad-mediator-pilot-reporting-cost", "statement"),
+        ("sources", "lindestad", "summary"),
+    ],
+)
+def test_a_translation_of_a_draft_is_bound_to_its_text(invented: Invented, table: str, record: str, field: str) -> None:
+    coded_again(invented, TRANSLATION.format(table=table, record=record, field=field, language="nl"))
+    assert check("lindestad", leave_out=OURS) == []
+    assert len(invented.rows("translations/nl")) == 3
+    assert "of_sha256" not in draft_coding("lindestad", invented.documents)
+
+
+def test_a_stale_translation_stays_stale_by_way_of_a_draft(invented: Invented, tmp_path: Path) -> None:
+    invented.change("outcomes", 2, statement="Parents came to the school.")
+    stale = invented.rows("translations/nl")
+    (tmp_path / "draft.yml").write_text(draft_coding("lindestad", invented.documents))
+    code_drafts("lindestad", [tmp_path / "draft.yml"], invented.documents)
+    assert invented.rows("translations/nl") == stale
+    assert [problem.code for problem in check("lindestad", leave_out=OURS)] == ["stale-translation"]
+
+
+def test_translations_that_the_drafts_do_not_have_stay(invented: Invented) -> None:
+    kept = (invented.folder / "coding" / "translations" / "nl.csv").read_bytes()
+    draft_file = invented.folder.parent / "draft.yml"
+    text = draft_file.read_text()
+    begin, end = text.index("- {table: translations"), text.index("- {table: not_in_scope")
+    draft_file.write_text(text[:begin] + text[end:])
+    coded_again(invented, TRANSLATION.format(
+        table="sources", record="lindestad", field="title", language="nl-BE"))  # fmt: skip
+    assert (invented.folder / "coding" / "translations" / "nl.csv").read_bytes() == kept
+    assert len(invented.rows("translations/nl-BE")) == 1
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        ({"table": "results"}, "statement of results is not translated"),
+        ({"field": "status"}, "status of gaps is not translated"),
+        ({"record": "lindestad-nothing"}, "these drafts have no statement of gaps lindestad-nothing"),
+        ({"language": "../../nl"}, "language"),
+        ({"language": "Dutch"}, "language"),
+    ],
+)
+def test_a_translation_that_is_not_understood_is_named(invented: Invented, cells: dict[str, str], message: str) -> None:
+    usual = {"table": "gaps", "record": "lindestad-absence-not-counted", "field": "statement", "language": "nl"}
+    with pytest.raises(DataError, match=message):
+        coded_again(invented, TRANSLATION.format(**(usual | cells)))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("- {table: translations, field: statement, language: nl, text: a}", "missing-key"),
+        ("- {table: reporting, item: cost, state: not_stated}", "missing-key"),
+        ("- {table: reporting, intervention: lindestad-mediator-pilot, item: cost, state: partly}", "stated-twice"),
+        ("- {table: reporting, id: x, intervention: lindestad-a, item: cost, state: partly}", "draft-not-understood"),
+        ("- {table: configurations, id: lindestad-x, parts: a=b:c}", "wrong-type"),
+        ("- {table: interventions, id: lindestad-x, places: xx-invented-town}", "wrong-type"),
+    ],
+)
+def test_a_draft_of_the_newer_tables_is_held_to_its_form(invented: Invented, text: str, code: str) -> None:
+    with pytest.raises(DataError) as caught:
+        coded_again(invented, f"{text}\n")
+    assert [problem.code for problem in caught.value.problems] == [code]
 
 
 @pytest.mark.documents

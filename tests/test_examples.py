@@ -52,15 +52,16 @@ def test_a_sensitive_outcome_is_not_printed(database: Path) -> None:
     assert all(statement in printed for (statement,) in shown)
 
 
-@pytest.mark.parametrize("direction", ["hinders", "helps"])
-def test_mechanisms_of_more_than_one_document(database: Path, direction: str) -> None:
+@pytest.mark.parametrize(("effect", "direction"), [("hindered", "hinders"), ("helped", "helps")])
+def test_mechanisms_of_more_than_one_document(database: Path, effect: str, direction: str) -> None:
     sql = """SELECT m.label_en, count(*), count(DISTINCT f.source_id) FROM findings f
         JOIN mechanisms m ON m.id = f.mechanism_id
-        WHERE f.direction IN (?, 'two_sided') AND f.sensitive = 0 GROUP BY m.id"""
+        WHERE f.direction IN (?, 'two_sided') AND f.basis IN ('found', 'experienced') AND f.sensitive = 0
+        GROUP BY m.id"""
     rows = sqlite3.connect(database).execute(sql, [direction]).fetchall()
     wanted = {label: findings for label, findings, sources in rows if sources > 1}
     assert wanted
     assert len(wanted) < len(rows)
-    blocks = re.split(r"^(?!- )", run("mechanisms_across_sources.py", direction, str(database)), flags=re.MULTILINE)
-    printed = {block.partition(f" {direction}, in ")[0]: block.count("\n- ") for block in blocks if block}
+    blocks = re.split(r"^(?!- )", run("mechanisms_across_sources.py", effect, str(database)), flags=re.MULTILINE)
+    printed = {block.partition(f" {effect}, in ")[0]: block.count("\n- ") for block in blocks if block}
     assert printed == wanted

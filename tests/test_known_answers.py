@@ -16,7 +16,10 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
     (
         "what_a_place_did",
         {"place": "se-lindestad"},
-        [("lindestad-programme", "Programme", "framework", "planned", None, None, *PLAN)],
+        [
+            ("lindestad-mediators", "Mediators", "activity", "planned", "Two mediators.", None, *PLAN),
+            ("lindestad-programme", "Programme", "framework", "planned", None, None, *PLAN),
+        ],
     ),
     ("what_a_place_did", {"place": "se"}, []),
     (
@@ -24,23 +27,16 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         {"mechanism": "trust"},
         [
             (
-                "lindestad-trust-helps",
-                "helps",
-                "micro",
-                "lindestad trust helps",
-                "author",
-                *PLAN,
-                "lindestad-programme",
+                *("lindestad-trust-helps", "helped", "found", "helps", "trust", "present", "micro"),
+                *("lindestad trust helps", "evaluator", *PLAN, "lindestad-programme", "conclusion"),
             ),
-            ("norrhamn-trust-helps", "helps", None, "norrhamn trust helps", "author", *REPORT, "norrhamn-school"),
             (
-                "lindestad-trust-lacks",
-                "hinders",
-                "meso",
-                "lindestad trust lacks",
-                "author",
-                *PLAN,
-                "lindestad-programme",
+                *("norrhamn-trust-helps", "helped", "found", "helps", "trust", "present", None),
+                *("norrhamn trust helps", "evaluator", *REPORT, "norrhamn-school", None),
+            ),
+            (
+                *("lindestad-trust-lacks", "hindered", "found", "hinders", "trust", "lacking", "meso"),
+                *("lindestad trust lacks", "evaluator", *PLAN, "lindestad-programme", "conclusion"),
             ),
         ],
     ),
@@ -91,15 +87,15 @@ def test_an_outcome_has_its_place_and_its_themes(database: Path) -> None:
     found = {one[0]: one for one in ask(database, "outcomes_intended", {})}
     assert found["lindestad-aim-one"][1:] == (
         *("lindestad aim one", *PLAN, "lindestad", "Programme", "Lindestad"),
-        *("improvement", "micro", "measured", "author", "education"),
+        *("improvement", "micro", "measured", "evaluator", "education", None),
     )
-    assert found["lindestad-aim-two"][6] is None
-    assert found["lindestad-aim-two"][-1] == "education, health"
-    assert ask(database, "outcomes_not_measured", {})[0][-1] is None
+    assert found["lindestad-aim-two"][6] == "Lindestad"
+    assert found["lindestad-aim-two"][-2] == "education, health"
+    assert ask(database, "outcomes_not_measured", {})[0][-2] is None
 
 
 def test_a_conflict_stands_once_for_each_side(database: Path) -> None:
     sides = ("lindestad-trust-helps", "lindestad-trust-lacks")
-    assert [(one[0], one[5:]) for one in ask(database, "conflict_sides", {})] == [
-        ("lindestad-two-ways", ("findings", side, side.replace("-", " "))) for side in sides
+    assert [(one[0], one[2], one[6:]) for one in ask(database, "conflict_sides", {})] == [
+        ("lindestad-two-ways", "conclusion", ("findings", side, side.replace("-", " "))) for side in sides
     ]

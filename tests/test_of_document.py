@@ -9,7 +9,8 @@ import attrs
 import pytest
 from small_database import row
 
-from roma_inclusion.checks.of_document import NGRAM, check_document, check_words, word_ngrams
+from roma_inclusion.checks.of_document import check_document, check_words
+from roma_inclusion.checks.words_of_others import LONGEST, WordsOfOthers, is_misread
 from roma_inclusion.errors import DataError, Problem
 from roma_inclusion.schema.passages import Passage
 from roma_inclusion.sources.batch import Batch, batch_of
@@ -258,7 +259,38 @@ def test_ids_and_codes_are_no_texts_of_ours() -> None:
     assert words_of("Something else", "-".join(EIGHT.split()), intervention_id="-".join(EIGHT.split())) == []
 
 
-@pytest.mark.parametrize("count", [0, 1, NGRAM - 1, NGRAM, NGRAM + 1, 3 * NGRAM])
-def test_runs_are_as_many_as_there_are_places(count: int) -> None:
-    words = [f"w{n}" for n in range(count)]
-    assert list(word_ngrams(" ".join(words))) == [tuple(words[n : n + 8]) for n in range(max(0, count - 7))]
+@pytest.mark.parametrize("count", [0, 1, LONGEST - 1, LONGEST, LONGEST + 1, 3 * LONGEST])
+def test_a_run_is_as_long_as_it_is_shared(count: int) -> None:
+    words = " ".join(f"w{n}" for n in range(count))
+    assert WordsOfOthers([f"before {words} after"]).run_in(words) == (words if count >= LONGEST else None)
+
+
+LONG = "every mediator visited families before their children started primary school"
+
+
+@pytest.mark.parametrize(
+    ("ours", "shared"),
+    [
+        (LONG.replace("families", "farnilies"), True),
+        (LONG.replace("before", "befone").replace("primary", "prirnary"), True),
+        (LONG.replace("families", "schools"), False),
+        (LONG.replace("before", "after"), False),
+    ],
+)
+def test_a_misread_letter_hides_no_sentence(ours: str, shared: bool) -> None:
+    assert bool(WordsOfOthers([LONG]).run_in(ours)) is shared
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("families", "farnilies", True),
+        ("families", "families", True),
+        ("van", "dan", False),
+        ("the", "the", True),
+        ("school", "schoolchildren", False),
+        ("four", "vier", False),
+    ],
+)
+def test_what_counts_as_misread(one: str, other: str, same: bool) -> None:
+    assert is_misread(one, other) is same

@@ -12,6 +12,7 @@ from bad_inputs.plugin import Plugin, write_base
 from conftest import Invented
 from violations.planting import installed_copy, planted, problems_of
 
+from roma_inclusion.authoring.agreement import read_agreement
 from roma_inclusion.authoring.desk import cite_quotes, code_drafts
 from roma_inclusion.build import build, check
 from roma_inclusion.errors import DataError, Problem
@@ -80,6 +81,41 @@ def test_two_sources_are_united_and_must_agree(
     assert (actor.url, actor.place_id) == ("https://example.org/", place)
     plugin.second.cell("actors", 2, url="https://example.org/another")
     planted(check(leave_out=others), "sources-disagree")
+
+
+def test_a_direction_against_the_valence_is_looked_at_once(plugin: Plugin) -> None:
+    plugin.cell("findings", 0, direction="hinders")
+    planted(problems_of(plugin), "direction-against-valence")
+    line = "findings,lindestad-mediators-reach-families,direction,visits at all hours were too much\n"
+    plugin.write("coding/reviewed.csv", f"record_table,record_id,word,reason\n{line}")
+    planted(problems_of(plugin))
+
+
+def test_a_translation_is_as_sensitive_as_its_record(plugin: Plugin) -> None:
+    plugin.cell("translations/nl", 1, text="Volgens de school is er minder diefstal.")
+    planted(problems_of(plugin), "sensitive-word")
+    plugin.cell("outcomes", 2, sensitive="1")
+    planted(problems_of(plugin))
+
+
+@pytest.mark.parametrize("kind", ["framework", "strategy", "programme", "network", "service"])
+def test_what_is_part_of_a_whole_is_not_asked_what_is_reported_of_it(plugin: Plugin, kind: str) -> None:
+    plugin.add("interventions", id="lindestad-more", name="More", kind=kind)
+    planted(problems_of(plugin), "not-reported")
+    plugin.cell("interventions", 1, part_of_id="lindestad-mediator-pilot")
+    planted(problems_of(plugin))
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        (["record_table,record_id,first"], "bad-header"),
+        (["record_table,record_id,first,second", "gaps,l-a,why,why", "gaps,l-a,why,what"], "record-twice"),
+    ],
+)
+def test_a_file_of_agreement_that_is_none(tmp_path: Path, lines: list[str], code: str) -> None:
+    (tmp_path / "basis.csv").write_text("\n".join(lines) + "\n")
+    planted(refused(lambda: read_agreement(tmp_path / "basis.csv")), code)
 
 
 @pytest.mark.parametrize(

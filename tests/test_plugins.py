@@ -97,7 +97,7 @@ def test_a_plugin_may_cut_its_document_itself(invented: Invented, tmp_path: Path
         "def source():\n"
         "    return read_source(__file__, cut=cut)\n"
     )
-    assert cut_document("lindestad", invented.documents / "page.txt") == "lindestad: 4 passages, 385 characters"
+    assert cut_document("lindestad", invented.documents / "page.txt") == "lindestad: 6 passages, 625 characters"
     assert "line.4,A line" in (invented.folder / "passages.csv").read_text()
 
 
@@ -107,9 +107,9 @@ def test_a_plugin_may_bring_codes_of_its_own(invented: Invented) -> None:
     invented.change("outcomes", themes="education music")
     assert {problem.code for problem in check(leave_out=invented.others)} == {"unknown-reference"}
     (invented.folder / "codes").mkdir()
-    header = "id,label_en,label_nl,definition_en,definition_nl,broader_id,eu_objective\n"
+    header = "id,kind,label_en,label_nl,definition_en,definition_nl,broader_id,eu_objective\n"
     (invented.folder / "codes" / "themes.csv").write_text(
-        header + "music,music,muziek,Music and musicians.,Muziek en musici.,,participation\n"
+        header + "music,field,music,muziek,Music and musicians.,Muziek en musici.,,participation\n"
     )
     assert check(leave_out=invented.others) == []
     (invented.folder / "codes" / "codebook.csv").write_text(

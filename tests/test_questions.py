@@ -34,10 +34,10 @@ ANSWERS: dict[str, list[tuple[Any, ...]]] = {
         ("lindestad", "reported", 1),
         ("norrhamn", "intended", 1),
     ],
-    "mechanisms_by_level": [("meso", "hinders", 1), ("micro", "helps", 1), ("not stated", "helps", 1)],
+    "mechanisms_by_level": [("helped", "micro", 1), ("helped", "not stated", 1), ("hindered", "meso", 1)],
     "mechanisms_across_sources": [("trust", "lindestad", 2), ("trust", "norrhamn", 1)],
     "themes_of_aims": [("education", "lindestad", 2), ("education", "norrhamn", 1), ("health", "lindestad", 1)],
-    "themes_by_level": [("education", "micro", 1), ("health", "macro", 1)],
+    "themes_by_level": [("education", "meso", 1), ("education", "micro", 1), ("health", "macro", 1)],
     "participations_by_role": [
         ("funder, delivered", "funder", "delivered", 1),
         ("funder, planned", "funder", "planned", 1),
@@ -51,13 +51,14 @@ ANSWERS: dict[str, list[tuple[Any, ...]]] = {
         ("lindestad-mediators", "Mediators", "lindestad", "intended", 1),
         ("norrhamn-school", "School", "norrhamn", "intended", 1),
     ],
-    "levels_of_a_mechanism": [(None, "helps", 1), ("meso", "hinders", 1), ("micro", "helps", 1)],
+    "levels_of_a_mechanism": [(None, "helped", 1), ("meso", "hindered", 1), ("micro", "helped", 1)],
     "mechanisms_by_source": [
-        ("trust", "trust", "lindestad", "helps", 1),
-        ("trust", "trust", "lindestad", "hinders", 1),
-        ("trust", "trust", "norrhamn", "helps", 1),
+        ("trust", "trust", "lindestad", "helped", 1),
+        ("trust", "trust", "lindestad", "hindered", 1),
+        ("trust", "trust", "norrhamn", "helped", 1),
     ],
     "theme_level_matrix": [
+        ("education", "education", "meso", "finding", 1),
         ("education", "education", "meso", "reported", 1),
         ("education", "education", "micro", "finding", 1),
         ("education", "education", "micro", "intended", 2),
@@ -71,17 +72,18 @@ ANSWERS: dict[str, list[tuple[Any, ...]]] = {
 
 COLUMNS = {
     "outcomes_intended": "id statement document document_published source_id intervention place direction level "
-    "evidence_kind voice themes",
+    "evidence_kind voice themes contested",
     "planned_and_delivered": "id name kind place status planned delivered document document_published source_id",
     "mechanisms_by_source": "mechanism_id mechanism source_id direction findings",
     "theme_level_matrix": "theme_id theme level what records",
-    "conflict_sides": "conflict_id kind statement handling document record_table record_id side",
+    "conflict_sides": "conflict_id kind weight statement handling document record_table record_id side",
     "coverage": "source_id state reason passages characters",
     "outcomes_by_status_and_source": "source status outcomes",
     "participations_by_role": "role_and_phase role phase participations",
     "search_everything": "record_table record_id words kind voice document document_published",
     "what_a_place_did": "id name kind status planned delivered document document_published",
-    "what_helps": "id direction level statement voice document document_published intervention_id",
+    "what_helps": "id effect basis direction mechanism mechanism_state level statement voice document "
+    "document_published intervention_id contested",
     "numbers_of_a_place": "id indicator qualifier value value_max unit denominator reference_date phase statement "
     "voice document document_published",
 }
@@ -153,7 +155,8 @@ def test_the_sides_of_a_conflict_stand_beside_each_other(plain: Path) -> None:
 
 def test_the_search_finds_in_every_searched_table(planted: Path) -> None:
     found = {row["record_table"] for row in ask(planted, QUESTIONS["search_everything"])}
-    assert found == {"interventions", "outcomes", "findings", "observations", "events", "conflicts", "gaps"}
+    tables = {"interventions", "outcomes", "findings", "observations", "events", "configurations", "conflicts", "gaps"}
+    assert found == tables
 
 
 def test_a_hit_says_what_it_is_who_says_it_and_where(planted: Path) -> None:

@@ -20,7 +20,7 @@ from typing import Any
 import httpx
 import pytest
 from conftest import ROOT, Invented, free_port, wait_for
-from small_database import SENSITIVE, make_database
+from small_database import COMPARED, SENSITIVE, make_database
 
 from roma_inclusion.build import build
 from roma_inclusion.questions import QUESTIONS, charts, queries, views
@@ -386,6 +386,47 @@ def test_what_is_not_there_is_said_in_its_language(small: Path, code: str, path:
     assert answer.status_code == 404
     assert f'<html lang="{code}">' in answer.text
     assert str(languages()[code].text("not_found_text")) in html.unescape(answer.text)
+
+
+@pytest.fixture(scope="module")
+def compared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_database(tmp_path_factory.mktemp("compared") / "roma-inclusion.db", plant=COMPARED)
+
+
+@pytest.mark.parametrize(
+    ("key", "successor"),
+    [
+        ("lindestad-old-programme", "/interventions/lindestad-programme"),
+        ("lindestad-old-doubt", "/sources/lindestad#reading_notes-lindestad-smudge"),
+        ("lindestad-asked", None),
+        ("lindestad-round", None),
+    ],
+)
+@pytest.mark.parametrize(
+    ("prefix", "path"),
+    [
+        ("", "/interventions/{}"),
+        ("/nl", "/interventions/{}"),
+        ("", "/interventions/{}.json"),
+        ("", "/roma-inclusion/outcomes/{}"),
+    ],
+)
+def test_the_address_of_a_withdrawn_record_has_its_tombstone(
+    compared: Path, prefix: str, path: str, key: str, successor: str | None
+) -> None:
+    answer = ask(client_of(compared), prefix + path.format(key))
+    strings = languages()["nl" if prefix else "en"].strings
+    assert answer.status_code == 410
+    assert f"<code>{key}</code>" in answer.text
+    assert "2026-01-31" in answer.text
+    assert strings["gone_text"] in html.unescape(answer.text)
+    assert (strings["replaced_by"] in answer.text) == (successor is not None)
+    assert successor is None or f'href="{prefix}{successor}"' in answer.text
+
+
+def test_an_address_that_never_was_is_not_gone(compared: Path) -> None:
+    assert ask(client_of(compared), "/interventions/lindestad-never").status_code == 404
+    assert ask(client_of(compared), "/interventions/lindestad-programme").status_code == 200
 
 
 def test_a_new_build_is_shown_at_once(tmp_path: Path) -> None:

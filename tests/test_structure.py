@@ -34,6 +34,7 @@ SITE_LAYERS = [
     ["language", "page", "published"],
     ["addresses"],
     ["record_index"],
+    ["facts", "texts"],
     ["chart_table"],
     ["charts_svg"],
     ["map_svg"],
@@ -48,7 +49,7 @@ SITE_LAYERS = [
 
 OWNERS = {
     "click": {"cli"},
-    "sqlite_utils": {"store/write"},
+    "sqlite_utils": {"store/write", "store/search"},
     "sqlite3": {"store/write", "store/sqlite", "store/read", "store/guard", "store/query"},
     "pluggy": {"sources/hookspecs", "sources/manager"},
     "yaml": {"sources/yaml_reader", "sources/yaml_errors", "authoring/draft_of_coding", "checks/numbers/lexicon"},

@@ -93,7 +93,7 @@ def test_a_template_makes_no_address_of_its_own(path: Path) -> None:
     assert (
         re.findall(
             r"""(?:href|action|src)="{{ (?!to\.|roma\.to\.|address|explore|own_page|given\.address|source\.url"""
-            r"""|urls\.static|sheet\.url|script\.url|alternate_url_json)[^}]*""",
+            r"""|record\.url|urls\.static|sheet\.url|script\.url|alternate_url_json)[^}]*""",
             text,
         )
         == []
@@ -120,7 +120,7 @@ def test_the_frame_of_datasettes_pages_uses_names_that_datasette_gives() -> None
 def test_every_string_is_used_somewhere() -> None:
     code = "".join(path.read_text() for path in [*TEMPLATES, *SITE.rglob("*.py")])
     made = {key for kind in PAGES for key in (kind.title, kind.description, kind.question)}
-    prefixes = ("about_", "status_sign_", "check_", "not_found", "error")
+    prefixes = ("about_", "status_sign_", "check_", "not_found", "error", "effect_", "state_", "theme_kind_")
     strings = languages()["en"].strings
     unused = [
         key
@@ -187,9 +187,10 @@ def test_the_layers_of_the_site_point_one_way() -> None:
     layers = [
         {"language", "page", "published"},
         {"addresses", "record_index"},
+        {"texts"},
         {"chart_table"},
         {"views"},
-        {"charts_svg", "map_svg", "highlight", "downloads"},
+        {"charts_svg", "map_svg", "highlight", "downloads", "facts"},
         {"pages"},
         {"template_helpers"},
         {"layout"},

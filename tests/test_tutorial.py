@@ -22,7 +22,7 @@ from roma_inclusion.build import check
 from roma_inclusion.checks.words import word_rules
 from roma_inclusion.errors import UsageError
 from roma_inclusion.records import load
-from roma_inclusion.schema import CODING, columns, links_of
+from roma_inclusion.schema import CODING, TABLES, columns, links_of
 from roma_inclusion.sources.cutting import check_cuts
 from roma_inclusion.sources.folder import SourceShape
 from roma_inclusion.sources.manager import find_sources
@@ -99,8 +99,10 @@ def test_the_tutorial_leads_to_a_source_in_the_site(tmp_path: Path) -> None:
     built = load(database)
     source = built.sources["my-town"]
     assert source.plugin == "roma-inclusion-my-town"
-    assert [passage.state for passage in built.of(source, "passages")] == ["not_in_scope", "coded", "coded", "coded"]
+    assert [passage.state for passage in built.of(source, "passages")] == ["not_in_scope", *["coded"] * 5]
     assert {outcome.status for outcome in built.of(source, "outcomes")} == {"intended", "reported"}
+    assert len(built.reporting) == 15
+    assert {translation.language for translation in built.translations.values()} == {"nl"}
     mediators = built.of(built.actors["xx-invented-town-mediators"], "participations")
     assert [(one.role, len(built.evidence_of(one))) for one in mediators] == [("intermediary", 2)]
     assert build_info(database)["my-town.verified"] == "1"
@@ -124,7 +126,8 @@ def test_the_page_names_every_table_and_column() -> None:
     }
     assert set(described) == set(CODING)
     for name, (needed, possible) in described.items():
-        own = [column for column in columns(name) if column.name != "source_id"]
+        implied = {"source_id", *(("id",) if TABLES[name].made_of else ())}
+        own = [column for column in columns(name) if column.name not in implied]
         assert needed == {column.name.removesuffix("_id") for column in own if column.required}, name
         rest = {column.name.removesuffix("_id") for column in own if not column.required}
         assert possible == rest | set(links_of(name)), name
@@ -147,7 +150,13 @@ def test_the_page_names_problems_that_there_are() -> None:
 def test_a_second_look_is_recorded_as_the_page_says(invented: Invented) -> None:
     reviewed, _ = (block.replace("my-town", "lindestad") for block in blocks("csv"))
     draft = invented.folder.parent / "draft.yml"
-    finding = {"table": "findings", "id": "lindestad-legal-name", "kind": "definition", "voice": "author"}
+    finding = {
+        "table": "findings",
+        "id": "lindestad-legal-name",
+        "kind": "definition",
+        "voice": "municipality",
+        "basis": "stated",
+    }
     finding |= {"statement": "The act calls the group Gypsies.", "evidence": ["paid by the province"]}
     draft.write_text(f"{draft.read_text()}- {json.dumps(finding)}\n")
     code_again(invented)
@@ -159,7 +168,13 @@ def test_a_second_look_is_recorded_as_the_page_says(invented: Invented) -> None:
 def test_a_code_of_ones_own_is_added_as_the_page_says(invented: Invented) -> None:
     _, mechanisms = blocks("csv")
     draft = invented.folder.parent / "draft.yml"
-    finding = {"table": "findings", "id": "lindestad-music", "kind": "mechanism", "voice": "author"}
+    finding = {
+        "table": "findings",
+        "id": "lindestad-music",
+        "kind": "mechanism",
+        "voice": "municipality",
+        "basis": "expected",
+    }
     finding |= {"mechanism": "music-making", "statement": "Music helps.", "evidence": ["paid by the province"]}
     draft.write_text(f"{draft.read_text()}- {json.dumps(finding)}\n")
     code_again(invented)
@@ -181,7 +196,7 @@ def test_a_document_is_cut_as_the_page_says(invented: Invented) -> None:
     (source,) = find_sources(OURS)
     text = (invented.documents / "page.txt").read_text()
     cuts = source.cut(text)
-    assert [cut.address for cut in cuts] == ["line.1", "line.2", "line.3", "line.4"]
+    assert [cut.address for cut in cuts] == [f"line.{number}" for number in range(1, 7)]
     assert check_cuts("lindestad", text, cuts) == []
 
 

@@ -168,7 +168,11 @@ def test_a_theme_and_a_mechanism_tell_helping_from_hindering(plain: RecordIndex)
     mechanism = page_of(plain, "mechanism", id="trust")
     assert sections(mechanism)["helped"] == ["lindestad-trust-helps", "norrhamn-trust-helps"]
     assert sections(mechanism)["hindered"] == ["lindestad-trust-lacks"]
-    assert mechanism.shown["counts"] == {("micro", "helps"): 1, ("meso", "hinders"): 1, (None, "helps"): 1}
+    assert mechanism.shown["counts"] == {
+        ("micro", "helped"): 1,
+        ("meso", "hindered"): 1,
+        (None, "helped"): 1,
+    }
     assert mechanism.shown["levels"] == ["micro", "meso", None]
 
 
@@ -264,7 +268,8 @@ def test_the_front_page_counts_by_document(plain: RecordIndex) -> None:
         ("lindestad", 2, 1),
         ("norrhamn", 1, 0),
     ]
-    assert shown["mechanisms"] == [("trust", 3)]
+    assert shown["mechanisms"] == [("relationship", 3, ["trust"])]
+    assert shown["themes"] == {"field": ["education", "health"]}
     assert [place.id for place in shown["places"]] == ["se-lindestad", "se-norrhamn"]
 
 
@@ -276,8 +281,8 @@ def test_a_chart_is_drawn_in_the_language_of_the_page(plain: RecordIndex) -> Non
     (question,) = (question for question in charts() if question.name == "mechanisms_by_level")
     english, dutch = chart_table(plain, ENGLISH, question), chart_table(plain, DUTCH, question)
     assert english.bars == (("meso", (0, 1), 1), ("micro", (1, 0), 1), ("not stated", (1, 0), 1))
-    assert english.series == ("helps", "hinders")
-    assert dutch.series == ("helpt", "belemmert")
+    assert english.series == ("helped", "hindered")
+    assert dutch.series == tuple(plain.code("effect", effect).label_nl for effect in english.series)
     assert dutch.title == question.title["nl"]
     drawn = bars(dutch)["data"]["values"]
     assert sorted((value["row"], value["series"], value["n"]) for value in drawn) == sorted(

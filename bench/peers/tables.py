@@ -20,13 +20,17 @@ from typing import Any
 TYPES = {"INTEGER": "integer", "ANY": "number", "REAL": "number"}
 SEARCHED = {
     "actors": ["name", "name_en"],
+    "cited_works": ["citation"],
     "interventions": ["name", "name_en", "summary", "design", "delivery"],
     "outcomes": ["statement"],
     "findings": ["statement"],
     "observations": ["statement"],
     "events": ["statement", "reason"],
+    "configurations": ["statement"],
     "conflicts": ["statement", "handling"],
+    "reading_notes": ["statement", "handling"],
     "gaps": ["statement"],
+    "reporting": ["statement"],
 }
 """The columns that the peers which have full-text search put into it."""
 

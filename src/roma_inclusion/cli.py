@@ -49,12 +49,18 @@ def sources(leave_out: tuple[str, ...]) -> None:
 @cli.command()
 @click.argument("source", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
+@click.option("--touch", "confirm", is_flag=True, help="Confirm stale translations first, after a look at them.")
 @documents_option
 @leave_out_option
-def check(source: str | None, as_json: bool, documents: Path | None, leave_out: tuple[str, ...]) -> None:
+def check(source: str | None, as_json: bool, confirm: bool, documents: Path | None, leave_out: tuple[str, ...]) -> None:
     """Say everything that is wrong with all sources, or with one."""
     from .build import check as check_sources
 
+    if confirm:
+        from .authoring.touch import touch
+
+        for line in touch(source):
+            click.echo(line, err=True)
     problems = check_sources(source, documents=documents, leave_out=leave_out)
     _report(problems, as_json)
     if any(problem.level == "problem" for problem in problems):

@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from .schema import (
     actors,
     build,
+    cited_works,
     codebook,
+    configuration_parts,
+    configurations,
     conflict_records,
     conflicts,
     events,
@@ -16,20 +19,25 @@ from .schema import (
     finding_themes,
     findings,
     gaps,
+    intervention_places,
     intervention_target_groups,
     intervention_themes,
     interventions,
     levels,
     mechanisms,
     observations,
+    outcome_target_groups,
     outcome_themes,
     outcomes,
     participations,
     passages,
     places,
+    reading_notes,
+    reporting,
     sources,
     target_groups,
     themes,
+    translations,
     withdrawn,
 )
 
@@ -46,20 +54,28 @@ class TypedTables:
     actors: Mapping[str, actors.Actor]
     sources: Mapping[str, sources.Document]
     passages: Mapping[str, passages.Passage]
+    cited_works: Mapping[str, cited_works.CitedWork]
     interventions: Mapping[str, interventions.Intervention]
     participations: Mapping[str, participations.Participation]
     outcomes: Mapping[str, outcomes.Outcome]
     findings: Mapping[str, findings.Finding]
     observations: Mapping[str, observations.Observation]
     events: Mapping[str, events.Event]
+    configurations: Mapping[str, configurations.Configuration]
+    configuration_parts: tuple[configuration_parts.ConfigurationPart, ...]
     conflicts: Mapping[str, conflicts.Conflict]
     conflict_records: tuple[conflict_records.ConflictRecord, ...]
+    reading_notes: Mapping[str, reading_notes.ReadingNote]
     gaps: Mapping[str, gaps.Gap]
+    reporting: Mapping[str, reporting.ReportingItem]
     evidence: tuple[evidence.Evidence, ...]
+    intervention_places: tuple[intervention_places.InterventionPlace, ...]
     intervention_themes: tuple[intervention_themes.InterventionTheme, ...]
     intervention_target_groups: tuple[intervention_target_groups.InterventionTargetGroup, ...]
     outcome_themes: tuple[outcome_themes.OutcomeTheme, ...]
+    outcome_target_groups: tuple[outcome_target_groups.OutcomeTargetGroup, ...]
     finding_themes: tuple[finding_themes.FindingTheme, ...]
     finding_target_groups: tuple[finding_target_groups.FindingTargetGroup, ...]
+    translations: Mapping[tuple[str, str, str, str], translations.Translation]
     withdrawn: Mapping[str, withdrawn.Withdrawn]
     build: Mapping[str, build.Build]

@@ -10,7 +10,7 @@ WHY = "two actors may have such names"
 
 def _notice(name: str, other: str, table: str = "actors", place: str = "") -> object:
     """Add an actor or a place whose name looks like another's; the one that comes later by its id is named."""
-    line = {"actors": 5, "places": 3}[table]
+    line = {"actors": 5, "places": 4}[table]
     return case(
         name,
         lambda p: _another(p, table, other, place),

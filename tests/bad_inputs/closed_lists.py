@@ -10,7 +10,7 @@ UNKNOWN = ("unknown-code", OUTCOME)
 BOOK = "codes/codebook.csv"
 THEMES = "codes/themes.csv"
 BOOK_HEADER = "scheme,code,label_en,label_nl,definition_en,definition_nl,match\n"
-THEME_HEADER = "id,label_en,label_nl,definition_en,definition_nl,broader_id,eu_objective\n"
+THEME_HEADER = "id,kind,label_en,label_nl,definition_en,definition_nl,broader_id,eu_objective\n"
 VISITS = "indicator,visits,Visits,Bezoeken,Visits to homes.,Bezoeken aan huis.,\n"
 
 
@@ -23,7 +23,7 @@ def _themes(plugin: Plugin, *lines: str) -> None:
 
 
 def _theme(own: str, broader: str = "", objective: str = "education") -> str:
-    return f"{own},A,A,About it.,Erover.,{broader},{objective}\n"
+    return f"{own},field,A,A,About it.,Erover.,{broader},{objective}\n"
 
 
 def _both(plugin: Plugin, other: str) -> None:
@@ -38,7 +38,7 @@ CASES = [
     case("a code in Dutch", lambda p: p.cell("outcomes", 0, status="beoogd"), UNKNOWN),
     case("a code of another list", lambda p: p.cell("outcomes", 0, voice="plan"), UNKNOWN),
     case("a code is missing", lambda p: p.cell("outcomes", 0, voice=""), ("missing-value", OUTCOME)),
-    case("two codes in one cell", lambda p: p.cell("outcomes", 0, voice="author, ministry"), UNKNOWN),
+    case("two codes in one cell", lambda p: p.cell("outcomes", 0, voice="municipality, ministry"), UNKNOWN),
     case(
         "a level without how it is known", lambda p: p.cell("outcomes", 0, level_id="micro"), ("half-a-pair", OUTCOME)
     ),

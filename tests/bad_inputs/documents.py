@@ -81,7 +81,7 @@ CASES = [
     ),
     _held(
         "the length of the document is another",
-        lambda p: p.describe("document_characters", "400"),
+        lambda p: p.describe("document_characters", "700"),
         ("wrong-length", "source.yml:6"),
     ),
     _held(

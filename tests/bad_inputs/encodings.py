@@ -55,7 +55,7 @@ CASES = [
     case(
         "the file ends in the middle of a letter",
         lambda p: p.write(OUTCOMES, p.read(OUTCOMES).encode() + b"\xc3"),
-        ("not-utf-8", f"{OUTCOMES}:4"),
+        ("not-utf-8", f"{OUTCOMES}:5"),
     ),
     case("bytes that are too long a form", lambda p: _bytes(p, b"\xc0\xaf"), ("not-utf-8", f"{OUTCOMES}:3")),
     case("half of a surrogate pair", lambda p: _bytes(p, b"\xed\xa0\x80"), ("not-utf-8", f"{OUTCOMES}:3")),

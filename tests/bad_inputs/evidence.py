@@ -17,7 +17,7 @@ def _evidence(plugin: Plugin, cell: str) -> None:
 
 CASES = [
     case("no evidence", lambda p: _evidence(p, ""), ("no-evidence", LINE)),
-    case("evidence in another passage than there is", lambda p: _evidence(p, "pilot.5"), ("unknown-passage", LINE)),
+    case("evidence in another passage than there is", lambda p: _evidence(p, "pilot.7"), ("unknown-passage", LINE)),
     case("evidence by the id of a passage", lambda p: _evidence(p, "lindestad-pilot-4"), ("unknown-passage", LINE)),
     case("evidence by a page", lambda p: _evidence(p, "(page 4)"), BAD, BAD),
     case("evidence with capitals", lambda p: _evidence(p, "Pilot.4"), BAD),
@@ -32,7 +32,16 @@ CASES = [
     case(
         "evidence for a column that does not exist", lambda p: _evidence(p, "colour=pilot.4"), ("unknown-column", LINE)
     ),
-    case("evidence for a column of links", lambda p: _evidence(p, "themes=pilot.4"), ("unknown-column", LINE)),
+    case(
+        "evidence for a column of links",
+        lambda p: _evidence(p, "pilot.4 themes=pilot.4[0:12]"),
+        accepted="a theme may rest on words of its own",
+    ),
+    case(
+        "evidence for a column of links of another table",
+        lambda p: _evidence(p, "records=pilot.4"),
+        ("unknown-column", LINE),
+    ),
     case("the same evidence twice", lambda p: _evidence(p, "pilot.4 pilot.4"), ("evidence-twice", LINE)),
     case("the same evidence in other words", lambda p: _evidence(p, "pilot.4 pilot.4[0:94]"), ("evidence-twice", LINE)),
     case(

@@ -54,7 +54,11 @@ CASES = [
         lambda p: (p.column("outcomes", "horizon", None), p.column("outcomes", "horizon_basis", None)),
         accepted="a coding from before the column existed is read: absent means empty",
     ),
-    case("the column of themes is absent", lambda p: p.column("findings", "themes", None), accepted="absent is empty"),
+    case(
+        "the column of target groups is absent",
+        lambda p: p.column("findings", "target_groups", None),
+        accepted="absent is empty",
+    ),
     case("a yes or no is absent", lambda p: p.column("outcomes", "sensitive", None), accepted="absent means no"),
     case("a column stands twice", lambda p: _name(p, "direction", "statement"), ("column-twice", FIRST)),
     case("the columns are in another order", _reverse, accepted="columns are found by their names"),

@@ -61,11 +61,11 @@ CASES = [
         BAD,
         two=True,
     ),
-    case("a place without a country", lambda p: _place(p, "invented-town"), ("bad-id", "coding/places.csv:2")),
+    case("a place without a country", lambda p: _place(p, "invented-town"), ("bad-id", "coding/places.csv:3")),
     case(
         "a place in a country that does not exist",
         lambda p: _place(p, "zq-invented-town"),
-        ("bad-id", "coding/places.csv:2"),
+        ("bad-id", "coding/places.csv:3"),
     ),
     case("an actor twice in one table", lambda p: p.add("actors", 1), ("id-twice", "coding/actors.csv:5")),
     case(
@@ -79,7 +79,7 @@ CASES = [
         lambda p: p.cell("withdrawn", 0, id="lindestad-less-absence"),
         ("withdrawn-record", SECOND),
     ),
-    case("a record is withdrawn twice", lambda p: p.add("withdrawn"), ("id-twice", "coding/withdrawn.csv:3")),
+    case("a record is withdrawn twice", lambda p: p.add("withdrawn"), ("id-twice", "coding/withdrawn.csv:4")),
     case(
         "a withdrawn record without a day",
         lambda p: p.cell("withdrawn", 0, withdrawn_on=""),

@@ -51,7 +51,7 @@ CASES = [
     ),
     case(
         "an invisible character in a code",
-        lambda p: p.replace("coding/outcomes.csv", "reported,", "reported\u200b,"),
+        lambda p: p.replace("coding/outcomes.csv", "reached.,reported,", "reached.,reported\u200b,"),
         ("zero-width", LINE),
     ),
     case(

@@ -45,17 +45,21 @@ CASES = [
     ),
     case(
         "a conflict names a table that does not exist",
-        lambda p: p.cell("conflicts", 0, records="numbers:lindestad-mediators"),
+        lambda p: p.cell("conflicts", 0, records=f"{BOTH} numbers:lindestad-mediators"),
         UNKNOWN,
     ),
     case(
         "a conflict names a record that does not exist",
-        lambda p: p.cell("conflicts", 0, records="gaps:lindestad-mediators"),
+        lambda p: p.cell("conflicts", 0, records=f"{BOTH} gaps:lindestad-mediators"),
         UNKNOWN,
         command=True,
     ),
-    case("a conflict names a list", lambda p: p.cell("conflicts", 0, records="themes:education"), UNKNOWN),
-    case("a conflict names a passage", lambda p: p.cell("conflicts", 0, records="passages:lindestad-pilot-2"), UNKNOWN),
+    case("a conflict names a list", lambda p: p.cell("conflicts", 0, records=f"{BOTH} themes:education"), UNKNOWN),
+    case(
+        "a conflict names a passage",
+        lambda p: p.cell("conflicts", 0, records=f"{BOTH} passages:lindestad-pilot-2"),
+        UNKNOWN,
+    ),
     case(
         "a conflict names a record twice",
         lambda p: p.cell("conflicts", 0, records=f"{BOTH} {BOTH.split()[0]}"),

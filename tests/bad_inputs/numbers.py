@@ -16,15 +16,15 @@ def _families(plugin: Plugin, **cells: str) -> None:
 
 
 def _nowhere(plugin: Plugin, **cells: str) -> None:
-    """Take the place from the intervention, and let the number be about something else."""
-    plugin.cell("interventions", 0, place_id="")
+    """Let the intervention be in the country as a whole, and the number be about something else."""
+    plugin.cell("interventions", 0, places="xx-invented-land")
     _families(plugin, value="4", **cells)
 
 
-def _by_parent(plugin: Plugin) -> None:
-    """Let the number be about a part, whose place is that of the whole."""
-    plugin.add("interventions", id="lindestad-part", name="Part", part_of_id="lindestad-mediator-pilot", place_id="")
-    _families(plugin, value="4", intervention_id="lindestad-part")
+def _several_places(plugin: Plugin) -> None:
+    """Let the intervention take place in the country and in a town of it."""
+    plugin.cell("interventions", 0, places="xx-invented-land xx-invented-town")
+    _families(plugin, value="4")
 
 
 def _share(plugin: Plugin, value: str, unit: str = "share", **cells: str) -> None:
@@ -47,7 +47,7 @@ CASES = [
     case("money without its currency", lambda p: p.cell("observations", 1, unit="euro"), ("unknown-code", COST)),
     case("a small count by its intervention", lambda p: _families(p, value="4"), SMALL),
     case("a small count by its place", lambda p: _nowhere(p, intervention_id="", place_id="xx-invented-town"), SMALL),
-    case("a small count by the place of a larger intervention", _by_parent, SMALL),
+    case("a small count by one of several places of its intervention", _several_places, SMALL),
     case(
         "a small count by the place of its actor",
         lambda p: _nowhere(p, intervention_id="", actor_id="xx-invented-town-municipality"),

@@ -29,7 +29,7 @@ CASES = [
     ),
     case("a passage without a letter", lambda p: p.replace(FILE, ",207,288", ",207,207"), ("bad-passage", _line(4))),
     case(
-        "a passage ends after the document", lambda p: p.replace(FILE, ",384,", ",386,"), ("passage-outside", _line(5))
+        "a passage ends after the document", lambda p: p.replace(FILE, ",624,", ",626,"), ("passage-outside", _line(7))
     ),
     case("an address stands twice", lambda p: p.replace(FILE, "pilot.3", "pilot.2"), ("address-twice", _line(4))),
     case(

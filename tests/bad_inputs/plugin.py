@@ -18,39 +18,58 @@ import attrs
 
 from roma_inclusion.authoring.scaffold import write_plugin
 
-FINDINGS = """\
-id,intervention_id,kind,mechanism_id,statement,direction,level_id,level_basis,date,voice,sensitive,themes,\
-target_groups,evidence
-NAME-mediators-reach-families,NAME-mediator-pilot,mechanism,outreach,Mediators who visit are let in.,helps,micro,coder,\
-2022,professional,,education,roma-children,pilot.4[0:40]
-NAME-aim-needs-staff,NAME-mediator-pilot,context,,The town has few mediators.,hinders,,,,author,,,,pilot.2[79:97]
-"""
-EVENTS = """\
+MORE_ROWS = {
+    "findings": """\
+id,intervention_id,kind,mechanism_id,statement,basis,direction,mechanism_state,work_id,level_id,level_basis,date,voice,\
+sensitive,themes,target_groups,evidence
+NAME-mediators-reach-families,NAME-mediator-pilot,mechanism,outreach,Mediators who visit are let in.,experienced,helps,\
+present,,micro,coder,2022,professional,,education,roma-children,pilot.4[0:40]
+NAME-aim-needs-staff,NAME-mediator-pilot,context,,The town has few mediators.,found,hinders,,,,,,municipality,,,,\
+pilot.2[79:97]
+""",
+    "events": """\
 id,intervention_id,kind,date,statement,reason,voice,sensitive,evidence
-NAME-pilot-began,NAME-mediator-pilot,start,2021-09,The pilot began after the summer.,,author,,pilot.2[0:32]
-"""
-CONFLICTS = """\
-id,kind,statement,handling,sensitive,records,evidence
-NAME-reached-and-counted,contradiction,The families are numbered and said to be uncounted.,Both are kept.,,\
+NAME-pilot-began,NAME-mediator-pilot,start,2021-09,The pilot began after the summer.,,municipality,,pilot.2[0:32]
+""",
+    "conflicts": """\
+id,kind,weight,statement,handling,sensitive,records,evidence
+NAME-reached-and-counted,contradiction,figure,The families are numbered and said to be uncounted.,Both are kept.,,\
 observations:NAME-families-reached gaps:NAME-absence-not-counted,pilot.4
-"""
-WITHDRAWN = """\
-id,withdrawn_on,reason_code
-NAME-old-outcome,2023-05-01,publisher_asked
-"""
-MORE_TABLES = {"findings": FINDINGS, "events": EVENTS, "conflicts": CONFLICTS, "withdrawn": WITHDRAWN}
-MORE_COUNTS = "gaps: 1, findings: 2, events: 1, conflicts: 1, withdrawn: 1}"
+""",
+    "withdrawn": """\
+id,withdrawn_on,reason_code,replaced_by
+NAME-old-outcome,2023-05-01,publisher_asked,
+NAME-old-aim,2023-05-01,renamed,NAME-parents-come
+""",
+}
+"""Rows that come before those of the package."""
 
 
 def write_base(name: str, folder: Path) -> Path:
     """Write an invented package with rows in every table and return its folder."""
     package = write_plugin(name, folder)
     module = package / f"roma_inclusion_{name}"
-    description = module / "source.yml"
-    description.write_text(description.read_text(encoding="utf-8").replace("gaps: 1}", MORE_COUNTS), encoding="utf-8")
-    for table, text in MORE_TABLES.items():
-        (module / "coding" / f"{table}.csv").write_text(text.replace("NAME", name), encoding="utf-8")
+    description = (module / "source.yml").read_text(encoding="utf-8")
+    for table, text in MORE_ROWS.items():
+        file = module / "coding" / f"{table}.csv"
+        header, rows = text.replace("NAME", name).split("\n", 1)
+        _, _, own = file.read_text(encoding="utf-8").partition("\n") if file.exists() else ("", "", "")
+        file.write_text(f"{header}\n{rows}{own}", encoding="utf-8")
+        description = _expecting(description, table, rows.count("\n"))
+    (module / "source.yml").write_text(description, encoding="utf-8")
     return package
+
+
+def _expecting(description: str, table: str, more: int) -> str:
+    """Return source.yml with another number of rows that are expected of a table."""
+    if found := re.search(rf"\b{table}: (\d+)", description):
+        return f"{description[: found.start(1)]}{int(found[1]) + more}{description[found.end(1) :]}"
+    expected = re.search(r"^expected: \{.*(?=\}$)", description, flags=re.MULTILINE)
+    return (
+        description
+        if expected is None
+        else f"{description[: expected.end()]}, {table}: {more}{description[expected.end() :]}"
+    )
 
 
 @attrs.define
@@ -120,13 +139,7 @@ class Plugin:
 
     def expect(self, table: str, change: int) -> None:
         """Change the number of rows that source.yml expects of a table, so that only the case itself is wrong."""
-        text = self.read("source.yml")
-        found = re.search(rf"\b{table}: (\d+)", text)
-        if found:
-            text = f"{text[: found.start(1)]}{int(found[1]) + change}{text[found.end(1) :]}"
-        else:
-            text = text.replace("expected: {", f"expected: {{{table}: {change}, ")
-        self.write("source.yml", text)
+        self.write("source.yml", _expecting(self.read("source.yml"), table.partition("/")[0], change))
 
     def rows(self, table: str) -> list[dict[str, str]]:
         with self.path(f"coding/{table}.csv").open(newline="", encoding="utf-8") as stream:

@@ -14,7 +14,9 @@ def _circle(plugin: Plugin, length: int) -> None:
     """Let interventions be part of each other in a circle."""
     for number in range(2, length + 1):
         above = f"lindestad-part-{number - 1}" if number > 2 else PILOT
-        plugin.add("interventions", id=f"lindestad-part-{number}", name=f"Part {number}", part_of_id=above)
+        plugin.add(
+            "interventions", id=f"lindestad-part-{number}", name=f"Part {number}", part_of_id=above, kind="activity"
+        )
     plugin.cell("interventions", 0, part_of_id=f"lindestad-part-{length}" if length > 1 else PILOT)
 
 
@@ -22,7 +24,9 @@ def _chain(plugin: Plugin) -> None:
     """Let interventions be part of each other, 50 deep."""
     for number in range(1, 51):
         above = f"lindestad-part-{number - 1}" if number > 1 else PILOT
-        plugin.add("interventions", id=f"lindestad-part-{number}", name=f"Part {number}", part_of_id=above)
+        plugin.add(
+            "interventions", id=f"lindestad-part-{number}", name=f"Part {number}", part_of_id=above, kind="activity"
+        )
 
 
 def _places(plugin: Plugin) -> None:
@@ -63,7 +67,7 @@ CASES = [
     ),
     case(
         "an unknown place",
-        lambda p: p.cell("interventions", 0, place_id="xx-nowhere"),
+        lambda p: p.cell("interventions", 0, places="xx-nowhere"),
         (UNKNOWN, "coding/interventions.csv:2"),
     ),
     case(
@@ -139,7 +143,7 @@ CASES = [
     case(
         "a circle of places that two sources make together",
         _places,
-        ("part-of-itself", "roma_inclusion_ekestad/coding/places.csv:3"),
+        ("part-of-itself", "roma_inclusion_ekestad/coding/places.csv:4"),
         two=True,
     ),
 ]

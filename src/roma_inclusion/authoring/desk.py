@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ..errors import DataError, Problem, UsageError
-from ..schema import CODING
+from ..schema import COUNTED
 from ..sources.coding import read_coding
 from ..sources.cutting import check_cuts, passage_rows
 from ..sources.documents import digest, find_document, read_document, read_folder
@@ -21,9 +21,11 @@ from ..sources.hookspecs import Source
 from ..sources.manager import cut_passages, find_sources
 from ..sources.passages import PASSAGE_COLUMNS, Passages, read_passages
 from ..sources.reader import list_files
+from ..sources.translations import read_translations
 from ..store.replace import replacing_file
+from .coding_files import write_coding
 from .draft_of_coding import draft
-from .drafts import code, read_drafts, write_coding
+from .drafts import code, read_drafts
 from .finder import Finder, over_passages
 
 
@@ -73,9 +75,11 @@ def _describe(source: Source, values: Mapping[str, str]) -> None:
 def write_expected_counts(source: Source) -> None:
     """Write into source.yml how many rows each table of the coding has, and how many passages there are."""
     passages, _ = read_passages(source)
-    coding = read_coding(source, passages, list_files(source.folder)[0])
+    files = list_files(source.folder)[0]
+    coding = read_coding(source, passages, files)
+    read_translations(source, files, coding)
     counts = {"passages": len(passages.listed)}
-    counts |= {table: coding.count(table) for table in CODING if coding.count(table)}
+    counts |= {table: coding.count(table) for table in COUNTED if coding.count(table)}
     listed = ", ".join(f"{table}: {count}" for table, count in counts.items())
     _describe(source, {"expected": f"{{{listed}}}"})
 
@@ -123,7 +127,7 @@ def code_drafts(name: str, paths: Iterable[Path], folder: Path | None) -> str:
     """
     source, text, found = held(name, folder)
     files = [file for path in paths for file in (_drafts_in(path) if path.is_dir() else [path])]
-    rows = code(read_drafts(files), text, found.listed)
+    rows = code(read_drafts(files), text, found.listed, document(source)[0])
     if not any(rows.values()):
         raise UsageError(f"{name}: the drafts hold no record, so the coding is left as it is: name drafts (*.yml)")
     write_coding(source.folder / "coding", rows)
@@ -141,7 +145,9 @@ def draft_coding(name: str, folder: Path | None) -> str:
     Raises DataError where the coding has a problem that reading it finds: a draft of the rest would lose what is wrong.
     """
     source, text, found = held(name, folder)
-    coding = read_coding(source, found, *list_files(source.folder))
+    files, unusable = list_files(source.folder)
+    coding = read_coding(source, found, files, unusable)
+    read_translations(source, files, coding)
     if coding.problems:
         raise DataError(coding.problems)
-    return draft(source.folder, text, found.by_address)
+    return draft(source.folder, text, found.by_address, document(source)[0])

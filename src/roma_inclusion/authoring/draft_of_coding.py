@@ -9,29 +9,41 @@ from typing import Any
 import yaml
 
 from ..errors import DataError
-from ..schema import CODING, EVIDENCED, columns, links_of
+from ..schema import CODING, EVIDENCED, TRANSLATION_FILE, columns, links_of
 from ..schema.passages import Passage
-from ..sources.coding import EVIDENCE, NOT_IN_SCOPE, OTHER_FILES, coding_columns
+from ..schema.sources import Document
+from ..sources.cells import EVIDENCE
+from ..sources.coding import NOT_IN_SCOPE, OTHER_FILES, TRANSLATIONS, coding_columns
 from ..sources.reader import read_table
 from ..sources.values import convert_value
+from .draft_translations import texts_of, translation_records
 from .finder import Finder, squeeze
 
 
-def draft(folder: Path, text: str, passages: Mapping[str, Passage]) -> str:
+def draft(folder: Path, text: str, passages: Mapping[str, Passage], document: Document | None = None) -> str:
     """Return the coding of a source's folder as a draft: YAML with the quotes in place of addresses and offsets.
 
-    Quotes that stand more than once keep the words before them as `after`. Raises DataError where a file of the coding
-    cannot be read.
+    `document` is the description of the source, of which there may be translations. Quotes that stand more than once
+    keep the words before them as `after`. Raises DataError where a file of the coding cannot be read.
     """
     finder = Finder(text)
     records: list[dict[str, Any]] = []
-    for table in CODING:
-        records.extend(_undo(table, row, finder, text, passages) for row in _rows(folder, table, coding_columns(table)))
+    coded = {table: list(_rows(folder, table, coding_columns(table))) for table in CODING}
+    for table, rows in coded.items():
+        records.extend(_undo(table, row, finder, text, passages) for row in rows)
+    records.extend(translation_records(_translations(folder), texts_of(coded, document)))
     for row in _rows(folder, NOT_IN_SCOPE, OTHER_FILES[NOT_IN_SCOPE]):
         passage = passages[row["address"]]
         item = _quote(finder, text, passage.start, passage.end)
         records.append({"table": "not_in_scope", "reason": row["reason"], **item})
     return yaml.safe_dump(records, allow_unicode=True, sort_keys=False, width=1000)
+
+
+def _translations(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the rows of every file of translations, each with its language."""
+    for path in sorted((folder / "coding" / TRANSLATIONS).glob("*.csv")):
+        for row in _rows(folder, f"{TRANSLATIONS}/{path.stem}", TRANSLATION_FILE):
+            yield path.stem, row
 
 
 def _rows(folder: Path, name: str, header: Sequence[str]) -> Iterator[dict[str, str]]:

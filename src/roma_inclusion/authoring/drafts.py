@@ -14,26 +14,28 @@ the words into addresses and offsets and writes coding/*.csv, `draft` turns a co
 
 White space and the shape of quotation marks do not matter when words are looked for. Words that stand more than once
 need `after`: some words that stand once, somewhere before. `intervention` stands for `intervention_id`, and so on.
-The same table and id twice is one record: its evidence is united, and what is stated twice must be equal.
+The same table and id twice is one record: its evidence is united, and what is stated twice must be equal. A record of
+`reporting` has no id, and a translation is a record of its own, see `draft_translations`.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import attrs
 
 from ..errors import DataError, Problem
-from ..schema import CODING, EVIDENCED, columns, links_of
+from ..schema import CODING, EVIDENCED, TABLES, columns, links_of
 from ..schema.passages import Passage
-from ..sources.coding import EVIDENCE, NOT_IN_SCOPE, OTHER_FILES, coding_columns
+from ..schema.sources import Document
+from ..sources.cells import EVIDENCE
+from ..sources.coding import NOT_IN_SCOPE, TRANSLATIONS, coding_columns, made_id
 from ..sources.suggest import did_you_mean
 from ..sources.yaml_reader import read_mappings
-from ..store.replace import replacing_file
+from .draft_cells import boolean_cell, cell, refuse_unknown
+from .draft_translations import TextOf, texts_of, translation_id, translation_row
 from .finder import Finder, over_passages
 
 
@@ -52,6 +54,10 @@ QUOTE_KEYS = {"quote", "after", "field"}
 """Keys of a quote that is not written as a text alone."""
 NOT_A_TABLE = "not_in_scope"
 """What stands in place of a table for words that hold no record."""
+KNOWN_TABLES = (*CODING, TRANSLATIONS, NOT_A_TABLE)
+"""What a record of a draft may be of."""
+Rows = dict[str, list[dict[str, str]]]
+"""The rows of a coding by file, without its ending: `outcomes`, `translations/nl`."""
 
 
 def read_drafts(paths: Iterable[Path]) -> Draft:
@@ -68,26 +74,23 @@ def read_drafts(paths: Iterable[Path]) -> Draft:
 def _unite(draft: Draft, where: str, item: Mapping[str, Any]) -> None:
     record = {key: value for key, value in item.items() if value not in (None, "")}
     table = str(record.pop("table", ""))
-    if table not in (*CODING, NOT_A_TABLE):
+    if table not in KNOWN_TABLES:
         message = f"there is no table {table!r}"
-        draft.problems.append(Problem(where, "unknown-table", message, did_you_mean(table, (*CODING, NOT_A_TABLE))))
+        draft.problems.append(Problem(where, "unknown-table", message, did_you_mean(table, KNOWN_TABLES)))
         return
     if wrong := _wrong_types(table, record):
         draft.problems.append(
             Problem(where, "wrong-type", wrong, "write a list as [a, b], or one item a line after a -")
         )
         return
-    if table == "participations":
-        parts = [record.get(name) or record.get(f"{name}_id", "") for name in ("intervention", "actor", "role")]
-        phase = record.get("phase", "unspecified")
-        whole = "-".join([*parts, *([] if phase == "unspecified" else [phase])])
-        record.setdefault("id", whole.replace("_", "-"))
-    if table == NOT_A_TABLE:
-        record = {"id": f"{record.get('quote')} {record.get('after')}", **record}
-    if "id" not in record:
-        draft.problems.append(Problem(where, "missing-key", "the record has no id", "add id: NAME"))
+    own = _identity(table, record)
+    if own is None:
+        made_of = _made_of(table)
+        message = f"the record has no {' or no '.join(made_of)}" if made_of else "the record has no id"
+        remedy = f"add {' and '.join(made_of)}" if made_of else "add id: NAME"
+        draft.problems.append(Problem(where, "missing-key", message, remedy))
         return
-    key = (table, record["id"])
+    key = (table, own)
     known = draft.records.setdefault(key, {})
     draft.where.setdefault(key, where)
     for name, value in record.items():
@@ -98,6 +101,26 @@ def _unite(draft: Draft, where: str, item: Mapping[str, Any]) -> None:
             draft.problems.append(Problem(where, "stated-twice", message, "keep one"))
         else:
             known[name] = value
+
+
+def _made_of(table: str) -> tuple[str, ...]:
+    return TABLES[table].key if table == TRANSLATIONS else TABLES[table].made_of
+
+
+def _identity(table: str, record: dict[str, Any]) -> str | None:
+    """Return what tells a record from the others of its table: its id, which is made of its parts where it can be."""
+    if table == NOT_A_TABLE:
+        return f"{record['quote']} {record.get('after')}"
+    if table == TRANSLATIONS:
+        return translation_id(record)
+    if made_of := TABLES[table].made_of:
+        return made_id([record.get(name) or record.get(name.removesuffix("_id")) for name in made_of])
+    if table == "participations":
+        parts = [record.get(name) or record.get(f"{name}_id", "") for name in ("intervention", "actor", "role")]
+        phase = record.get("phase", "unspecified")
+        whole = "-".join([*parts, *([] if phase == "unspecified" else [phase])])
+        record.setdefault("id", whole.replace("_", "-"))
+    return record.get("id")
 
 
 def _wrong_types(table: str, record: Mapping[str, Any]) -> str | None:
@@ -117,32 +140,54 @@ def _is_quote(item: Any) -> bool:
     return isinstance(item, dict) and "quote" in item and all(isinstance(value, str) for value in item.values())
 
 
-def code(draft: Draft, text: str, passages: Sequence[Passage]) -> dict[str, list[dict[str, str]]]:
-    """Return the rows of the coding files by table, quotes turned into addresses and offsets.
+def code(draft: Draft, text: str, passages: Sequence[Passage], document: Document | None = None) -> Rows:
+    """Return the rows of the coding by file, quotes turned into addresses and offsets.
 
-    Rows are in the order of the document. Raises DataError with everything that is wrong in the drafts.
+    Rows are in the order of the document, those of `reporting` in that of the drafts. `document` is the description of
+    the source, of which there may be translations. Raises DataError with everything that is wrong in the drafts.
     """
     finder = Finder(text)
     problems = list(draft.problems)
     found: dict[str, list[tuple[int, dict[str, str]]]] = {}
-    for key, record in draft.records.items():
-        table = key[0]
+    for (table, own), record in draft.records.items():
         try:
-            if table == "not_in_scope":
-                rows = _not_in_scope(finder, record, passages)
-                found.setdefault(NOT_IN_SCOPE, []).extend(rows)
-            else:
+            if table == NOT_A_TABLE:
+                found.setdefault(NOT_IN_SCOPE, []).extend(_not_in_scope(finder, record, passages))
+            elif table != TRANSLATIONS:
                 found.setdefault(table, []).append(_row(finder, table, record, passages))
         except ValueError as error:
-            remedy = "correct the draft"
-            problems.append(Problem(draft.where[key], "draft-not-understood", f"{key[1]}: {error}", remedy))
+            problems.append(_not_understood(draft, (table, own), error))
+    _leave_out_coded(found)
+    rows = {table: _in_order(table, numbered) for table, numbered in found.items()}
+    rows |= _translations(draft, texts_of(rows, document), problems)
     if problems:
         raise DataError(problems)
-    _leave_out_coded(found)
-    return {
-        table: [row for _, row in sorted(rows, key=lambda item: (item[0], item[1].get("id", "")))]
-        for table, rows in found.items()
-    }
+    return rows
+
+
+def _not_understood(draft: Draft, key: tuple[str, str], error: ValueError) -> Problem:
+    return Problem(draft.where[key], "draft-not-understood", f"{key[1]}: {error}", "correct the draft")
+
+
+def _in_order(table: str, numbered: list[tuple[int, dict[str, str]]]) -> list[dict[str, str]]:
+    """Return rows in the order of the document; those whose id is made of other columns stay as they were written."""
+    if table in TABLES and TABLES[table].made_of:
+        return [row for _, row in numbered]
+    return [row for _, row in sorted(numbered, key=lambda item: (item[0], item[1].get("id", "")))]
+
+
+def _translations(draft: Draft, text_of: TextOf, problems: list[Problem]) -> Rows:
+    """Return the rows of the files of translations; what is not understood is added to `problems`."""
+    found: Rows = {}
+    for key, record in draft.records.items():
+        if key[0] != TRANSLATIONS:
+            continue
+        try:
+            language, row = translation_row(record, text_of)
+            found.setdefault(f"{TRANSLATIONS}/{language}", []).append(row)
+        except ValueError as error:
+            problems.append(_not_understood(draft, key, error))
+    return found
 
 
 def _leave_out_coded(found: dict[str, list[tuple[int, dict[str, str]]]]) -> None:
@@ -155,7 +200,7 @@ def _leave_out_coded(found: dict[str, list[tuple[int, dict[str, str]]]]) -> None
 def _not_in_scope(
     finder: Finder, record: Mapping[str, Any], passages: Sequence[Passage]
 ) -> Iterator[tuple[int, dict[str, str]]]:
-    _refuse_unknown(record, {"id", "quote", "after", "reason"})
+    refuse_unknown(record, {"quote", "after", "reason"}, "what is not in scope")
     start, end = finder.find(record["quote"], record.get("after"))
     for passage, _, _ in over_passages(start, end, passages):
         yield passage.start, {"address": passage.address, "reason": record["reason"]}
@@ -172,7 +217,7 @@ def _row(
         if column not in header:
             raise ValueError(f"{name} is no column of {table}: {did_you_mean(name, header)}")
         if name != "evidence":
-            values[column] = _boolean(name, value) if column in booleans else _cell(value)
+            values[column] = boolean_cell(name, value) if column in booleans else cell(value)
     spans = [_locate(finder, table, item) for item in record.get("evidence", [])]
     if table in EVIDENCED:
         items = [
@@ -185,17 +230,6 @@ def _row(
     return first, {name: values.get(name, "") for name in header}
 
 
-def _boolean(name: str, value: str) -> str:
-    """Return the cell of a yes or no: `true` and 1 are yes, `false`, 0 and nothing are no."""
-    if value.lower() not in ("true", "1", "false", "0"):
-        raise ValueError(f"{name} is {value!r}: write true or false")
-    return "1" if value.lower() in ("true", "1") else ""
-
-
-def _cell(value: str | list[str]) -> str:
-    return " ".join(dict.fromkeys(value) if isinstance(value, list) else value.split())
-
-
 def _column(table: str, name: str) -> str:
     """Return the column that a draft means: `intervention` stands for `intervention_id`, and so on."""
     return name if name in coding_columns(table) else f"{name}_id"
@@ -204,41 +238,13 @@ def _column(table: str, name: str) -> str:
 def _locate(finder: Finder, table: str, item: Any) -> tuple[str | None, int, int]:
     if isinstance(item, str):
         item = {"quote": item}
-    _refuse_unknown(item, QUOTE_KEYS)
+    refuse_unknown(item, QUOTE_KEYS, "a quote")
     start, end = finder.find(str(item["quote"]), item.get("after"))
     field = item.get("field")
-    if not field or field in links_of(table):
-        return None, start, end
-    return _column(table, field), start, end
-
-
-def _refuse_unknown(given: Mapping[str, Any], known: Collection[str]) -> None:
-    for key in given:
-        if key not in known:
-            raise ValueError(f"{key} is not a key of a quote: {did_you_mean(key, known)}")
+    return _column(table, field) if field else None, start, end
 
 
 def _offsets(passage: Passage, start: int, end: int) -> str:
     if (start, end) == (passage.start, passage.end):
         return ""
     return f"[{start - passage.start}:{end - passage.start}]"
-
-
-def write_coding(folder: Path, rows: Mapping[str, Sequence[Mapping[str, str]]]) -> None:
-    """Write coding/*.csv, one file a table; files of tables without rows are taken away, reviewed.csv stays.
-
-    Raises EnvironmentProblem where the disk or a permission stands in the way.
-    """
-    folder.mkdir(exist_ok=True)
-    for table in (*CODING, NOT_IN_SCOPE):
-        path = folder / f"{table}.csv"
-        if not rows.get(table):
-            path.unlink(missing_ok=True)
-            continue
-        stream = io.StringIO()
-        header = OTHER_FILES[NOT_IN_SCOPE] if table == NOT_IN_SCOPE else coding_columns(table)
-        writer = csv.DictWriter(stream, header, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({tuple(row.items()): row for row in rows[table]}.values())
-        with replacing_file(path) as part:
-            part.write_text(stream.getvalue(), encoding="utf-8", newline="")

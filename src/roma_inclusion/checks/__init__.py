@@ -2,7 +2,8 @@
 
     problems = list(check_corpus(corpus))
 
-Rules are in four modules: of single records, of words and persons, between records, and against the documents.
+Rules are in six modules: of single records, of words and persons, between records, of what makes rows comparable, of
+records that are made of others, and against the documents.
 """
 
 from __future__ import annotations
@@ -11,12 +12,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..errors import Problem
+from ..schema import TABLES, TRANSLATED
+from ..sources.batch import Batch
 from ..sources.corpus import Corpus
 from ..sources.documents import find_document, read_folder
 from .between_records import INTEGRITY_CHECKS
 from .context import CheckContext
+from .of_comparison import COMPARISON_CHECKS
 from .of_privacy import privacy
 from .of_records import RECORD_CHECKS
+from .of_structure import STRUCTURE_CHECKS
 from .words import OfficialNames
 
 
@@ -26,8 +31,8 @@ def check_corpus(corpus: Corpus) -> Iterator[Problem]:
     for batch in corpus.all_batches():
         for check in (*RECORD_CHECKS, privacy):
             yield from check(batch, context)
-    for integrity_check in INTEGRITY_CHECKS:
-        yield from integrity_check(corpus)
+    for rule in (*INTEGRITY_CHECKS, *COMPARISON_CHECKS, *STRUCTURE_CHECKS):
+        yield from rule(corpus)
 
 
 def context_of(corpus: Corpus) -> CheckContext:
@@ -44,26 +49,33 @@ def context_of(corpus: Corpus) -> CheckContext:
         context.place_of_actor.update(
             (own, place) for own, place in zip(batch["id"], batch["place_id"], strict=True) if place
         )
-    for batch in corpus.batches("interventions"):
-        for own, place, above in zip(batch["id"], batch["place_id"], batch["part_of_id"], strict=True):
-            if place:
-                context.place_of[own] = place
-            if above:
-                context.part_of[own] = above
+    for batch in corpus.batches("intervention_places"):
+        context.in_municipalities.update(
+            own
+            for own, place in zip(batch["intervention_id"], batch["place_id"], strict=True)
+            if place in context.municipalities
+        )
+    if any(len(batch) for batch in corpus.batches("translations")):
+        for table in TRANSLATED:
+            for batch in corpus.batches(table):
+                _note_what_is_translated(batch, context)
     return context
 
 
-NAMES = {"interventions": ("name", "name_en"), "actors": ("name", "name_en"), "places": ("name",)}
-TITLES = {"sources": ("title", "title_en")}
-"""Columns with official names and titles, which may stand in our texts as they are."""
+def _note_what_is_translated(batch: Batch, context: CheckContext) -> None:
+    """Note which records are sensitive and which are about a municipality: the same holds for their translations."""
+    if "sensitive" in batch:
+        context.sensitive.update(own for own, yes in zip(batch["id"], batch["sensitive"], strict=True) if yes)
+    municipal = context.about_municipalities(batch)
+    context.municipal.update(own for own, yes in zip(batch["id"], municipal, strict=True) if yes)
 
 
 def official_names(corpus: Corpus) -> Iterator[str]:
     """Yield the names and titles that may stand in our texts as they are."""
-    for table, columns in {**NAMES, **TITLES}.items():
+    named = [(table.name, column.name) for table in TABLES.values() for column in table.columns if column.is_name]
+    for table, column in named:
         for batch in corpus.batches(table):
-            for column in columns:
-                yield from (name for name in batch[column] if name and len(name) > 3)
+            yield from (name for name in batch[column] if name and len(name) > 3)
 
 
 def verify(corpus: Corpus, folder: Path, required: Sequence[str] = ()) -> tuple[dict[str, str], list[Problem]]:

@@ -78,7 +78,7 @@ def _own_ids(corpus: Corpus, batch: Batch, table: str) -> set[str] | None:
 def records_named(corpus: Corpus) -> Problems:
     """A table of links that names records of any table names records that exist."""
     for table in TABLES.values():
-        if not {"record_table", "record_id"} < set(table.key):
+        if not {"record_table", "record_id"} < set(table.key) or table.written == "translations":
             continue
         remedies = {name: suggestions(corpus.ids(name)) for name in EVIDENCED}
         for batch in corpus.batches(table.name):

@@ -17,17 +17,19 @@ class CheckContext:
     """What records are checked against.
 
     `reviewed` holds (table, id, word) of what a person looked at again and let stand; `municipalities` the ids of
-    municipalities; `place_of` the place of each intervention, `part_of` the one that it is part of, `place_of_actor`
-    the place of each actor; `official_names` the names and titles that may stand in a text as they are; `own_names`
-    the names of groups that a source uses itself, as (source, name in lower case).
+    municipalities; `in_municipalities` the interventions that take place in one, `place_of_actor` the place of each
+    actor; `official_names` the names and titles that may stand in a text as they are; `own_names`
+    the names of groups that a source uses itself, as (source, name in lower case). `sensitive` and `municipal` are the
+    ids of records of which there are translations, or may be.
     """
 
     codes: Codes
     reviewed: set[tuple[str, str, str]] = attrs.field(factory=set)
     municipalities: set[str] = attrs.field(factory=set)
-    place_of: dict[str, str] = attrs.field(factory=dict)
-    part_of: dict[str, str] = attrs.field(factory=dict)
+    in_municipalities: set[str] = attrs.field(factory=set)
     place_of_actor: dict[str, str] = attrs.field(factory=dict)
+    sensitive: set[str] = attrs.field(factory=set)
+    municipal: set[str] = attrs.field(factory=set)
     official_names: OfficialNames = attrs.field(factory=OfficialNames)
     own_names: set[tuple[str, str]] = attrs.field(factory=set)
 
@@ -35,25 +37,19 @@ class CheckContext:
         """Whether a person looked at a word of a record again and let it stand; `*` stands for every word."""
         return record is not None and not self.reviewed.isdisjoint({(table, record, word), (table, record, "*")})
 
-    def place_of_intervention(self, intervention: str | None) -> str | None:
-        """Return the place of an intervention: its own, or that of the nearest one that it is part of."""
-        seen = set()
-        while intervention is not None and intervention not in seen:
-            if place := self.place_of.get(intervention):
-                return place
-            seen.add(intervention)
-            intervention = self.part_of.get(intervention)
-        return None
-
     def about_municipalities(self, batch: Batch) -> list[bool]:
-        """Return for each row whether it is about a named municipality: by its place, its intervention or its actor."""
+        """Return for each row whether it is about a named municipality: by its place, intervention or actor."""
+        if batch.table == "translations":
+            return [own in self.municipal for own in batch["record_id"]]
         count = len(batch)
         places = batch.columns.get("place_id", [None] * count)
         owner = "id" if batch.table == "interventions" else "intervention_id"
         owners = batch.columns.get(owner, [None] * count)
         actors = batch.columns.get("actor_id", [None] * count)
         return [
-            (place or self.place_of_intervention(intervention) or self.place_of_actor.get(actor)) in self.municipalities
+            place in self.municipalities
+            or (not place and intervention in self.in_municipalities)
+            or (not place and not intervention and self.place_of_actor.get(actor) in self.municipalities)
             for place, intervention, actor in zip(places, owners, actors, strict=True)
         ]
 

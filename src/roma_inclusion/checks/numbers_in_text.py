@@ -103,6 +103,15 @@ def states(text: str, value: float, unit: str | None, language: str) -> bool:
     return number_objection(text, value, unit, language) is None
 
 
+def states_at_least(text: str, value: float, language: str) -> bool:
+    """Whether a text says "more than so many" by a word that is no number: several, decades, *enkele*, *tientallen*.
+
+    The value is the least that the word can mean: more than one, more than ten.
+    """
+    known = lexicon(language).indefinite
+    return any(known.get(word) == value for word in re.findall(r"[^\W\d_]+", text.lower()))
+
+
 def states_small_count(text: str, language: str) -> bool:
     """Whether a text states a number of things from 1 to 9, as a banded count must."""
     return any(

@@ -6,8 +6,6 @@ By an example: an observation with value 35000 and unit EUR is right where the w
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 
 from ..errors import DataError, Problem
@@ -19,10 +17,9 @@ from ..sources.documents import digest
 from ..sources.folder import place_of
 from ..sources.manager import cut_passages
 from .context import problem
-from .numbers_in_text import date_objection, join_spans, number_objection, states_small_count
+from .numbers_in_text import date_objection, join_spans, number_objection, states_at_least, states_small_count
+from .words_of_others import WordsOfOthers
 
-NGRAM = 8
-"""The length, in words, of a run of words of a document that may not stand in our texts."""
 LOOK = "look at the passage again, and correct the number or the evidence"
 LOOK_AT_DATE = "look at the passage again, and correct the date or the evidence"
 
@@ -96,7 +93,11 @@ def _check_numbers(loaded: LoadedSource, text: str) -> Iterator[Problem]:
                 continue
             for name in ("value", "value_max"):
                 value = batch[name][row]
-                objection = None if value is None else number_objection(words, value, batch["unit"][row], language)
+                if value is None or (
+                    batch["qualifier"][row] == "more_than" and states_at_least(words, value, language)
+                ):
+                    continue
+                objection = number_objection(words, value, batch["unit"][row], language)
                 if objection:
                     message = f"{name} {value} {objection}"
                     yield problem(batch, row, "number-not-in-evidence", message, LOOK)
@@ -121,25 +122,17 @@ def _check_dates(loaded: LoadedSource, text: str) -> Iterator[Problem]:
 
 
 def check_words(texts: Iterable[str], names: Iterable[str], batches: Iterable[Batch]) -> Iterator[Problem]:
-    """Yield a problem for each of our texts that has eight words of a document in a row.
+    """Yield a problem for each of our texts, in whatever language, that has eight words of a document in a row.
 
-    `names` are titles and official names, which may be as long as they are. Words are compared without case and
-    accents, so that a misread letter does not hide a copied sentence.
+    `names` are titles and official names, which may be as long as they are.
     """
-    known = {ngram for text in texts for ngram in word_ngrams(text)}
-    known -= {ngram for name in names for ngram in word_ngrams(name)}
-    for batch in batches if known else ():
+    held = list(texts)
+    others = WordsOfOthers(held, names) if held else None
+    for batch in batches if others else ():
         for column in TABLES[batch.table].columns:
             if not column.prose:
                 continue
             for row, value in enumerate(batch[column.name]):
-                if value and (shared := known.intersection(word_ngrams(value))):
-                    message = f"{column.name} repeats words of a document: {' '.join(min(shared))}"
+                if value and others and (run := others.run_in(value)):
+                    message = f"{column.name} repeats words of a document: {run}"
                     yield problem(batch, row, "words-of-others", message, "say it in your own words")
-
-
-def word_ngrams(text: str) -> Iterator[tuple[str, ...]]:
-    """Yield every run of `NGRAM` words of a text, without case and accents."""
-    plain = "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))
-    words = re.findall(r"[^\W_]+", plain)
-    return (tuple(words[at : at + NGRAM]) for at in range(len(words) - NGRAM + 1))

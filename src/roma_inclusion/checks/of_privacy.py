@@ -6,9 +6,12 @@ coding/reviewed.csv with the reason.
 
 from __future__ import annotations
 
+from ..errors import Problem
 from ..schema import TABLES, Column
 from ..sources.batch import Batch
+from ..sources.translations import OURS
 from .context import CheckContext, Problems, problem
+from .glossary import avoided_in, words_to_avoid
 from .words import (
     distinct_parts,
     distinct_words,
@@ -36,6 +39,7 @@ def privacy(batch: Batch, context: CheckContext) -> Problems:
                     yield from small_count(batch, row, column.name, context)
             for row in rows_with(batch[column.name], words_to_look_at(words)):
                 yield from second_look(batch, row, column.name, context)
+            yield from other_words(batch, column.name, words, context)
 
 
 def personal_data(batch: Batch, column: Column, words: set[str]) -> Problems:
@@ -51,15 +55,15 @@ def personal_data(batch: Batch, column: Column, words: set[str]) -> Problems:
 
 def small_count(batch: Batch, row: int, name: str, context: CheckContext) -> Problems:
     """No prose about a municipality gives a count of people below ten."""
-    if tells_small_count(batch[name][row]) and not context.was_reviewed(batch.table, _own(batch, row), "small-count"):
+    if tells_small_count(batch[name][row]) and not context.was_reviewed(*_record(batch, row), "small-count"):
         yield problem(batch, row, "small-count-in-words", f"{name} gives a count below ten", "write: a few")
 
 
 def second_look(batch: Batch, row: int, name: str, context: CheckContext) -> Problems:
     """No prose has a word of the list unless the row is sensitive, the word is an official name, or it was reviewed."""
     text = context.official_names.without(batch[name][row])
-    sensitive = "sensitive" in batch and batch["sensitive"][row]
-    own = _own(batch, row)
+    table, own = _record(batch, row)
+    sensitive = own in context.sensitive or ("sensitive" in batch and batch["sensitive"][row])
     for rule in word_rules():
         words = dict.fromkeys(match[0].lower() for match in rule.pattern.finditer(text))
         if not words or (rule.rule == "sensitive" and sensitive):
@@ -67,12 +71,31 @@ def second_look(batch: Batch, row: int, name: str, context: CheckContext) -> Pro
         for word in words:
             if rule.rule == "name" and (batch.source, word) in context.own_names:
                 continue
-            if not context.was_reviewed(batch.table, own, word):
+            if not context.was_reviewed(table, own, word):
                 message = f"{name} has {word!r} ({rule.reason}): look again"
                 remedy = "write it otherwise, set sensitive, or list it in coding/reviewed.csv with the reason"
                 yield problem(batch, row, f"{rule.rule}-word", message, remedy)
                 break
 
 
-def _own(batch: Batch, row: int) -> str | None:
-    return batch["id"][row] if "id" in batch else None
+def other_words(batch: Batch, name: str, words: set[str], context: CheckContext) -> Problems:
+    """Where a text has a word that the glossary avoids, it is a notice: one term stands for one thing."""
+    languages = batch["language"] if batch.table == "translations" else [OURS] * len(batch)
+    for language in dict.fromkeys(tag.partition("-")[0] for tag in languages if tag):
+        for row in rows_with(batch[name], words_to_avoid(words, language)):
+            if not (languages[row] or "").startswith(language):
+                continue
+            text = context.official_names.without(batch[name][row])
+            for found, term in avoided_in(text, language):
+                told = any(rule.pattern.search(found) for rule in word_rules())  # by the list of words
+                if not told and not context.was_reviewed(*_record(batch, row), found):
+                    message = f"{name} has {found!r}, for which the glossary has {term!r}"
+                    remedy = "write that, or list the word in coding/reviewed.csv with the reason"
+                    yield Problem(batch.where(row), "glossary-word", message, remedy, level="notice")
+
+
+def _record(batch: Batch, row: int) -> tuple[str, str | None]:
+    """Return table and id of the record that a row is, or is a translation of."""
+    if batch.table == "translations":
+        return batch["record_table"][row], batch["record_id"][row]
+    return batch.table, batch["id"][row] if "id" in batch else None

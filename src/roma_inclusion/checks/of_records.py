@@ -41,7 +41,7 @@ def ids(batch: Batch, context: CheckContext) -> Problems:
             if own and own.partition("-")[0] not in countries():
                 remedy = "begin it with gb-, nl-, be-, eu- or int-"
                 yield problem(batch, row, "bad-id", f"{own} does not begin with a country code", remedy)
-    elif table.written == "coding" and batch.source and table.name != "withdrawn":
+    elif table.written == "coding" and batch.source and table.name != "withdrawn" and not table.made_of:
         begins = f"{batch.source}-"
         for row, own in enumerate(batch["id"]):
             if own and not own.startswith(begins):

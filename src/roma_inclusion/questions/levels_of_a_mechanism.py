@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .pieces import EFFECT
 from .question import Question
 
 QUESTION = Question(
@@ -9,13 +10,15 @@ QUESTION = Question(
     rank=330,
     title={"en": "One mechanism by level", "nl": "Eén mechanisme per niveau"},
     doc={
-        "en": "How many findings say of one mechanism, such as trust, that it helps or hinders, by level.",
-        "nl": "Hoeveel bevindingen van één mechanisme, zoals trust, zeggen dat het helpt of belemmert, per niveau.",
+        "en": "How many findings say of one mechanism or family, such as trust, that it helped or hindered, by level.",
+        "nl": "Hoeveel bevindingen over één mechanisme of familie, zoals trust, zeggen dat het hielp of belemmerde, "
+        "per niveau.",
     },
-    sql="""
-SELECT f.level_id AS level, f.direction, count(*) AS findings FROM findings f
-WHERE f.mechanism_id = :mechanism AND f.sensitive = 0
-GROUP BY f.level_id, f.direction ORDER BY f.level_id, f.direction""",
+    sql=f"""
+SELECT f.level_id AS level, {EFFECT} AS effect, count(*) AS findings
+FROM findings f JOIN mechanisms_counted c ON c.id = f.mechanism_id
+WHERE c.counts_for_id = :mechanism AND f.sensitive = 0
+GROUP BY 1, 2 ORDER BY 1, 2""",
     sensitive="left_out",
     parameters={"mechanism": "trust"},
 )

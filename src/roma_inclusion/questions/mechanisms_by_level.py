@@ -1,35 +1,36 @@
-"""What helps and hinders, by level: one of the charts."""
+"""What helped, what hindered and what is only expected, by level: one of the charts."""
 
 from __future__ import annotations
 
+from .pieces import EFFECT
 from .question import Chart, Question
 
 QUESTION = Question(
     kind="query",
     rank=120,
     title={
-        "en": "What helps and hinders, by level",
-        "nl": "Wat helpt en belemmert, per niveau",
+        "en": "What helped, what hindered and what is only expected, by level",
+        "nl": "Wat hielp, wat belemmerde en wat alleen wordt verwacht, per niveau",
     },
     doc={
-        "en": "How many findings say that something helps, hinders or does both, by level: micro, meso,"
-        " macro or not stated.",
-        "nl": "Hoeveel bevindingen zeggen dat iets helpt, belemmert of twee kanten op werkt, per "
-        "niveau: micro, meso, macro of niet vermeld.",
+        "en": "How many findings say that something helped, hindered or did both, by level: micro, meso, "
+        "macro or not stated. What is only expected, cited or stated is counted apart.",
+        "nl": "Hoeveel bevindingen zeggen dat iets hielp, belemmerde of allebei, per niveau: micro, meso, "
+        "macro of niet vermeld. Wat alleen wordt verwacht, aangehaald of gesteld, is apart geteld.",
     },
-    counted="""
-SELECT level_id AS level, direction, count(*) AS findings FROM findings
-WHERE direction IS NOT NULL AND sensitive = 0 GROUP BY level_id, direction""",
+    counted=f"""
+SELECT f.level_id AS level, {EFFECT} AS effect, count(*) AS findings FROM findings f
+WHERE f.direction IS NOT NULL AND f.sensitive = 0 GROUP BY 1, 2""",
     sql="""
-SELECT coalesce(l.label_en, 'not stated') AS level, b.label_en AS direction, c.findings
-FROM counted c JOIN codebook b ON b.scheme = 'finding_direction' AND b.code = c.direction
+SELECT b.label_en AS effect, coalesce(l.label_en, 'not stated') AS level, c.findings
+FROM counted c JOIN codebook b ON b.scheme = 'effect' AND b.code = c.effect
 LEFT JOIN levels l ON l.id = c.level
 ORDER BY 1, 2""",
     chart=Chart(
-        bar="level",
+        bar="effect",
         length="findings",
-        color="direction",
-        codes={"level": "levels", "direction": "finding_direction"},
+        color="level",
+        codes={"level": "levels", "effect": "effect"},
     ),
     sensitive="left_out",
 )

@@ -16,8 +16,9 @@ QUESTION = Question(
     sql="""
 SELECT o.id, o.indicator, o.qualifier, o.value, o.value_max, o.unit, o.denominator, o.reference_date,
 o.phase, o.statement, o.voice, d.title AS document, d.published AS document_published
-FROM observations o JOIN sources d ON d.id = o.source_id LEFT JOIN interventions i ON i.id = o.intervention_id
-WHERE coalesce(o.place_id, i.place_id) = :place ORDER BY o.indicator, o.id""",
+FROM observations o JOIN sources d ON d.id = o.source_id
+WHERE o.place_id = :place OR (o.place_id IS NULL AND EXISTS (SELECT 1 FROM intervention_places ip
+    WHERE ip.intervention_id = o.intervention_id AND ip.place_id = :place)) ORDER BY o.indicator, o.id""",
     sensitive="kept",
     parameters={"place": "nl-ede"},
 )

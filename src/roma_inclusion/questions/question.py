@@ -98,7 +98,7 @@ class Question:
 
     def uses(self, name: str) -> bool:
         """Whether its SQL reads the view `name`."""
-        return re.search(rf"\b{re.escape(name)}\b", self.published_sql) is not None
+        return re.search(rf"\b(?:FROM|JOIN)\s+{re.escape(name)}\b", self.published_sql) is not None
 
     def title_in(self, language: str) -> str:
         """The title in a language, or in English where it has none; the name where there is no title."""

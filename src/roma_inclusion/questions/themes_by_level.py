@@ -17,8 +17,8 @@ QUESTION = Question(
     },
     counted="""
 SELECT t.theme_id AS theme, f.level_id AS level, count(*) AS findings
-FROM findings f JOIN finding_themes t ON t.finding_id = f.id
-WHERE f.sensitive = 0 GROUP BY t.theme_id, f.level_id""",
+FROM findings f JOIN themes_of_findings t ON t.finding_id = f.id
+GROUP BY t.theme_id, f.level_id""",
     sql="""
 SELECT t.label_en AS theme, coalesce(c.level, 'not stated') AS level, c.findings
 FROM counted c JOIN themes t ON t.id = c.theme

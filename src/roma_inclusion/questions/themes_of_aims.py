@@ -18,9 +18,9 @@ QUESTION = Question(
         "kan meerdere thema's hebben.",
     },
     counted="""
-SELECT t.theme_id AS theme, o.source_id AS source, count(*) AS aims
-FROM outcomes o JOIN outcome_themes t ON t.outcome_id = o.id
-WHERE o.status = 'intended' AND o.sensitive = 0 GROUP BY t.theme_id, o.source_id""",
+SELECT c.counts_for_id AS theme, o.source_id AS source, count(DISTINCT o.id) AS aims
+FROM outcomes o JOIN outcome_themes t ON t.outcome_id = o.id JOIN themes_counted c ON c.id = t.theme_id
+WHERE o.status = 'intended' AND o.sensitive = 0 GROUP BY c.counts_for_id, o.source_id""",
     sql="""
 SELECT t.label_en AS theme, c.source, c.aims
 FROM counted c JOIN themes t ON t.id = c.theme

@@ -15,7 +15,8 @@ QUESTION = Question(
     sql="""
 SELECT i.id, i.name, i.kind, i.status, i.design AS planned, i.delivery AS delivered, d.title AS document,
 d.published AS document_published
-FROM interventions i JOIN sources d ON d.id = i.source_id WHERE i.place_id = :place ORDER BY i.id""",
+FROM interventions i JOIN sources d ON d.id = i.source_id
+JOIN intervention_places ip ON ip.intervention_id = i.id WHERE ip.place_id = :place ORDER BY i.id""",
     sensitive="kept",
     parameters={"place": "nl-enschede"},
 )

@@ -37,6 +37,9 @@ TABLES: dict[str, Table] = _find_tables()
 CODING = tuple(table.name for table in TABLES.values() if table.written == "coding")
 """The tables that have a file in a source's coding."""
 
+COUNTED = tuple(table.name for table in TABLES.values() if table.written in ("coding", "translations"))
+"""The tables of which a source says how many rows it has."""
+
 CLOSED_LISTS = tuple(table.name for table in TABLES.values() if table.written == "codes")
 """The tables that hold closed lists."""
 
@@ -48,6 +51,16 @@ EVIDENCE_REQUIRED = tuple(table.name for table in TABLES.values() if table.evide
 
 EVIDENCED = tuple(table.name for table in TABLES.values() if table.evidence != "none")
 """The tables whose rows may have evidence."""
+
+TRANSLATED = {
+    table.name: tuple(column.name for column in table.columns if column.is_translated)
+    for table in TABLES.values()
+    if table.written == "coding" or table.name == "sources"
+}
+"""The texts of each table that may have a form in other languages."""
+
+TRANSLATION_FILE = tuple(column.name for column in TABLES["translations"].columns if column.name != "language")
+"""The header of a file of translations; its language is the name of the file."""
 
 _TABLE_OF = {table.record: table.name for table in TABLES.values()}
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import attrs
 
-from .columns import code, foreign_key, identifier, text, url
+from .columns import boolean, code, foreign_key, identifier, official_name, url
 from .table import Table
 
 
 @attrs.define(slots=True, kw_only=True)
 class Actor:
-    """An organisation, team, sector or role; never a person."""
+    """An organisation, team, sector or role; never a person, nor a role that one living person holds in one town."""
 
     id: str = identifier("The actor; it begins with a country code.")
-    name: str = text("The name as printed, or our English for a role.", required=True)
-    name_en: str | None = text("The name in English.")
+    name: str = official_name("The name as printed, or our English for a role.", required=True)
+    name_en: str | None = official_name("The name in English.")
     kind: str = code("actor_kind", "What sort of actor it is.", required=True)
+    named: bool = boolean("1 for a proper name, 0 for a common noun.")
     place_id: str | None = foreign_key("places", "Where it belongs.")
     part_of_id: str | None = foreign_key("actors", "The actor that it is part of.")
     url: str | None = url("Its address on the web, where the source gives it.")
@@ -29,5 +30,5 @@ TABLE = Table(
     evidence="required",
     label="name",
     searched=("name", "name_en"),
-    facets=("kind", "place_id"),
+    facets=("kind", "named", "place_id"),
 )

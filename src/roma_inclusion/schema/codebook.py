@@ -15,10 +15,13 @@ class CodebookEntry:
     scheme: str = column("text", "The closed list.", required=True)
     code: str = column("text", "The value as it stands in the tables.", required=True)
     label_en: str = text("The value in English.", required=True)
-    label_nl: str = text("The value in Dutch.", required=True)
+    label_nl: str | None = text("The value in Dutch.")
     definition_en: str = text("What the value means, in English.", required=True)
-    definition_nl: str = text("What the value means, in Dutch.", required=True)
+    definition_nl: str | None = text("What the value means, in Dutch.")
     match: str | None = text("The outside term that it maps to, such as an IATI code.")
+    match_type: str | None = column(
+        "text", "How closely it maps to that term (SKOS).", required=False, scheme="match_type"
+    )
 
 
 TABLE = Table(
@@ -26,6 +29,7 @@ TABLE = Table(
     rank=50,
     key=("scheme", "code"),
     written="codes",
+    pairs=(("match", "match_type"),),
     facets=("scheme",),
     sort="scheme",
 )

@@ -24,8 +24,8 @@ class Column:
 
     `kind` is id, text, integer, number, boolean, date, sha256, url, language or country; `references` the table it
     points to; `scheme` the closed list of the codebook it comes from; `prose` marks our own prose, which the rules for
-    texts are applied to; `low` and `high` are the range of a number, ends included; `published` is False for what never
-    leaves the machine of those who hold the documents.
+    texts are applied to, `is_name` an official name or title (both may be translated); `low` and `high` are the range
+    of a number, ends included; `published` is False for what never leaves the machine of those who hold the documents.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Column:
     references: str | None = None
     scheme: str | None = None
     prose: bool = False
+    is_name: bool = False
     low: float | None = None
     high: float | None = None
     published: bool = True
@@ -43,6 +44,11 @@ class Column:
     def holds_words(self) -> bool:
         """Whether its values may hold words: texts, ids and web addresses may, numbers, dates and tags do not."""
         return self.kind in ("text", "id", "url")
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether it may have a form in other languages: our prose and names may."""
+        return self.prose or self.is_name
 
     @property
     def not_null(self) -> bool:
@@ -64,6 +70,11 @@ def identifier(doc: str) -> Any:
 def text(doc: str, *, required: bool = False, published: bool = True) -> Any:
     """A short text that is not our prose: a name, a title, an address."""
     return column("text", doc, required=required, published=published)
+
+
+def official_name(doc: str, *, required: bool = False) -> Any:
+    """An official name or title: it stays as it is in every text, and may have a form in other languages."""
+    return column("text", doc, required=required, is_name=True)
 
 
 def prose(doc: str, *, required: bool = False) -> Any:

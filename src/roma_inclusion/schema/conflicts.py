@@ -10,11 +10,12 @@ from .table import Table
 
 @attrs.define(slots=True, kw_only=True)
 class Conflict:
-    """Two readings that do not agree; both are kept."""
+    """Two or more readings that do not agree; all are kept. One disagreement is one row."""
 
     id: str = identifier("The conflict; it begins with its source.")
     source_id: str = foreign_key("sources", "The document.", required=True)
     kind: str = code("conflict_kind", "What sort of disagreement it is.", required=True)
+    weight: str = code("conflict_weight", "Whether it changes a conclusion, a figure or a detail.", required=True)
     statement: str = prose("What does not agree.", required=True)
     handling: str = prose("What was done about it in the data.", required=True)
     sensitive: bool = boolean(SENSITIVE)
@@ -27,5 +28,5 @@ TABLE = Table(
     evidence="required",
     label="statement",
     searched=("statement", "handling"),
-    facets=("kind", "source_id"),
+    facets=("kind", "weight", "source_id"),
 )

@@ -18,7 +18,10 @@ class Finding:
     kind: str = code("finding_kind", "What sort of statement it is.", required=True)
     mechanism_id: str | None = foreign_key("mechanisms", "The shared working idea that it speaks of.")
     statement: str = prose("The statement.", required=True)
+    basis: str = code("basis", "What it rests on: only what is found or experienced helped or hindered.", required=True)
     direction: str | None = code("finding_direction", "Whether it helps or hinders; only where there is one.")
+    mechanism_state: str | None = code("mechanism_state", "Whether the mechanism is there, or missing.")
+    work_id: str | None = foreign_key("cited_works", "The study that it is cited from.")
     level_id: str | None = foreign_key("levels", "At which level; empty where the source does not tell.")
     level_basis: str | None = code("level_basis", "How the level is known.")
     date: str | None = date("When it held, where the source says so.")
@@ -34,5 +37,5 @@ TABLE = Table(
     label="statement",
     pairs=(("level_id", "level_basis"),),
     searched=("statement",),
-    facets=("kind", "direction", "source_id", "level_id", "mechanism_id", "voice"),
+    facets=("kind", "basis", "direction", "mechanism_state", "source_id", "level_id", "mechanism_id", "voice"),
 )

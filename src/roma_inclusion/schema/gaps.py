@@ -10,12 +10,13 @@ from .table import Table
 
 @attrs.define(slots=True, kw_only=True)
 class Gap:
-    """What the source does not say; its evidence is the passage that raises the expectation."""
+    """What a passage promises or raises and the source does not say; its evidence is that passage."""
 
     id: str = identifier("The gap; it begins with its source.")
     source_id: str = foreign_key("sources", "The document.", required=True)
     intervention_id: str | None = foreign_key("interventions", "The intervention that it is about.")
     kind: str = code("gap_kind", "What sort of gap it is.", required=True)
+    topic: str = code("gap_topic", "What is missing, by the items of reporting and a few more.", required=True)
     statement: str = prose("What is missing.", required=True)
     sensitive: bool = boolean(SENSITIVE)
 
@@ -27,5 +28,5 @@ TABLE = Table(
     evidence="required",
     label="statement",
     searched=("statement",),
-    facets=("kind", "source_id"),
+    facets=("kind", "topic", "source_id"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from .columns import SENSITIVE, boolean, code, date, foreign_key, identifier, prose, text
+from .columns import SENSITIVE, boolean, code, date, foreign_key, identifier, official_name, prose
 from .table import Table
 
 
@@ -15,10 +15,9 @@ class Intervention:
     id: str = identifier("The intervention; it begins with its source.")
     source_id: str = foreign_key("sources", "The document.", required=True)
     part_of_id: str | None = foreign_key("interventions", "The larger intervention that it is part of.")
-    name: str = text("The official name, or our English where it has none.", required=True)
-    name_en: str | None = text("The official name in our English.")
+    name: str = official_name("The official name, or our English where it has none.", required=True)
+    name_en: str | None = official_name("The official name in our English.")
     kind: str = code("intervention_kind", "What sort of intervention it is.", required=True)
-    place_id: str | None = foreign_key("places", "Where it takes place.")
     start: str | None = date("When it began or should begin.")
     end: str | None = date("When it ended or should end.")
     status: str = code("intervention_status", "How far it had come when the document was written.", required=True)
@@ -37,6 +36,6 @@ TABLE = Table(
     periods=(("start", "end"),),
     tells=("summary",),
     searched=("name", "name_en", "summary", "design", "delivery"),
-    facets=("source_id", "kind", "status", "place_id"),
+    facets=("source_id", "kind", "status"),
     page="/interventions/{id}",
 )

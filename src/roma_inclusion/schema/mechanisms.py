@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from .columns import identifier, text
+from .columns import code, foreign_key, identifier, text
 from .table import Table
 
 
@@ -14,9 +14,13 @@ class Mechanism:
 
     id: str = identifier("The mechanism.")
     label_en: str = text("The mechanism in English.", required=True)
-    label_nl: str = text("The mechanism in Dutch.", required=True)
+    label_nl: str | None = text("The mechanism in Dutch.")
     definition_en: str = text("What the mechanism is, in English.", required=True)
-    definition_nl: str = text("What the mechanism is, in Dutch.", required=True)
+    definition_nl: str | None = text("What the mechanism is, in Dutch.")
+    broader_id: str | None = foreign_key("mechanisms", "Its family, in which opposites stand together.")
+    valence: str | None = code("valence", "What it does as a rule when it is there; a family has none.")
+    match_id: str | None = foreign_key("mechanisms", "The code of the library that a plugin's own code counts for.")
+    match_type: str | None = code("match_type", "How closely it matches (SKOS).")
 
 
 TABLE = Table(
@@ -24,5 +28,6 @@ TABLE = Table(
     rank=40,
     written="codes",
     label="label_en",
+    pairs=(("match_id", "match_type"),),
     page="/mechanisms/{id}",
 )

@@ -28,6 +28,7 @@ class Observation:
     published_as: str = code("published_as", "Whether a small count is shown as a band.", required=True)
     statement: str = prose("What the number says.", required=True)
     voice: str = code("voice", VOICE, required=True)
+    work_id: str | None = foreign_key("cited_works", "The study that it is cited from.")
     sensitive: bool = boolean(SENSITIVE)
 
 

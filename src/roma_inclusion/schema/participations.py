@@ -17,6 +17,9 @@ class Participation:
     actor_id: str = foreign_key("actors", "The actor.", required=True)
     role: str = code("role", "What the actor does in it.", required=True)
     phase: str = code("phase", "Whether it was planned or done.", required=True)
+    origin: str | None = code(
+        "origin", "Whether an intermediary comes from the community; filled for this role, and only for it."
+    )
     note: str | None = prose("What exactly, in our words.")
 
 
@@ -26,5 +29,5 @@ TABLE = Table(
     written="coding",
     evidence="required",
     tells=("note", "role"),
-    facets=("role", "phase"),
+    facets=("role", "phase", "origin"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from .columns import code, country, foreign_key, identifier, number, text
+from .columns import code, country, foreign_key, identifier, number, official_name, text
 from .table import Table
 
 
@@ -13,7 +13,7 @@ class Place:
     """A municipality, region or country. Nothing smaller is ever recorded."""
 
     id: str = identifier("The place; it begins with a country code.")
-    name: str = text("The name.", required=True)
+    name: str = official_name("The name.", required=True)
     kind: str = code("place_kind", "What sort of place it is.", required=True)
     country: str = country("The country (ISO 3166-1 alpha-2, lower case), or eu, or int.", required=True)
     code_scheme: str | None = text("The list that the code comes from: CBS, ONS, NUTS or ISO 3166-1.")

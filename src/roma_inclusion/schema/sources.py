@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import attrs
 
-from .columns import code, country, date, foreign_key, identifier, integer, language, prose, sha256, text, url
+from .columns import (
+    code,
+    country,
+    date,
+    foreign_key,
+    identifier,
+    integer,
+    language,
+    official_name,
+    prose,
+    sha256,
+    text,
+    url,
+)
 from .table import Table
 
 
@@ -13,14 +26,15 @@ class Document:
     """One source: a document that a plugin codes. The document itself is not in the project."""
 
     id: str = identifier("The source.")
-    title: str = text("The title as printed.", required=True)
-    title_en: str | None = text("The title in our English.")
+    title: str = official_name("The title as printed.", required=True)
+    title_en: str | None = official_name("The title in our English.")
     kind: str = code("source_kind", "What sort of document it is.", required=True)
     publisher_id: str | None = foreign_key("actors", "Who published it.")
     language: str = language("The language of the document (BCP 47).", required=True)
     country: str = country("The country it speaks of, as a two-letter code in lower case.", required=True)
     published: str | None = date("When it was published.")
     url: str | None = url("Where it was published.")
+    access: str | None = prose("How to get hold of the document.")
     rights: str = text("Whose it is and what may be done with it.", required=True)
     voice: str = code("voice", "Whose voice a row without a voice of its own speaks with.", required=True)
     document_sha256: str = sha256("The digest of the document that was coded.", required=True)

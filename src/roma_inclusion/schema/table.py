@@ -23,8 +23,9 @@ class Table:
     """One table: its record class, its key, how it is written, searched, shown and published.
 
     `rank` is its place among the tables; a table points only to tables of a lower rank and to itself. `written` says
-    where its rows come from: `codes` (a closed list), `coding` (a file of a source's coding), `core` (made by the
-    library). `written_in` is the table and the column of the coding file in which a table of links is written.
+    where its rows come from: `codes` (a closed list), `coding` (a file of a source's coding), `translations` (a file of
+    its coding for each language), `core` (made by the library). `written_in` is the table and the column of the coding
+    file in which a table of links is written. The id of a row that is `made_of` other columns is not written.
     `shared` rows may be given by several sources. `evidence` is required, allowed or none. `label` is the column that
     stands for a row; `tells` are columns that describe it in a sentence, of which the first that is filled is shown
     (the label where there are none).
@@ -37,8 +38,11 @@ class Table:
     rank: int
     name: str = ""
     key: tuple[str, ...] = ("id",)
-    written: str = attrs.field(default="core", validator=attrs.validators.in_(("codes", "coding", "core")))
+    written: str = attrs.field(
+        default="core", validator=attrs.validators.in_(("codes", "coding", "translations", "core"))
+    )
     written_in: tuple[str, str] | None = None
+    made_of: tuple[str, ...] = ()
     shared: bool = False
     evidence: str = attrs.field(default="none", validator=attrs.validators.in_(("required", "allowed", "none")))
     label: str | None = None

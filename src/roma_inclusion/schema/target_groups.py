@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from .columns import foreign_key, identifier, text
+from .columns import code, foreign_key, identifier, text
 from .table import Table
 
 
@@ -14,10 +14,12 @@ class TargetGroup:
 
     id: str = identifier("The group.")
     label_en: str = text("The group in English.", required=True)
-    label_nl: str = text("The group in Dutch.", required=True)
+    label_nl: str | None = text("The group in Dutch.")
     definition_en: str = text("Who is meant, in English.", required=True)
-    definition_nl: str = text("Who is meant, in Dutch.", required=True)
+    definition_nl: str | None = text("Who is meant, in Dutch.")
     broader_id: str | None = foreign_key("target_groups", "The wider group that this one is part of.")
+    match_id: str | None = foreign_key("target_groups", "The code of the library that a plugin's own code counts for.")
+    match_type: str | None = code("match_type", "How closely it matches (SKOS).")
 
 
 TABLE = Table(
@@ -25,4 +27,5 @@ TABLE = Table(
     rank=30,
     written="codes",
     label="label_en",
+    pairs=(("match_id", "match_type"),),
 )

@@ -10,17 +10,23 @@ from .table import Table
 
 @attrs.define(slots=True, kw_only=True)
 class Theme:
-    """An area of life or policy, with the objective of the EU Roma strategic framework 2020-2030 that it serves."""
+    """A field of life or policy, or a topic that cuts across fields.
+
+    Each serves an objective of the EU Roma strategic framework 2020-2030.
+    """
 
     id: str = identifier("The theme.")
+    kind: str = code("theme_kind", "A field of life or policy, or a topic that cuts across fields.", required=True)
     label_en: str = text("The theme in English.", required=True)
-    label_nl: str = text("The theme in Dutch.", required=True)
+    label_nl: str | None = text("The theme in Dutch.")
     definition_en: str = text("What belongs to the theme, in English.", required=True)
-    definition_nl: str = text("What belongs to the theme, in Dutch.", required=True)
+    definition_nl: str | None = text("What belongs to the theme, in Dutch.")
     broader_id: str | None = foreign_key("themes", "The wider theme that this one is part of.")
     eu_objective: str = code(
         "eu_objective", "The objective of the EU Roma strategic framework, COM(2020) 620.", required=True
     )
+    match_id: str | None = foreign_key("themes", "The code of the library that a plugin's own code counts for.")
+    match_type: str | None = code("match_type", "How closely it matches (SKOS).")
 
 
 TABLE = Table(
@@ -28,5 +34,6 @@ TABLE = Table(
     rank=20,
     written="codes",
     label="label_en",
+    pairs=(("match_id", "match_type"),),
     page="/themes/{id}",
 )

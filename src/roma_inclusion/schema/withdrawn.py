@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import attrs
 
-from .columns import code, date, identifier
+from .columns import code, date, identifier, text
 from .table import Table
 
 
 @attrs.define(slots=True, kw_only=True)
 class Withdrawn:
-    """A tombstone: a record that was taken out on request."""
+    """A tombstone: a record that was taken out, on request or because another took its place."""
 
     id: str = identifier("The id that the record had.")
     withdrawn_on: str = date("When it was taken out.", required=True)
     reason_code: str = code("withdrawal_reason", "Why it was taken out.", required=True)
+    replaced_by: str | None = text("The id of the record that took its place, in whatever table.")
 
 
 TABLE = Table(

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-import attrs
 from datasette import hookimpl
 from datasette.utils.asgi import Response
 
@@ -27,9 +26,10 @@ from .page import NoSuchPageError, Page
 from .pages import NAVIGATION, PAGES, PageKind, make_page, sitemap_paths
 from .record_index import RecordIndex, open_index
 from .server import is_loopback, is_own
+from .views.gone import gone
 
 HEADERS = {"Access-Control-Allow-Origin": "*", "Cache-Control": "max-age=300"}
-NOT_FOUND = PageKind("not_found", lambda *_: Page(), "", in_sitemap=False, has_prose=False)
+NOT_FOUND = PageKind("not_found", lambda *_: Page(), "", in_sitemap=False)
 
 
 @hookimpl
@@ -207,7 +207,10 @@ def _html(
 
 
 def error_page(datasette: Any, request: Any, status: int, message: str = "") -> Response | None:
-    """Answer an address that cannot be shown, in the language that it begins with; None where no database is ours."""
+    """Answer an address that cannot be shown, in the language that it begins with; None where no database is ours.
+
+    The address of a record that was withdrawn answers 410 with its tombstone, whatever its table.
+    """
     found = served(datasette)
     if found is None:
         return None
@@ -215,9 +218,14 @@ def error_page(datasette: Any, request: Any, status: int, message: str = "") -> 
     path = request.scope.get("route_path") or request.path
     first, _, rest = path.strip("/").partition("/")
     language = languages().get(first) or languages()[DEFAULT]
-    key = "not_found" if status == 404 else "error"
-    page = Page(language.text(key), language.text(f"{key}_text"), shown={"message": message}, downloads=False)
-    page = attrs.evolve(page, name="not_found", template="not_found", path=f"/{rest}" if first in languages() else path)
+    address = path.rpartition("/")[2].partition(".")[0]
+    if status == 404 and address in index.data.withdrawn:
+        status, page = 410, gone(index, language, address)
+    else:
+        key = "not_found" if status == 404 else "error"
+        page = Page(language.text(key), language.text(f"{key}_text"), shown={"message": message}, downloads=False)
+        page.template = "not_found"
+    page.name, page.path = "not_found", f"/{rest}" if first in languages() else path
     addresses = addresses_of(datasette, name, request, language.code)
     return _html(datasette, request, page, NOT_FOUND, index, language, addresses, status)
 

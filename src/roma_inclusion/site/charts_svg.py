@@ -28,9 +28,9 @@ def bars(table: ChartTable) -> dict[str, Any]:
     """Return the Vega-Lite specification of a chart: stacked bars on their side, in the order of the table."""
     series = list(table.series)
     values = [
-        {"row": label, "series": name, "n": number}
+        {"row": label, "series": name, "rank": rank, "n": number}
         for label, numbers, _ in table.bars
-        for name, number in zip(series, numbers, strict=True)
+        for rank, (name, number) in enumerate(zip(series, numbers, strict=True))
         if number
     ]
     return {
@@ -44,7 +44,7 @@ def bars(table: ChartTable) -> dict[str, Any]:
                 "type": "nominal",
                 "sort": [label for label, _, _ in table.bars],
                 "title": None,
-                "axis": {"labelLimit": 210},
+                "axis": {"labelLimit": 210, "ticks": False},
             },
             "x": {"field": "n", "type": "quantitative", "aggregate": "sum", "title": None, "axis": {"tickMinStep": 1}},
             "color": {
@@ -53,7 +53,7 @@ def bars(table: ChartTable) -> dict[str, Any]:
                 "scale": {"domain": series, "range": COLOURS[: len(series)]},
                 "legend": {"orient": "top", "title": None, "columns": 3, "labelLimit": 300},
             },
-            "order": {"field": "series"},
+            "order": {"field": "rank", "type": "quantitative"},
         },
     }
 
@@ -81,7 +81,11 @@ def draw(spec: dict[str, Any], alternative: str) -> Markup:
     }
     svg = vl_convert.vegalite_to_svg({"config": config, **spec})
     width, height = (float(size) for size in re.findall(r'(?:width|height)="([\d.]+)"', svg)[:2])
-    svg = re.sub(r' (?:aria-[a-z]+|role|font-family|pointer-events)="[^"]*"', "", svg.partition(">")[2])
+    svg = re.sub(
+        r' (?:(?:aria-[a-z]+|role|font-family|pointer-events)="[^"]*"|(?:opacity|stroke-width)="1")',
+        "",
+        svg.partition(">")[2],
+    )
     svg = re.sub(r"(\.\d\d)\d+", r"\1", svg)
     return Markup(_opening(width, height, alternative) + svg)
 

@@ -1,4 +1,8 @@
-"""A page as data: JSON, CSV and XLSX of exactly the records that it shows."""
+"""A page as data: JSON, CSV and XLSX of exactly the records that it shows, with their links and translations.
+
+The records are in English, as they are coded. What a page in another language shows of them in that language stands
+beside them: in JSON under `translations`, in CSV in the columns of that name, in XLSX on a sheet.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +14,17 @@ from typing import Any
 
 import attrs
 
-from ..schema import TABLES
+from ..schema import TABLES, columns, links_of, table_of
 from .addresses import Addresses
 from .page import Page
-from .published import published
+from .published import effect_of, published
 from .record_index import RecordIndex
 
 FLAT = [
-    "record_table", "record_id", "section", "kind", "status", "direction", "level", "statement", "value", "value_max",
-    "unit", "qualifier", "date", "place", "intervention", "voice", "document", "document_published", "evidence",
+    "record_table", "record_id", "section", "kind", "status", "direction", "basis", "effect", "mechanism_state",
+    "contested", "level", "statement", "value", "value_max", "unit", "qualifier", "date", "place", "intervention",
+    "voice", "document", "document_published", "evidence", "translation", "translation_language", "translated_by",
+    "reviewed_by",
 ]  # fmt: skip
 """The columns of the CSV of a page, which puts records of several tables into one."""
 
@@ -33,7 +39,7 @@ def as_json(index: RecordIndex, page: Page, addresses: Addresses) -> bytes:
             {
                 "section": section.key,
                 "table": section.table,
-                "records": [_with_evidence(index, record) for record in section.records],
+                "records": [_whole(index, record, addresses.language) for record in section.records],
             }
             for section in page.sections
         ],
@@ -46,22 +52,47 @@ def as_json(index: RecordIndex, page: Page, addresses: Addresses) -> bytes:
     return json.dumps(body, ensure_ascii=False, indent=1).encode()
 
 
-def _with_evidence(index: RecordIndex, record: Any) -> dict[str, Any]:
+def _whole(index: RecordIndex, record: Any, language: str) -> dict[str, Any]:
+    """Return a record with its document, its links, what it may be said to have done, its evidence and translations."""
     values = published(record)
     if getattr(record, "source_id", None):
         document = index.data.sources[record.source_id]
         values["document"] = {"title": document.title, "published": document.published}
-    if hasattr(record, "id"):
-        values["evidence"] = [
-            {
-                "address": index.data.passages[evidence.passage_id].address,
-                "field": evidence.field,
-                "start": evidence.start,
-                "end": evidence.end,
-            }
-            for evidence in index.data.evidence_of(record)
-        ]
+    if not hasattr(record, "id"):
+        return values
+    values |= {column: _linked(index, link.name, record) for column, link in links_of(table_of(record)).items()}
+    if table_of(record) == "findings":
+        values["effect"] = effect_of(record)
+    if conflicts := index.contested.get((table_of(record), record.id)):
+        values["contested"] = [{"conflict": one.id, "weight": one.weight} for one in conflicts]
+    values["evidence"] = [
+        {
+            "address": index.data.passages[evidence.passage_id].address,
+            "field": evidence.field,
+            "start": evidence.start,
+            "end": evidence.end,
+        }
+        for evidence in index.data.evidence_of(record)
+    ]
+    if translated := _translations(index, record, language):
+        values["translations"] = [published(one) for one in translated]
     return values
+
+
+def _linked(index: RecordIndex, table: str, record: Any) -> list[Any]:
+    """Return what a record is linked with by a table of links: ids, or objects where it takes more to say what."""
+    names = [column.name for column in columns(table)][1:]
+    rows = index.links(table, record.id)
+    if len(names) == 1:
+        return [getattr(row, names[0]) for row in rows]
+    return [{name: getattr(row, name) for name in names} for row in rows]
+
+
+def _translations(index: RecordIndex, record: Any, language: str) -> list[Any]:
+    """Return the translations of a record that a page in a language shows."""
+    fields = dict.fromkeys(one.field for one in index.translations_of(record))
+    found = (index.translation(record, field, language) for field in fields)
+    return [one for one in found if one is not None]
 
 
 def as_csv(index: RecordIndex, page: Page, addresses: Addresses) -> bytes:
@@ -80,36 +111,44 @@ def as_csv(index: RecordIndex, page: Page, addresses: Addresses) -> bytes:
     writer.writeheader()
     for section in page.sections:
         for record in section.records:
-            writer.writerow(_flat(index, section.key, section.table, record))
+            writer.writerow(_flat(index, section.key, section.table, record, addresses.language))
     return stream.getvalue().encode()
 
 
-def _flat(index: RecordIndex, section: str, table: str, record: Any) -> dict[str, Any]:
+def _flat(index: RecordIndex, section: str, table: str, record: Any, language: str) -> dict[str, Any]:
     values = published(record)
-    intervention, place = index.intervention_of(record), index.place_of(record)
+    intervention = index.intervention_of(record)
     document = index.data.sources.get(values.get("source_id") or getattr(intervention, "source_id", None) or "")
     evidence = index.data.evidence_of(record) if hasattr(record, "id") else ()
 
-    def first(*names: str) -> Any:
-        return next((values[name] for name in names if values.get(name)), None)
+    def first(*names: str) -> str:
+        return next((name for name in names if values.get(name)), "")
 
+    text = first("statement", "summary", "note", "citation", "name")
+    translated = index.translation(record, text, language) if text and hasattr(record, "id") else None
+    conflicts = index.contested.get((table, values.get("id", "")), [])
+    own = ("direction", "basis", "mechanism_state", "value", "value_max", "unit", "qualifier", "voice")
     return {
         "record_table": table,
         "record_id": values.get("id", ""),
         "section": section,
-        "kind": first("kind", "role", "indicator"),
-        "status": first("status", "phase"),
-        "direction": values.get("direction"),
+        "kind": values.get(first("kind", "role", "indicator", "item", "part")),
+        "status": values.get(first("status", "phase", "state")),
+        "effect": effect_of(record) if table == "findings" else None,
+        "contested": conflicts[0].weight if conflicts else None,
         "level": values.get("level_id"),
-        "statement": first("statement", "summary", "note", "name") or "",
-        **{name: values.get(name) for name in ("value", "value_max", "unit", "qualifier")},
-        "date": first("date", "reference_date"),
-        "place": place.name if place else None,
+        "statement": values.get(text, ""),
+        **{name: values.get(name) for name in own},
+        "date": values.get(first("date", "reference_date")),
+        "place": "; ".join(place.name for place in index.places_of(record)) or None,
         "intervention": intervention.name if intervention else None,
-        "voice": values.get("voice"),
         "document": document.title if document else None,
         "document_published": document.published if document else None,
         "evidence": " ".join(f"{index.data.passages[e.passage_id].address}[{e.start}:{e.end}]" for e in evidence),
+        "translation": translated.text if translated else None,
+        "translation_language": translated.language if translated else None,
+        "translated_by": translated.translated_by if translated else None,
+        "reviewed_by": translated.reviewed_by if translated else None,
     }
 
 
@@ -127,7 +166,7 @@ def as_xlsx(index: RecordIndex, page: Page, addresses: Addresses) -> bytes:
             sheet.write_row(number, 0, row, None if number else bold)
 
     explained: list[list[Any]] = [["sheet", "column", "meaning"]]
-    for name, records in page.records().items():
+    for name, records in _tables(index, page, addresses.language).items():
         shown = TABLES[name].published
         add_sheet(name, [[column.name for column in shown], *(list(published(record).values()) for record in records)])
         explained += [[name, column.name, column.doc] for column in shown]
@@ -137,6 +176,18 @@ def as_xlsx(index: RecordIndex, page: Page, addresses: Addresses) -> bytes:
     add_sheet("columns", [*explained, [], ["licence", "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"]])
     book.close()
     return stream.getvalue()
+
+
+def _tables(index: RecordIndex, page: Page, language: str) -> dict[str, list[Any]]:
+    """Return the records of a page by table, followed by their links and their translations."""
+    tables = page.records()
+    own = [(name, record) for name, records in tables.items() for record in records if hasattr(record, "id")]
+    found: dict[str, list[Any]] = {}
+    for name, record in own:
+        for link in links_of(name).values():
+            found.setdefault(link.name, []).extend(index.links(link.name, record.id))
+        found.setdefault("translations", []).extend(_translations(index, record, language))
+    return tables | {name: records for name, records in found.items() if records}
 
 
 @attrs.define(slots=True, frozen=True)

@@ -9,10 +9,21 @@ from markupsafe import Markup, escape
 from .page import without_marks
 from .views.search import without_accents
 
+LANGUAGE = re.compile(r'<span lang="([^"]*)"')
+"""How a text begins whose language is not the page's."""
+
 
 def highlight(text: str | Markup, sought: list[str]) -> Markup:
-    """Return a text with the words that begin with what was searched for marked, whatever their accents."""
-    bare = without_marks(text)
+    """Return a text with the words that begin with what was searched for marked, whatever their accents.
+
+    A text that is marked with its language keeps this mark.
+    """
+    language = LANGUAGE.match(text) if isinstance(text, Markup) else None
+    marked = _marked(without_marks(text), sought)
+    return Markup('<span lang="{}">{}</span>').format(language[1], marked) if language else marked
+
+
+def _marked(bare: str, sought: list[str]) -> Markup:
     folded = without_accents(bare)
     if len(folded) != len(bare):
         return escape(bare)

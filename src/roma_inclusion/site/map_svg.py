@@ -17,9 +17,9 @@ from .charts_svg import COLOURS, draw
 OUTLINES = Path(__file__).with_name("outlines.json")
 
 
-def draw_map(points: list[tuple[Any, list[Any]]], alternative: str) -> Markup:
-    """Return the map: outlines of countries and one mark of one size for each place with interventions."""
-    return _map(tuple((place.name, place.longitude, place.latitude) for place, _ in points), alternative)
+def draw_map(marks: list[tuple[str, float, float]], alternative: str) -> Markup:
+    """Return the map: outlines of countries and one mark of one size for each place, by name, longitude, latitude."""
+    return _map(tuple(marks), alternative)
 
 
 @functools.lru_cache(maxsize=16)

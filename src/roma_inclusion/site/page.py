@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 from markupsafe import Markup
 
-LIMIT = 10
+LIMIT = 5
 """The records of a section that are shown before a link leads to all of them."""
 
 UNLISTED = ("hidden", "card", "ledger")
@@ -32,7 +32,7 @@ class Section:
     """A heading with records of one table, and how they are shown.
 
     `key` is a key of the language's strings, or a code of the closed list that the page shows by kind. `show` is
-    "statements" (as the table is shown everywhere), or one of UNLISTED.
+    "statements" (as the table is shown everywhere), "whole" (the same, however many there are), or one of UNLISTED.
     """
 
     key: str
@@ -44,6 +44,11 @@ class Section:
     def is_listed(self) -> bool:
         """Whether the section stands in the table of contents and is shown as every section is."""
         return bool(self.records) and self.show not in UNLISTED
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether only the first records are shown, with a link to all of them."""
+        return self.show != "whole" and len(self.records) > LIMIT
 
 
 @attrs.define(slots=True, frozen=True)

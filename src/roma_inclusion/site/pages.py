@@ -42,9 +42,8 @@ class PageKind:
 
     `title` and `description` are keys of the strings, for pages that are not about a record; `template` shows the page
     (the name of the kind, unless given). `records` is the table whose every record has a page of this kind. `question`
-    is the key of the question that the front page leads here with. `has_prose` pages show our English statements.
-    `is_asked` pages are made of their query string, which then belongs to their address. `samples` are query strings
-    by which it can be tried, with ids of the data.
+    is the key of the question that the front page leads here with. `is_asked` pages are made of their query string,
+    which then belongs to their address. `samples` are query strings by which it can be tried, with ids of the data.
     """
 
     name: str
@@ -57,7 +56,6 @@ class PageKind:
     in_navigation: bool = False
     in_sitemap: bool = True
     question: str = ""
-    has_prose: bool = True
     is_asked: bool = False
     samples: tuple[str, ...] = ()
 
@@ -94,7 +92,7 @@ def _overview(name: str, view: PageView, **more: Any) -> PageKind:
 
 
 PAGES: tuple[PageKind, ...] = (
-    PageKind("front", front, "/", title="site_title", description="site_description", has_prose=False),
+    PageKind("front", front, "/", title="site_title", description="site_description"),
     _of_records("place", place, "places"),
     _of_records("intervention", intervention, "interventions"),
     _of_records("theme", theme, "themes"),
@@ -116,9 +114,9 @@ PAGES: tuple[PageKind, ...] = (
     ),
     _overview("conflicts", conflicts, question="question_conflicts", template="by_kind"),
     _overview("gaps", gaps, question="question_gaps", template="by_kind"),
-    _overview("charts", charts, question="question_charts", has_prose=False),
-    _overview("map", map_page, question="question_map", has_prose=False),
-    _overview("about", about, has_prose=False),
+    _overview("charts", charts, question="question_charts"),
+    _overview("map", map_page, question="question_map"),
+    _overview("about", about),
     _overview("search", search, in_navigation=False, samples=("?q=trust", "?q=zzz")),
 )
 """Every kind of page."""

@@ -13,9 +13,13 @@ from typing import Any
 
 from ..questions import QUESTIONS
 from ..records import Data, load
-from ..schema import CLOSED_LISTS, table_of
+from ..schema import CLOSED_LISTS, TABLES, TRANSLATED, table_of
+from ..schema.translations import Translation
 from ..store.query import rows
+from .language import DEFAULT
 
+WEIGHTY = ("conclusion", "figure")
+"""What a conflict must change for its sides to be called contested, the weightier first."""
 SMALL = ("strand", "activity", "service", "network")
 """Kinds of interventions that have no card of their own: they are shown on that of the one they are part of."""
 
@@ -71,12 +75,13 @@ class RecordIndex:
             return record
         return self.data.interventions.get(getattr(record, "intervention_id", None) or "")
 
-    def place_of(self, record: Any) -> Any | None:
-        """Return the place that a record is about: its own, that of its intervention or of what this is part of."""
+    def places_of(self, record: Any) -> list[Any]:
+        """Return the places that a record is about: its own, or those in which its intervention takes place."""
+        own = self.data.places.get(getattr(record, "place_id", None) or "")
         intervention = self.intervention_of(record)
-        larger = [intervention, *self.above(intervention)] if intervention else []
-        placed = (getattr(one, "place_id", None) for one in (record, *larger))
-        return self.data.places.get(next((place for place in placed if place), ""))
+        if own is not None or intervention is None:
+            return [own] if own is not None else []
+        return list(self.data.of(intervention, "places"))
 
     def above(self, intervention: Any) -> list[Any]:
         """Return the interventions that one is part of, the nearest first."""
@@ -128,8 +133,19 @@ class RecordIndex:
         return found
 
     def in_place(self, place: Any) -> list[Any]:
-        """Return the interventions of a place and all their parts."""
-        return [one for one in self.data.interventions.values() if self.place_of(one) is place]
+        """Return the interventions that are said to take place in a place itself."""
+        return list(self.data.of(place, "interventions"))
+
+    def within(self, place: Any) -> list[Any]:
+        """Return the interventions that take place in a place or in any part of it, in the order of the data."""
+        found: set[str] = set()
+        places = {place.id: place}
+        for key in (todo := [place.id]):
+            found |= {one.id for one in self.in_place(places[key])}
+            parts = {part.id: part for part in self.data.parts_of(places[key]) if part.id not in places}
+            places |= parts
+            todo += parts
+        return [one for one in self.data.interventions.values() if one.id in found]
 
     def conflicts_of(self, records: Iterable[Any]) -> list[Any]:
         """Return the conflicts that have any of some records as a side, each once."""
@@ -138,6 +154,106 @@ class RecordIndex:
             for conflict in self.sides.get((table_of(record), record.id), ()):
                 found[conflict.id] = conflict
         return list(found.values())
+
+    @functools.cached_property
+    def contested(self) -> dict[tuple[str, str], list[Any]]:
+        """Conflicts on which a conclusion or a figure hangs, by the records that they set against each other."""
+        found: dict[tuple[str, str], list[Any]] = {}
+        for row in self.ask("contested"):
+            if row["weight"] in WEIGHTY:
+                key = (row["record_table"], row["record_id"])
+                found.setdefault(key, []).append(self.data.conflicts[row["conflict_id"]])
+        for conflicts in found.values():
+            conflicts.sort(key=lambda conflict: WEIGHTY.index(conflict.weight))
+        return found
+
+    @functools.cached_property
+    def _translations(self) -> dict[tuple[str, str, str], list[Translation]]:
+        found: dict[tuple[str, str, str], list[Translation]] = {}
+        for one in self.data.translations.values():
+            found.setdefault((one.record_table, one.record_id, one.field), []).append(one)
+        return found
+
+    def translation(self, record: Any, field: str, language: str) -> Translation | None:
+        """Return a text of a record in a language, or in a form of it (nl-BE for nl); None where there is none."""
+        if language == DEFAULT:
+            return None
+        found = self._translations.get((table_of(record), record.id, field), ())
+        alike = [one for one in found if one.language.partition("-")[0] == language.partition("-")[0]]
+        return next((one for one in alike if one.language == language), next(iter(alike), None))
+
+    def translations_of(self, record: Any) -> list[Translation]:
+        """Return every text of a record in every language."""
+        table = table_of(record)
+        return [
+            one for field in TRANSLATED.get(table, ()) for one in self._translations.get((table, record.id, field), ())
+        ]
+
+    @functools.cached_property
+    def _links(self) -> dict[str, dict[str, list[Any]]]:
+        found: dict[str, dict[str, list[Any]]] = {}
+        for table in TABLES.values():
+            if table.written_in:
+                of_record = found.setdefault(table.name, {})
+                for link in self.data[table.name]:
+                    of_record.setdefault(getattr(link, table.column_names[0]), []).append(link)
+        return found
+
+    def links(self, table: str, key: str) -> list[Any]:
+        """Return the rows of a table of links that a record was written with."""
+        return self._links[table].get(key, [])
+
+    def parts(self, configuration: Any) -> dict[str, list[Any]]:
+        """Return the records of a configuration by the part that they are in it, every part named."""
+        found: dict[str, list[Any]] = {part: [] for part in self.codes_of("configuration_part")}
+        for link in self.links("configuration_parts", configuration.id):
+            found[link.part].append(self.data[link.record_table][link.record_id])
+        return found
+
+    @functools.cached_property
+    def _counting(self) -> dict[tuple[str, str], set[str]]:
+        found: dict[tuple[str, str], set[str]] = {}
+        for table in ("themes", "mechanisms"):
+            for row in self.ask(f"{table}_counted"):
+                found.setdefault((table, row["counts_for_id"]), set()).add(row["id"])
+        return found
+
+    def counting(self, code: Any) -> list[Any]:
+        """Return the themes or mechanisms that count for one: itself, narrower ones, members and matches."""
+        table = table_of(code)
+        ids = self._counting[table, code.id]
+        return [code, *(other for key, other in self.data[table].items() if key in ids and key != code.id)]
+
+    def themes_by_kind(self) -> dict[str, list[tuple[int, Any]]]:
+        """Return fields and topics apart, each theme with its depth below the broader one that it follows."""
+        below: dict[str, list[Any]] = {}
+        for theme in self.data.themes.values():
+            below.setdefault(theme.broader_id or "", []).append(theme)
+        walked = list(self._walk(below, "", 0))
+        kinds = {kind: [one for one in walked if one[1].kind == kind] for kind in self.codes_of("theme_kind")}
+        return {kind: themes for kind, themes in kinds.items() if themes}
+
+    @functools.cached_property
+    def _by_id(self) -> dict[str, Any]:
+        keyed = (table for table in TABLES.values() if table.key == ("id",) and table.name != "withdrawn")
+        return {key: record for table in keyed for key, record in self.data[table.name].items()}
+
+    def successor(self, key: str) -> Any | None:
+        """Return the record that took the place of a withdrawn one, however often it was replaced, or None."""
+        seen: set[str] = set()
+        while key in self.data.withdrawn and key not in seen:
+            seen.add(key)
+            key = self.data.withdrawn[key].replaced_by or ""
+        return self._by_id.get(key) if key not in seen else None
+
+    @functools.cached_property
+    def by_kind(self) -> dict[tuple[str, str], list[Any]]:
+        """Conflicts and gaps by their table and kind, as their pages list them."""
+        found: dict[tuple[str, str], list[Any]] = {}
+        for table in ("conflicts", "gaps"):
+            for record in self.data[table].values():
+                found.setdefault((table, record.kind), []).append(record)
+        return found
 
     def code(self, scheme: str, code: str) -> Any:
         """Return the record of a code: of a closed list by its table, else of the codebook."""
@@ -150,11 +266,3 @@ class RecordIndex:
         if scheme in CLOSED_LISTS:
             return list(self.data[scheme])
         return [entry.code for entry in self.data.codebook.values() if entry.scheme == scheme]
-
-    def name_language(self, record: Any) -> str:
-        """Return the language that the name of an actor or an intervention is in."""
-        if getattr(record, "name_en", None) is None or record.name == record.name_en:
-            return "en"
-        if table_of(record) == "interventions":
-            return str(self.data.sources[record.source_id].language).partition("-")[0]
-        return "nl" if record.id.startswith(("nl", "be")) else "en"

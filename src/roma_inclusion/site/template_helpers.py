@@ -8,31 +8,19 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-import attrs
 from markupsafe import Markup, escape
 
 from ..questions import Question
-from ..schema import TABLES, columns, table_of
+from ..schema import TABLES, table_of
 from .addresses import Addresses
+from .facts import Fact, facts_of
 from .language import DEFAULT, Language
-from .page import LIMIT, Section
+from .page import LIMIT
 from .published import is_banded
 from .record_index import RecordIndex
+from .texts import Text, name_as_printed, name_of, text_of
 from .views.intervention import intervention_sections
-from .views.source import LONG, section_of
-
-FACTS = ("status", "mechanism_id", "kind", "direction", "evidence_kind", "level_id", "date")
-"""The columns that are shown as tags below a statement, whatever its table, in this order."""
-
-
-@attrs.define(slots=True, frozen=True)
-class Fact:
-    """One tag below a statement: its words, its CSS class, a sign before it, and the page it leads to."""
-
-    text: str | Markup
-    css: str = ""
-    sign: str = ""
-    address: str = ""
+from .views.source import LONG, section_of, source_sections
 
 
 class TemplateHelpers:
@@ -40,7 +28,9 @@ class TemplateHelpers:
 
     def __init__(self, index: RecordIndex, language: Language, addresses: Addresses) -> None:
         self._index, self._language, self._to = index, language, addresses
-        self._sections: dict[str, list[Section]] = {}
+        self._places: dict[tuple[str, str], dict[tuple[str, str], str]] = {}
+        self._makers: dict[tuple[str, str | None], None] = {}
+        self._has_english = False
 
     def label(self, scheme: str, code: str | None) -> str | Markup:
         """The label of a code in the language of the page; that nothing is stated where there is no code."""
@@ -49,33 +39,69 @@ class TemplateHelpers:
         return self._language.of_code(self._index.code(scheme, code))
 
     def english(self, text: str | None) -> str | Markup:
-        """Our own prose, marked as English on a page in another language."""
-        if not text or self._language.code == DEFAULT:
-            return text or ""
-        return Markup('<span lang="en">{}</span>').format(text)
+        """Our own words that have no form in other languages, marked as English on a page in another language."""
+        return self._marked(Text(text or ""))
 
-    def prose(self, key: str, field: str, text: str) -> Markup:
-        """A string of the interface with our English prose in it."""
-        return Markup(escape(self._language.text(key, **{field: "{}"}))).format(self.english(text))
+    def text(self, record: Any, field: str) -> str | Markup:
+        """A text of a record in the language of the page, or in English and marked; nothing where it has none."""
+        return self._marked(text_of(self._index, self._language.code, record, field))
+
+    def prose(self, key: str, record: Any, field: str) -> Markup:
+        """A string of the interface with a text of a record in it, in the place that is named after its column."""
+        return Markup(escape(self._language.text(key, **{field: "{}"}))).format(self.text(record, field))
 
     def name(self, record: Any) -> str | Markup:
-        """The name of a record, marked with its language where it is not the page's."""
-        own = self._index.name_language(record)
-        if own == self._language.code:
-            return str(record.name)
-        return Markup('<span lang="{}">{}</span>').format(own, record.name)
+        """The name of a record, or the title of a document, marked with its language where it is not the page's."""
+        return self._marked(name_of(self._index, self._language.code, record), is_name=True)
+
+    def printed_name(self, record: Any) -> str | Markup:
+        """The name or the title as printed, where another one is shown; else nothing."""
+        shown, printed = name_of(self._index, self._language.code, record), name_as_printed(self._index, record)
+        return self._marked(printed, is_name=True) if printed.words != shown.words else ""
+
+    def _marked(self, given: Text, is_name: bool = False) -> str | Markup:
+        """Return a text with its language where it is not the page's; who translated it is kept for the page.
+
+        What was written in this language first is no translation.
+        """
+        if given.translation is not None and not given.translation.original:
+            self._makers[given.translation.translated_by, given.translation.reviewed_by] = None
+        is_same = given.language.partition("-")[0] == self._language.code.partition("-")[0]
+        if not given.words or given.language in ("", self._language.code) or (is_same and given.translation is None):
+            return given.words
+        self._has_english |= not is_name and given.language == DEFAULT
+        return Markup('<span lang="{}">{}</span>').format(given.language, given.words)
+
+    def translators(self) -> list[Markup]:
+        """Who translated and who reviewed what was shown so far, each pair once."""
+        lines = []
+        for translated_by, reviewed_by in self._makers:
+            names = {"translator": self.label("translator", translated_by)}
+            if reviewed_by:
+                names["reviewer"] = self.label("translator", reviewed_by)
+            key = "translated_and_reviewed" if reviewed_by else "translated"
+            line = Markup(escape(self._language.text(key, **{name: f"{{{name}}}" for name in names})))
+            lines.append(line.format(**names))
+        return lines
+
+    def has_english(self) -> bool:
+        """Whether anything shown so far is our English on a page in another language."""
+        return self._has_english
 
     def record_text(self, record: Any) -> str | Markup:
-        """The text that stands for a record, whatever its table: its label, name, statement or note."""
+        """The text that stands for a record, whatever its table: its label, name, statement, note or reference."""
         if hasattr(record, "label_en"):
             return self._language.of_code(record)
-        if hasattr(record, "name"):
+        if hasattr(record, "name") or hasattr(record, "title"):
             return self.name(record)
-        return self.english(getattr(record, "statement", None) or getattr(record, "note", None) or record.id)
-
-    def result_text(self, record: Any) -> str | Markup:
-        """What a search shows of a record."""
-        return getattr(record, "statement", None) or self.record_text(record)
+        if hasattr(record, "citation"):
+            return str(record.citation)
+        field = next((field for field in ("statement", "note") if getattr(record, field, None)), "")
+        if field:
+            return self.text(record, field)
+        if table_of(record) == "reporting":
+            return self.label("reporting_item", record.item)
+        return self.label("role", record.role)
 
     def table(self, record: Any) -> str:
         """The table of a record."""
@@ -86,32 +112,28 @@ class TemplateHelpers:
         return getattr(record, column, None)
 
     def facts(self, record: Any) -> list[Fact]:
-        """The tags below a statement. What is only intended is never said to have improved or worsened anything."""
-        given = {
-            column.name: column for column in columns(table_of(record)) if getattr(record, column.name) is not None
-        }
-        left_out = {"kind"} if "mechanism_id" in given else set()
-        if getattr(record, "status", None) == "intended":
-            left_out.add("direction")
-        return [self._fact(record, given[name]) for name in FACTS if name in given and name not in left_out]
+        """The tags below a statement."""
+        return facts_of(self._index, self._language, self._to, record)
 
-    def _fact(self, record: Any, column: Any) -> Fact:
-        value = getattr(record, column.name)
-        scheme = column.scheme or column.references
-        text = self.label(scheme, value) if scheme else value
-        if column.name == "status":
-            return Fact(text, f"status-{value}", self._language.plain(f"status_sign_{value}"))
-        if scheme in TABLES and TABLES[scheme].page:
-            return Fact(text, address=self._to.record(scheme, value))
-        of_finding = column.scheme == "finding_direction"
-        return Fact(text, f"direction-{value}" if of_finding else "")
+    def contested(self, record: Any) -> list[tuple[str, str | Markup]]:
+        """The address of each conflict that a claim is a side of, with what hangs on it; details are none."""
+        conflicts = self._index.contested.get((table_of(record), getattr(record, "id", "")), ())
+        return [(self.own_page(conflict), self.label("conflict_weight", conflict.weight)) for conflict in conflicts]
+
+    def subject(self, record: Any) -> Any | None:
+        """What a number is about: its intervention, else its place, else its actor."""
+        data = self._index.data
+        place = data.places.get(record.place_id or "")
+        return self._index.intervention_of(record) or place or data.actors.get(record.actor_id or "")
+
+    def work(self, record: Any) -> Any | None:
+        """The study that a record is cited from, or None."""
+        return self._index.data.cited_works.get(getattr(record, "work_id", None) or "")
 
     def voice(self, record: Any) -> Markup:
         """Who says it, in which document and year."""
         document = self._index.data.sources[record.source_id]
-        title = Markup('<a href="{}">{}</a>').format(
-            self._to.record("sources", document.id), self.english(document.title_en or document.title)
-        )
+        title = Markup('<a href="{}">{}</a>').format(self._to.record("sources", document.id), self.name(document))
         line = Markup(self._language.text("says", voice="{voice}", document="{document}", year="{year}"))
         code = getattr(record, "voice", None) or document.voice
         return line.format(voice=self.label("voice", code), document=title, year=self.year(document))
@@ -162,31 +184,37 @@ class TemplateHelpers:
         if TABLES[table].page:
             return self._to.record(table, record.id)
         intervention = self._index.intervention_of(record)
-        if intervention is not None:
-            for section in self._sections_of(intervention.id):
-                if record in section.records:
-                    return self._in_section(
-                        TABLES["interventions"].page, intervention.id, section.records, section.key, record
-                    )
-        elif table in ("conflicts", "gaps"):
-            alike = [other for other in self._index.data[table].values() if other.kind == record.kind]
-            return self._in_section(f"/{table}", "", alike, record.kind, record)
+        source = self._index.data.sources.get(getattr(record, "source_id", None) or "")
+        if table in ("conflicts", "gaps") and intervention is None:
+            position = self._index.by_kind[table, record.kind].index(record)
+            return self._anchor(f"/{table}", record, record.kind if position >= LIMIT else "")
+        for page, owner in (("interventions", intervention), ("sources", source)):
+            if owner is not None and (found := self._on_page(page, owner.id).get((table, record.id))):
+                return found
         if getattr(record, "place_id", None):
             return self._to.record("places", record.place_id)
-        return self.passage_address(self._index.data.passages[self._index.data.evidence_of(record)[0].passage_id])
+        evidence = self._index.data.evidence_of(record)
+        if evidence:
+            return self.passage_address(self._index.data.passages[evidence[0].passage_id])
+        return self._to.record("sources", source.id) if source else self._to.to("/")
 
     def explore(self, question: Question) -> str:
         """The address of a question in Datasette, where its chart is drawn to explore further."""
         fragment = question.chart.fragment if question.chart else ""
         return self._to.datasette(question.name, fragment=fragment)
 
-    def _sections_of(self, key: str) -> list[Section]:
-        """Return the sections of the card of an intervention, made once for a page."""
-        if key not in self._sections:
-            self._sections[key] = intervention_sections(self._index, self._index.data.interventions[key])
-        return self._sections[key]
+    def _on_page(self, table: str, key: str) -> dict[tuple[str, str], str]:
+        """Return the address of every record that the page of an intervention or a document lists, made once."""
+        if (table, key) not in self._places:
+            owner, path = self._index.data[table][key], (TABLES[table].page or "").format(id=key)
+            found = self._places.setdefault((table, key), {})
+            sections_of = intervention_sections if table == "interventions" else source_sections
+            for section in sections_of(self._index, owner):
+                for position, record in enumerate(section.records if section.is_listed else ()):
+                    cut = section.key if section.is_cut and position >= LIMIT else ""
+                    found.setdefault((section.table, record.id), self._anchor(path, record, cut))
+        return self._places[table, key]
 
-    def _in_section(self, page: str | None, key: str, records: list[Any], section: str, record: Any) -> str:
-        """Return the address of a record in a section of a page, shown whole where the record is far down in it."""
-        query = {"only": section} if records.index(record) >= LIMIT else {}
-        return self._to.to((page or "").format(id=key), query=query, anchor=f"{table_of(record)}-{record.id}")
+    def _anchor(self, path: str, record: Any, only: str) -> str:
+        """Return the address of a record on a page, in a section that is shown alone where one is given."""
+        return self._to.to(path, query={"only": only} if only else {}, anchor=f"{table_of(record)}-{record.id}")

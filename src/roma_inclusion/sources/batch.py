@@ -41,6 +41,12 @@ class Batch:
         """Yield each row as the tuple of its values, in the order of the table's columns."""
         return zip(*(self.columns[name] for name in TABLES[self.table].column_names), strict=True)
 
+    def only(self, rows: Sequence[int]) -> Batch:
+        """Return a batch of some of the rows, by their numbers."""
+        values = {name: [column[row] for row in rows] for name, column in self.columns.items()}
+        faulty = {number for number, row in enumerate(rows) if row in self.faulty}
+        return Batch(self.table, values, lambda number: self.where(rows[number]), faulty, self.source)
+
     def whole(self) -> Iterable[int]:
         """Return the numbers of the rows in which no problem was found."""
         return (row for row in range(len(self)) if row not in self.faulty) if self.faulty else range(len(self))

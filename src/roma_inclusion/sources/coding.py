@@ -1,7 +1,7 @@
 """Reading a coding: one CSV file a table, in our own words, every row with its evidence.
 
 A file has the columns of its table less `source_id`, which is implied, and at the end those of the tables of links that
-are written in it (`themes`, `target_groups`, `records`) and `evidence`. A column that need not be filled may be left
+are written in it (`themes`, `places`, `records`, `parts`) and `evidence`. A column that need not be filled may be left
 out. Evidence is a list of passages by address, with the offsets within the passage where it is narrower and the column
 that it supports where it is for one only:
 
@@ -13,33 +13,31 @@ looked at again and let stand.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import attrs
 
 from ..errors import Problem
-from ..schema import CODING, EVIDENCED, TABLES, Table, columns, links_of
+from ..schema import CODING, COUNTED, EVIDENCED, TABLES, Table, links_of
 from ..schema.columns import Column
 from .batch import Batch
+from .cells import read_evidence, read_links
 from .characters import faults
 from .files import is_dropping
 from .hookspecs import Source
 from .passages import Passages
 from .reader import LOSES_ROWS, TableText, read_table
-from .suggest import did_you_mean, nearest, suggestions
+from .suggest import nearest, suggestions
 from .values import convert_column
 
 NOT_IN_SCOPE = "passages_not_in_scope"
 REVIEWED = "reviewed"
+TRANSLATIONS = "translations"
+"""The folder of the translations, see `translations`."""
 OTHER_FILES = {NOT_IN_SCOPE: ("address", "reason"), REVIEWED: ("record_table", "record_id", "word", "reason")}
 """The files of a coding that are no tables, with their columns."""
-EVIDENCE = re.compile(
-    r"(?:(?P<field>[a-z_]+)=)?(?P<address>[a-z0-9][a-z0-9.-]*)(?:\[(?P<start>\d{1,9}):(?P<end>\d{1,9})\])?"
-)
-FIND_AGAIN = "find the words again with: roma-inclusion cite"
 
 
 @attrs.define(slots=True)
@@ -68,8 +66,17 @@ class Coding:
 
 def coding_columns(table: str) -> list[str]:
     """Return the header of the coding file of a table."""
-    own = [column.name for column in columns(table) if column.name != "source_id"]
-    return [*own, *links_of(table), *(["evidence"] if table in EVIDENCED else [])]
+    return [
+        *(column.name for column in _own_columns(TABLES[table])),
+        *links_of(table),
+        *(["evidence"] if table in EVIDENCED else []),
+    ]
+
+
+def _own_columns(table: Table) -> list[Column]:
+    """Return the columns that are written: `source_id` is implied, and so is an id that is made of others."""
+    implied = {"source_id", *(("id",) if table.made_of else ())}
+    return [column for column in table.columns if column.name not in implied]
 
 
 def read_coding(source: Source, passages: Passages, files: Iterable[Path], unusable: Sequence[Problem] = ()) -> Coding:
@@ -84,7 +91,7 @@ def read_coding(source: Source, passages: Passages, files: Iterable[Path], unusa
     if not folder.is_dir() or not reported.isdisjoint({where, source.folder.name}):
         if reported.isdisjoint({where, source.folder.name}):
             coding.problems.append(Problem(where, "file-missing", "there is no coding", "write it, one file a table"))
-        coding.unread.update(CODING)
+        coding.unread.update(COUNTED)
         return coding
     here = {path for path in files if path.parent == folder}
     coding.unread.update(Path(name).stem for name in reported)
@@ -106,7 +113,7 @@ def read_coding(source: Source, passages: Passages, files: Iterable[Path], unusa
 def _folders(folder: Path, where: str, reported: set[str]) -> Iterator[Problem]:
     for path in sorted(folder.iterdir()):
         name = f"{where}/{path.name}"
-        known = any(place == name or place.startswith(f"{name}/") for place in reported)
+        known = path.name == TRANSLATIONS or any(place == name or place.startswith(f"{name}/") for place in reported)
         if path.is_dir() and not is_dropping(path.name) and not known:
             remedy = "move its files to coding/, or the folder elsewhere"
             yield Problem(name, "not-a-file", "it is a folder, and nothing in it is read", remedy)
@@ -126,7 +133,7 @@ def _unknown_file(path: Path, where: str, here: set[Path], reported: set[str]) -
 
 def _meant_table(path: Path, here: set[Path]) -> set[str]:
     """Return the table whose file this may be, by another name: its rows are missing then."""
-    meant = nearest(path.stem.lower(), (*CODING, *OTHER_FILES))
+    meant = nearest(path.stem.lower(), (*COUNTED, *OTHER_FILES))
     return {meant} if meant and path.with_name(f"{meant}.csv") not in here else set()
 
 
@@ -152,7 +159,7 @@ def _read_other(source: Source, path: Path, where: str, passages: Passages, codi
 
 def _read_coded(source: Source, path: Path, where: str, passages: Passages, coding: Coding) -> None:
     table = TABLES[path.stem]
-    own = [column for column in table.columns if column.name != "source_id"]
+    own = _own_columns(table)
     required = [column.name for column in own if column.required]
     required += ["evidence"] if table.evidence == "required" else []
     optional = [name for name in coding_columns(table.name) if name not in required]
@@ -161,7 +168,9 @@ def _read_coded(source: Source, path: Path, where: str, passages: Passages, codi
     if text is None:
         coding.unread.add(table.name)
         return
-    batch = _convert(table, own, text, coding.problems)
+    batch = convert(table, own, text, coding.problems)
+    if table.made_of:
+        batch.columns["id"] = [made_id(parts) for parts in zip(*(batch[name] for name in table.made_of), strict=True)]
     if None in batch["id"] or any(problem.code in LOSES_ROWS for problem in problems):
         coding.unread.add(table.name)
     batch.source = "" if table.shared else source.id
@@ -170,12 +179,23 @@ def _read_coded(source: Source, path: Path, where: str, passages: Passages, codi
     coding.add(batch)
     for name, link in links_of(table.name).items():
         if name in text.columns:
-            coding.add(_links(link, batch, text, name, coding.problems))
+            coding.add(read_links(link, batch, text, name, coding.problems))
+        elif any(problem.code == "unknown-column" for problem in problems):
+            coding.unread.add(link.name)  # they may stand there by another name
     if "evidence" in text.columns:
-        coding.add(_evidence(source, batch, text, passages, coding.problems))
+        coding.add(read_evidence(source, batch, text, passages, coding.problems))
 
 
-def _convert(table: Table, own: list[Column], text: TableText, problems: list[Problem]) -> Batch:
+def made_id(parts: Sequence[str | None]) -> str | None:
+    """Return the id that is made of other columns: `lindestad-pilot-reporting-cost` of an intervention and an item."""
+    first, *others = parts
+    if first is None or None in others:
+        return None
+    return "-".join([first, "reporting", *(part.replace("_", "-") for part in others if part)])
+
+
+def convert(table: Table, own: list[Column], text: TableText, problems: list[Problem]) -> Batch:
+    """Return the values of the columns that are written in a file; every fault is added to `problems`."""
     count = len(text.lines)
     values: dict[str, list[Any]] = {}
     faulty: set[int] = set()
@@ -189,85 +209,3 @@ def _convert(table: Table, own: list[Column], text: TableText, problems: list[Pr
             if not next(faults(text.columns[column.name][fault.row]), None):  # else the reader has reported it
                 problems.append(Problem(text.line(fault.row), fault.code, fault.message, fault.remedy))
     return Batch(table.name, values, text.line, faulty)
-
-
-def _links(link: Table, owner: Batch, text: TableText, name: str, problems: list[Problem]) -> Batch:
-    """Return the rows of a table of links: `themes` of an outcome, or `records` of a conflict as TABLE:ID."""
-    found: list[tuple[str, ...]] = []
-    rows: list[int] = []
-    for row, (own, cell) in enumerate(zip(owner["id"], text.columns[name], strict=True)):
-        if not cell:
-            continue
-        items = cell.split()
-        if len(set(items)) < len(items):
-            problems.append(Problem(text.line(row), "link-twice", f"{name} names a record twice", "keep one"))
-            items = list(dict.fromkeys(items))
-        for item in items:
-            ends = item.partition(":")[::2] if len(link.key) == 3 else (item,)
-            if not all(ends) or own is None:
-                if own is not None:
-                    message = f"{name} has {item!r}, which names no record"
-                    problems.append(Problem(text.line(row), "bad-value", message, "write TABLE:ID"))
-                continue
-            found.append((own, *ends))
-            rows.append(row)
-    columns_of = {column: list(values) for column, values in zip(link.key, zip(*found, strict=True), strict=False)}
-    return Batch(link.name, columns_of or {column: [] for column in link.key}, lambda n: text.line(rows[n]))
-
-
-def _evidence(source: Source, owner: Batch, text: TableText, passages: Passages, problems: list[Problem]) -> Batch:
-    spans: list[tuple[str, str | None, str, int, int]] = []
-    rows: list[int] = []
-    fields = TABLES[owner.table].column_names
-    near_address = suggestions(passages.by_address)
-    for row, (own, cell) in enumerate(zip(owner["id"], text.columns["evidence"], strict=True)):
-        for item in cell.split():
-            span = _span(item, owner.table, fields, passages.by_address, near_address)
-            if isinstance(span, tuple):
-                if own is not None:
-                    spans.append((own, *span))
-                    rows.append(row)
-            else:
-                if not passages.unread:
-                    problems.append(attrs.evolve(span, where=text.line(row)))
-                owner.faulty.add(row)
-    ids, field, passage, start, end = (list(column) for column in zip(*spans, strict=True)) if spans else ([],) * 5
-    values: dict[str, list[Any]] = {
-        "record_table": [owner.table] * len(ids),
-        "record_id": ids,
-        "field": field,
-        "source_id": [source.id] * len(ids),
-        "passage_id": passage,
-        "start": start,
-        "end": end,
-    }
-    return Batch("evidence", values, lambda n: text.line(rows[n]))
-
-
-def _span(
-    item: str,
-    table: str,
-    fields: tuple[str, ...],
-    passages: Mapping[str, Any],
-    near_address: Callable[[str], str],
-) -> tuple[str | None, str, int, int] | Problem:
-    """Return field, passage, start and end of one piece of evidence, or what is wrong with it."""
-    match = EVIDENCE.fullmatch(item)
-    if match is None:
-        return Problem(
-            "", "bad-evidence", f"evidence {item!r} is not understood", "write ADDRESS or ADDRESS[start:end]"
-        )
-    field, address, first, last = match.groups()
-    passage = passages.get(address)
-    if passage is None:
-        message = f"evidence {item} names no passage of the document"
-        return Problem("", "unknown-passage", message, near_address(address))
-    length = passage.end - passage.start
-    start, end = (int(first), int(last)) if first else (0, length)
-    if not 0 <= start < end <= length:
-        message = f"evidence {item} lies outside its passage of {length} characters"
-        return Problem("", "offset-outside", message, FIND_AGAIN)
-    if field and field not in fields:
-        message = f"evidence {item} supports {field}, which is not a column of {table}"
-        return Problem("", "unknown-column", message, did_you_mean(field, fields))
-    return field, passage.id, passage.start + start, passage.start + end

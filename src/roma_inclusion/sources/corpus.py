@@ -15,7 +15,7 @@ from typing import Any
 import attrs
 
 from ..errors import Problem
-from ..schema import CLOSED_LISTS, CODING, SHARED, TABLES
+from ..schema import CLOSED_LISTS, COUNTED, SHARED, TABLES
 from ..schema.sources import Document
 from .batch import Batch, batch_of
 from .codes import Codes, read_codes
@@ -24,6 +24,7 @@ from .folder import document, expected_counts
 from .hookspecs import Source
 from .passages import Passages, read_passages
 from .reader import list_files
+from .translations import read_translations
 
 DOUBTFUL = {"bad-evidence", "unknown-passage", "offset-outside", "unknown-column"}
 """Problems by which evidence may be lost, so that it cannot be said which passages are open."""
@@ -115,6 +116,9 @@ def load_corpus(sources: Iterable[Source]) -> Corpus:
         corpus.add(_unite(table, [batch for one in loaded for batch in one.coding.batches.get(table, ())], problems))
     for one in loaded:
         _add_source(corpus, one)
+    translations = [batch for one in loaded for batch in one.coding.batches.get("translations", ())]
+    for batch in _unite_translations(translations, problems):
+        corpus.add(batch)
     return corpus
 
 
@@ -122,10 +126,11 @@ def _load(source: Source, files: Sequence[Path], unusable: Sequence[Problem]) ->
     described, problems = document(source)
     passages, found = read_passages(source)
     coding = read_coding(source, passages, files, unusable)
+    read_translations(source, files, coding)
     reported = {problem.where for problem in unusable}
     found = [problem for problem in found if reported.isdisjoint({problem.where, source.folder.name})]
     problems += [*unusable, *_unread_codes(source, files), *found, *coding.problems]
-    counts = {table: coding.count(table) for table in CODING if table in coding.batches}
+    counts = {table: coding.count(table) for table in COUNTED if table in coding.batches}
     unread = coding.unread | ({"passages"} if passages.unread else set())
     unexpected = expected_counts(source, {"passages": len(passages.listed), **counts}, unread)
     coding.unread.update(Path(problem.where).stem for problem in unexpected if problem.code == "file-missing")
@@ -149,7 +154,7 @@ def _add_source(corpus: Corpus, loaded: LoadedSource) -> None:
     corpus.add(batch_of("sources", [loaded.document], lambda _: where, loaded.source.id))
     corpus.add(loaded.passages.batch())
     for table, batches in loaded.coding.batches.items():
-        for batch in batches if table not in SHARED else ():
+        for batch in batches if table not in (*SHARED, "translations") else ():
             corpus.add(batch)
 
 
@@ -181,6 +186,28 @@ def _unite(table: str, batches: Sequence[Batch], problems: list[Problem]) -> Bat
     listed = [rows[own] for own in order] + [row for row, _ in doubled]
     united = {name: [row[at] for row in listed] for at, name in enumerate(names)}
     return Batch(table, united, where.__getitem__, {row for row, own in enumerate(order) if own in faulty})
+
+
+def _unite_translations(batches: Sequence[Batch], problems: list[Problem]) -> Iterator[Batch]:
+    """Yield the translations of every source; a text of what sources share that two give must be equal, and stays once.
+
+    The same text twice in one file is left to the checks.
+    """
+    names = TABLES["translations"].column_names
+    size = len(TABLES["translations"].key)
+    first: dict[tuple[Any, ...], tuple[Batch, int]] = {}
+    kept: list[list[int]] = [[] for _ in batches]
+    for batch, rows in zip(batches, kept, strict=True):
+        for row, values in enumerate(batch.rows()):
+            owner, at = first.setdefault(values[:size], (batch, row))
+            if values[0] not in SHARED or owner.source == batch.source:
+                rows.append(row)
+                continue
+            ours = [owner[name][at] for name in names]
+            problems.extend(_fill(ours, values, names, batch.where(row), owner.where(at)))
+            for name, value in zip(names, ours, strict=True):
+                owner[name][at] = value
+    yield from (batch.only(rows) for batch, rows in zip(batches, kept, strict=True))
 
 
 def _fill(ours: list[Any], theirs: Sequence[Any], names: Sequence[str], where: str, first: str) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from typing import Any
 import attrs
 
 from ..errors import DataError, Problem
-from ..schema import CODING, columns
+from ..schema import COUNTED, columns
 from ..schema.sources import Document
 from .cutting import BULLET, FIRST, Cut, Section, compiled, cut_sections
 from .hookspecs import Source
@@ -174,12 +174,12 @@ def expected_counts(source: Source, counts: Mapping[str, int], unread: Collectio
     expected = stated or {}
     problems = []
     for table in sorted((set(expected) | set(counts)) - set(unread)):
-        if table != "passages" and table not in CODING:
+        if table != "passages" and table not in COUNTED:
             message = f"expected names {table}, which is not a table"
-            remedy = did_you_mean(table, (*CODING, "passages"))
+            remedy = did_you_mean(table, (*COUNTED, "passages"))
             problems.append(Problem(place_of(source, "expected", table), "unknown-key", message, remedy))
         elif table not in counts and expected[table]:
-            file = f"{source.folder.name}/coding/{table}.csv"
+            file = f"{source.folder.name}/coding/{table}{'' if table == 'translations' else '.csv'}"
             message = f"there is no such file, and source.yml expects {expected[table]} rows in it"
             problems.append(Problem(file, "file-missing", message, f"write it, or take {table} out of expected"))
         elif table not in expected and counts[table]:

@@ -14,6 +14,7 @@ from .. import signals
 from ..questions import views
 from ..schema import TABLES, Table
 from ..sources.batch import Batch
+from .search import write_search_index
 from .sqlite import APPLICATION_ID, check_sqlite
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def _finish(db: Database) -> None:
     for table in TABLES.values():
         if table.searched:
             db.table(table.name).enable_fts(table.searched, tokenize=TOKENIZE)
+    write_search_index(db)
     for view in views():
         db.create_view(view.name, view.sql.strip())
     db.conn.commit()

@@ -122,11 +122,14 @@ WEAKENINGS = [
         ),
     ),
     *all_of(
-        "sources/coding.py",
+        "sources/cells.py",
         ("offset-outside", "evidence may end after its passage", "0 <= start < end <= length", "0 <= start < end"),
         ("offset-outside", "evidence may be of no length", "0 <= start < end <= length", "0 <= start <= end <= length"),
         ("unknown-column", "evidence may support any column", "if field and field not in fields:", "if field in ():"),
         ("link-twice", "a link may stand twice", "if len(set(items)) < len(items):", "if len(items) < 0:"),
+    ),
+    *all_of(
+        "sources/coding.py",
         (
             "missing-value",
             "a second look needs no reason",

@@ -56,6 +56,7 @@ class Lexicon:
     parts: Mapping[str, Fraction] = attrs.field(factory=dict, converter=_numbers)
     parts_plural: Mapping[str, Fraction] = attrs.field(factory=dict, converter=_numbers)
     scales: Mapping[str, Fraction] = attrs.field(factory=dict, converter=_numbers)
+    indefinite: Mapping[str, Fraction] = attrs.field(factory=dict, converter=_numbers)
     vague: Mapping[str, Fraction] = attrs.field(factory=dict, converter=_numbers)
     abbreviations: Mapping[str, Fraction] = attrs.field(factory=dict, converter=_numbers)
     uncertain: Mapping[str, Fraction] = attrs.field(factory=dict, converter=_numbers)

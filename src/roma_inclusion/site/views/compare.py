@@ -7,10 +7,14 @@ from typing import Any
 from ..language import Language
 from ..page import NoSuchPageError, Page, Section
 from ..record_index import RecordIndex
+from ..texts import name_of
 from .sections import sections_about_place
 
 MOST = 4
 """The places that fit side by side."""
+
+MOST_RECORDS = 4
+"""The records of a section that are shown of each place, before a link leads to all of them on its own page."""
 
 LEFT_OUT = ("lessons", "context", "method")
 """Sections of a place that say little side by side."""
@@ -34,11 +38,12 @@ def compare(index: RecordIndex, language: Language, parameters: dict[str, str]) 
         columns.append({"place": place, "tree": index.tree(interventions), "sections": {one.key: one for one in own}})
         sections.extend(own)
         keys |= {section.key: keys.get(section.key, False) or bool(section.records) for section in own}
-    names = ", ".join(column["place"].name for column in columns)
+    names = ", ".join(name_of(index, language.code, column["place"]).words for column in columns)
     given = {
         "possible": [place for place in data.places.values() if index.in_place(place)],
         "columns": columns,
         "keys": [key for key, is_filled in keys.items() if is_filled and key not in LEFT_OUT],
+        "most": MOST_RECORDS,
         "too_many": len(ids) > MOST,
     }
     title = language.text("compare_title", places=names) if columns else ""

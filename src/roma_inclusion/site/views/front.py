@@ -7,25 +7,36 @@ from ..language import Language
 from ..page import Page, Section
 from ..record_index import RecordIndex
 
-MANY = 16
-"""The mechanisms that are named: those with the most findings."""
+MANY = 3
+"""The mechanisms that are named of each family: those with the most findings."""
 
 
 def front(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
     """The front page; nothing that is sensitive is named or counted on it."""
     data = index.data
-    places = [place for place in data.places.values() if place.kind in ("municipality", "region")]
     with_records = {row["theme_id"] for row in index.ask("theme_level_matrix")}
-    mechanisms = dict.fromkeys(data.mechanisms, 0)
-    for row in index.ask("mechanisms_across_sources"):
-        mechanisms[row["mechanism"]] += row["findings"]
-    ranked = sorted(((key, number) for key, number in mechanisms.items() if number), key=lambda pair: -pair[1])
+    themes = {
+        kind: [theme.id for _, theme in found if theme.id in with_records]
+        for kind, found in index.themes_by_kind().items()
+    }
     given = {
-        "places": [place for place in places if index.in_place(place)],
-        "themes": [theme for theme in data.themes if theme in with_records],
+        "places": [place for place in data.places.values() if index.in_place(place)],
+        "themes": {kind: found for kind, found in themes.items() if found},
         "charts": charts(),
-        "mechanisms": ranked[:MANY],
+        "mechanisms": _families(index),
         "documents": [(data.sources[row["source"]], row) for row in index.ask("documents_at_a_glance")],
     }
     sections = [Section("sources", "sources", list(data.sources.values()), "card")]
     return Page(sections=sections, shown=given)
+
+
+def _families(index: RecordIndex) -> list[tuple[str, int, list[str]]]:
+    """Return the families of mechanisms, and what has none, with how many findings speak of each and of which most."""
+    numbers: dict[str, int] = {}
+    for row in index.ask("mechanisms_compared"):
+        numbers[row["mechanism_id"]] = numbers.get(row["mechanism_id"], 0) + row["n"]
+    ranked = sorted(numbers, key=lambda key: -numbers[key])
+    members: dict[str, list[str]] = {}
+    for key in ranked:
+        members.setdefault(index.data.mechanisms[key].broader_id or "", []).append(key)
+    return [(key, numbers[key], members.get(key, [])[:MANY]) for key in members.get("", [])]

@@ -8,6 +8,7 @@ from typing import Any
 from ..language import Language
 from ..page import Page, Section
 from ..record_index import RecordIndex
+from ..texts import name_of, text_of
 from .sections import find, sections_about
 
 MONEY = ("budget", "fee", "funding_ceiling")
@@ -21,21 +22,21 @@ def intervention(index: RecordIndex, language: Language, parameters: dict[str, s
     shown = find(index, "interventions", parameters)
     parts = index.with_parts(shown)
     sections = intervention_sections(index, shown)
-    numbers = index.of_interventions("observations", parts)
-    description = shown.summary if not shown.sensitive else language.text("sensitive_description")
+    costs = [number for number in index.of_interventions("observations", parts) if number.indicator in COSTS]
+    summary = text_of(index, language.code, shown, "summary").words
     return Page(
-        shown.name,
-        description,
+        name_of(index, language.code, shown).words,
+        language.text("sensitive_description") if shown.sensitive else summary,
         sections,
         {
             "intervention": shown,
             "above": index.above(shown)[::-1],
             "tree": index.tree(parts)[1:],
-            "place": index.place_of(shown),
+            "places": index.places_of(shown),
             "themes": index.data.of(shown, "themes"),
             "groups": index.data.of(shown, "target_groups"),
             "checks": checks_of(sections),
-            "costs": [number for number in numbers if number.indicator in COSTS],
+            "costs": sorted(costs, key=lambda number: COSTS.index(number.indicator)),
             "grounds": Counter(outcome.evidence_kind for outcome in _records(sections)["results"]),
         },
     )
@@ -49,7 +50,15 @@ def intervention_sections(index: RecordIndex, shown: Any) -> list[Section]:
         Section("parts", "interventions", index.with_parts(shown)[1:]),
         Section("who", "participations", index.of_interventions("participations", whole)),
         *sections_about(index, whole),
+        Section("configurations", "configurations", index.of_interventions("configurations", whole)),
+        Section("reporting", "reporting", _reporting(index, shown), "whole"),
     ]
+
+
+def _reporting(index: RecordIndex, shown: Any) -> list[Any]:
+    """Return what the document reports of an intervention, in the order of the list of items."""
+    items = index.codes_of("reporting_item")
+    return sorted(index.data.of(shown, "reporting"), key=lambda record: items.index(record.item))
 
 
 def _records(sections: list[Section]) -> dict[str, list[Any]]:

@@ -11,7 +11,7 @@ from typing import Any
 from ..language import Language
 from ..page import Page, Section
 from ..record_index import RecordIndex
-from .sections import without_sensitive
+from .sections import effect_sections, other_sections, outcome_sections, without_sensitive
 
 Cells = dict[tuple[str, str], dict[str, int]]
 NO_LEVEL = "none"
@@ -24,12 +24,13 @@ def matrix(index: RecordIndex, language: Language, parameters: dict[str, str]) -
     chosen, records = _chosen(index, parameters, by_theme, by_intervention)
     outcomes = [record for record in records if hasattr(record, "evidence_kind")]
     findings = [record for record in records if not hasattr(record, "evidence_kind")]
-    sections = [Section("outcomes", "outcomes", outcomes), Section("findings", "findings", findings)]
+    sections = [*outcome_sections(outcomes), *effect_sections(findings), *other_sections(findings)]
     sections = [section for section in sections if section.records]
     if not sections:
         sections = [Section("outcomes", "outcomes", list(_outcomes_with_a_theme(index)), "hidden")]
     given = {
         "by_theme": by_theme,
+        "themes": index.themes_by_kind(),
         "by_intervention": by_intervention,
         "levels": [*index.codes_of("levels"), NO_LEVEL],
         "statuses": index.codes_of("outcome_status"),
@@ -64,10 +65,22 @@ def _chosen(
         return {"intervention": key[0], "status": key[1]}, [one for one in outcomes if one.status == key[1]]
     key = (parameters.get("theme", ""), parameters.get("level", ""))
     if key in by_theme:
-        theme = index.data.themes[key[0]]
-        records = without_sensitive([*index.data.of(theme, "outcomes"), *index.data.of(theme, "findings")])
+        records = [*_outcomes_about(index, key[0]), *_findings_about(index, key[0])]
         return {"theme": key[0], "level": key[1]}, [one for one in records if (one.level_id or NO_LEVEL) == key[1]]
     return {}, []
+
+
+def _outcomes_about(index: RecordIndex, theme: str) -> list[Any]:
+    """Return the outcomes that count for a theme, those of its narrower themes among them."""
+    counting = index.counting(index.data.themes[theme])
+    found = {outcome.id: outcome for code in counting for outcome in index.data.of(code, "outcomes")}
+    return without_sensitive(found.values())
+
+
+def _findings_about(index: RecordIndex, theme: str) -> list[Any]:
+    """Return the findings that count for a theme, as the question that counts them has it."""
+    rows = index.ask("themes_of_findings")
+    return [index.data.findings[row["finding_id"]] for row in rows if row["theme_id"] == theme]
 
 
 def _outcomes_with_a_theme(index: RecordIndex) -> Iterator[Any]:

@@ -1,24 +1,29 @@
-"""The page of a mechanism across sources: helping and hindering, at which level."""
+"""The page of a mechanism across sources: what helped and hindered, at which level; a family with all its members."""
 
 from __future__ import annotations
 
 from ..language import Language
 from ..page import Page
 from ..record_index import RecordIndex
-from .sections import directed_sections, find, findings_of
+from .sections import effect_sections, find, other_sections
 
 
 def mechanism(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
-    """One mechanism; its numbers leave out what is sensitive, as every count does."""
+    """One mechanism or family; its numbers leave out what is sensitive, as every count does."""
     shown = find(index, "mechanisms", parameters)
-    findings = list(index.data.of(shown, "findings"))
-    sections = [*directed_sections(findings), findings_of(findings, "other_findings", None)]
+    counting = {code.id for code in index.counting(shown)}
+    findings = [finding for finding in index.data.findings.values() if finding.mechanism_id in counting]
     counts = {
-        (row["level"], row["direction"]): row["findings"]
-        for row in index.ask("levels_of_a_mechanism", mechanism=shown.id)
+        (row["level"], row["effect"]): row["findings"] for row in index.ask("levels_of_a_mechanism", mechanism=shown.id)
     }
-    present = {level for level, _ in counts}
-    levels = [level for level in (*index.codes_of("levels"), None) if level in present]
-    directions = [*index.codes_of("finding_direction"), None]
-    given = {"mechanism": shown, "counts": counts, "levels": levels, "directions": directions}
+    there = {level for level, _ in counts}, {effect for _, effect in counts}
+    given = {
+        "mechanism": shown,
+        "family": index.data.mechanisms.get(shown.broader_id or ""),
+        "members": [other for other in index.data.mechanisms.values() if other.broader_id == shown.id],
+        "counts": counts,
+        "levels": [level for level in (*index.codes_of("levels"), None) if level in there[0]],
+        "effects": [effect for effect in (*index.codes_of("effect"), None) if effect in there[1]],
+    }
+    sections = [*effect_sections(findings), *other_sections(findings)]
     return Page(language.of_code(shown), language.of_code(shown, "definition"), sections, given)

@@ -1,10 +1,15 @@
-"""The page of a place: what was planned beside what was done, by whom, aims, results, what is not known."""
+"""The page of a place: what was planned beside what was done, by whom, aims, results, what is not known.
+
+The page of a country lists what takes place in the whole of it and in its regions and municipalities. What is said of
+one that has a smaller place of its own, its aims, results and findings, stands on the page of that place.
+"""
 
 from __future__ import annotations
 
 from ..language import Language
 from ..page import Page, Section
 from ..record_index import RecordIndex
+from ..texts import name_of
 from .sections import find, sections_about_place
 
 
@@ -12,12 +17,22 @@ def place(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
     """Everything about one place."""
     here = find(index, "places", parameters)
     interventions = index.in_place(here)
-    tree = index.tree(interventions)
+    tree = index.tree(index.within(here))
     sections = [
         Section("interventions", "interventions", [intervention for _, intervention in tree]),
         Section("who", "participations", index.of_interventions("participations", interventions)),
         *sections_about_place(index, here, interventions),
     ]
-    actors = [actor for actor in index.data.actors.values() if actor.place_id == here.id]
-    description = language.text("place_description", place=here.name)
-    return Page(here.name, description, sections, {"place": here, "tree": tree, "actors": actors})
+    actors = index.data.of(here, "actors")
+    given = {
+        "place": here,
+        "larger": index.data.places.get(here.part_of_id or ""),
+        "smaller": [part for part in index.data.parts_of(here) if index.within(part)],
+        "tree": tree,
+        "actors": {
+            "actors_named": [actor for actor in actors if actor.named],
+            "actors_unnamed": [actor for actor in actors if not actor.named],
+        },
+    }
+    name = name_of(index, language.code, here).words
+    return Page(name, language.text("place_description", place=name), sections, given)

@@ -52,6 +52,11 @@ def search(index: RecordIndex, language: Language, parameters: dict[str, str]) -
     return Page(title, sections=sections, shown=given, downloads=bool(sections))
 
 
+def _texts(record: Any, table: str) -> list[str]:
+    """Return what of a record is looked into, without what it lacks."""
+    return [value for name in GROUPS[table] if (value := getattr(record, name))]
+
+
 def _holds_all(text: str, words: list[str]) -> bool:
     return all(re.search(rf"\b{re.escape(word)}", text) for word in words)
 
@@ -59,7 +64,7 @@ def _holds_all(text: str, words: list[str]) -> bool:
 def _found(index: RecordIndex, table: str, words: list[str], codes: dict[str, set[str]]) -> list[Any]:
     found = []
     for record in index.data[table].values():
-        text = without_accents(" ".join(getattr(record, name) or "" for name in GROUPS[table]))
+        text = without_accents(" ".join([*_texts(record, table), *(one.text for one in index.translations_of(record))]))
         if _holds_all(text, words) or _carries(index, table, record, codes):
             found.append(record)
     return found
@@ -71,7 +76,7 @@ def _codes(index: RecordIndex, words: list[str]) -> dict[str, set[str]]:
         table: {
             record.id
             for record in index.data[table].values()
-            if _holds_all(without_accents(" ".join(getattr(record, name) for name in GROUPS[table])), words)
+            if _holds_all(without_accents(" ".join(_texts(record, table))), words)
         }
         for table in CODED
     }

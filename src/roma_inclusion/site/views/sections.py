@@ -1,6 +1,7 @@
 """The sections that pages have in common: aims, results, what helped, what hindered, and what is not known.
 
-Aims and results never stand in one section, nor what helps with what hinders.
+Aims and results never stand in one section, nor what helped with what hindered, nor either of them with what is only
+expected, cited or stated.
 """
 
 from __future__ import annotations
@@ -9,7 +10,28 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..page import NoSuchPageError, Section
+from ..published import effect_of
 from ..record_index import RecordIndex
+
+EFFECTS = {
+    "helped": "helped",
+    "hindered": "hindered",
+    "two_sided": "two_sided",
+    "only_expected": "expected",
+    "only_cited": "cited",
+    "only_stated": "stated",
+}
+"""The sections of findings that have a direction, with the effect that their findings may be said to have."""
+
+KIND_OF_FINDING = {
+    "lesson": "lessons",
+    "recommendation": "lessons",
+    "context": "context",
+    "mechanism": "context",
+    "method": "method",
+    "definition": "method",
+}
+"""The sections of findings without a direction, by the kind of the finding."""
 
 
 def find(index: RecordIndex, table: str, parameters: dict[str, str]) -> Any:
@@ -25,12 +47,13 @@ def outcomes_of(outcomes: Iterable[Any], key: str, status: str) -> Section:
     return Section(key, "outcomes", [outcome for outcome in outcomes if outcome.status == status])
 
 
-def findings_of(findings: Iterable[Any], key: str, direction: str | None, kinds: tuple[str, ...] = ()) -> Section:
-    """Return a section of the findings of one direction, None for those without; of some kinds only where given."""
-    chosen = [
-        finding for finding in findings if finding.direction == direction and (finding.kind in kinds or not kinds)
-    ]
-    return Section(key, "findings", chosen)
+def other_sections(findings: Iterable[Any]) -> list[Section]:
+    """Return the sections of findings without a direction, by their kind."""
+    of_kind: dict[str, list[Any]] = {}
+    for finding in findings:
+        if effect_of(finding) is None:
+            of_kind.setdefault(KIND_OF_FINDING[finding.kind], []).append(finding)
+    return [Section(key, "findings", of_kind.get(key, [])) for key in dict.fromkeys(KIND_OF_FINDING.values())]
 
 
 def outcome_sections(outcomes: list[Any], larger: Iterable[Any] = ()) -> list[Section]:
@@ -43,13 +66,12 @@ def outcome_sections(outcomes: list[Any], larger: Iterable[Any] = ()) -> list[Se
     ]
 
 
-def directed_sections(findings: list[Any]) -> list[Section]:
-    """Return the sections of findings that say that something helps, hinders, or does both."""
-    return [
-        findings_of(findings, "helped", "helps"),
-        findings_of(findings, "hindered", "hinders"),
-        findings_of(findings, "two_sided", "two_sided"),
-    ]
+def effect_sections(findings: Iterable[Any]) -> list[Section]:
+    """Return the sections of findings that have a direction, by what they may be said to have done."""
+    of_effect: dict[str | None, list[Any]] = {}
+    for finding in findings:
+        of_effect.setdefault(effect_of(finding), []).append(finding)
+    return [Section(key, "findings", of_effect.get(effect, [])) for key, effect in EFFECTS.items()]
 
 
 def sections_about(index: RecordIndex, interventions: list[Any], extra: Iterable[Any] = ()) -> list[Section]:
@@ -59,13 +81,12 @@ def sections_about(index: RecordIndex, interventions: list[Any], extra: Iterable
     """
     findings = index.of_interventions("findings", interventions)
     numbers = index.of_interventions("observations", interventions)
-    numbers += [number for number in extra if number not in numbers]
+    counted = {number.id for number in numbers}
+    numbers += [number for number in extra if number.id not in counted]
     sections = [
         *outcome_sections(index.of_interventions("outcomes", interventions), _of_the_whole(index, interventions)),
-        *directed_sections(findings),
-        findings_of(findings, "lessons", None, ("lesson", "recommendation")),
-        findings_of(findings, "context", None, ("context", "mechanism")),
-        findings_of(findings, "method", None, ("method", "definition")),
+        *effect_sections(findings),
+        *other_sections(findings),
         Section("events", "events", index.of_interventions("events", interventions)),
         Section("numbers", "observations", numbers),
     ]
@@ -83,9 +104,14 @@ def _of_the_whole(index: RecordIndex, interventions: list[Any]) -> list[Any]:
 
 
 def sections_about_place(index: RecordIndex, place: Any, interventions: list[Any]) -> list[Section]:
-    """Return the sections of a place: those of its interventions, with the numbers about the place itself."""
-    own = [number for number in index.data.observations.values() if number.place_id == place.id]
-    return sections_about(index, interventions, own)
+    """Return the sections of a place: those of its interventions, with the numbers about the place itself.
+
+    What is said of this place alone stands before what is said of many.
+    """
+    sections = sections_about(index, interventions, index.data.of(place, "observations"))
+    for section in sections:
+        section.records.sort(key=lambda record: len(index.places_of(record)))
+    return sections
 
 
 def without_sensitive(records: Iterable[Any]) -> list[Any]:

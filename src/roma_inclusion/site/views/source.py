@@ -8,6 +8,7 @@ from typing import Any
 from ..language import Language
 from ..page import Page, Section
 from ..record_index import RecordIndex
+from ..texts import name_of, text_of
 from .sections import find
 
 LONG = 60
@@ -33,6 +34,7 @@ def source(index: RecordIndex, language: Language, parameters: dict[str, str]) -
         ledger.setdefault(passage.heading, []).append((passage, index.by_passage.get(passage.id, [])))
     sections = [
         Section("document", "sources", [shown], "card"),
+        *source_sections(index, shown),
         Section("passages", "passages", open_passages, "ledger"),
     ]
     given = {
@@ -44,7 +46,19 @@ def source(index: RecordIndex, language: Language, parameters: dict[str, str]) -
         "parts": parts,
         "chosen": chosen,
     }
-    return Page(shown.title_en or shown.title, shown.summary, sections, given)
+    title, summary = name_of(index, language.code, shown), text_of(index, language.code, shown, "summary")
+    return Page(title.words, summary.words, sections, given)
+
+
+def source_sections(index: RecordIndex, shown: Any) -> list[Section]:
+    """Return what is said of a document as a whole: where it disagrees with itself, how it was read, what it cites."""
+    of_the_whole = [one for one in index.data.of(shown, "configurations") if one.intervention_id is None]
+    return [
+        Section("conflicts", "conflicts", list(index.data.of(shown, "conflicts"))),
+        Section("reading_notes", "reading_notes", list(index.data.of(shown, "reading_notes"))),
+        Section("configurations", "configurations", of_the_whole),
+        Section("cited_works", "cited_works", list(index.data.of(shown, "cited_works"))),
+    ]
 
 
 def _states(passages: list[Any]) -> dict[tuple[str, str | None], int]:

@@ -1,21 +1,45 @@
-"""The page of a theme across sources: who tries what, and what is found."""
+"""The page of a theme across sources: who tries what, and what is found.
+
+What is about a narrower theme counts for its broader one. A finding without a field of its own counts for the fields
+of its intervention.
+"""
 
 from __future__ import annotations
+
+from typing import Any
 
 from ..language import Language
 from ..page import Page, Section
 from ..record_index import RecordIndex
-from .sections import directed_sections, find, findings_of, outcome_sections
+from .sections import effect_sections, find, other_sections, outcome_sections
 
 
 def theme(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
     """One theme."""
     shown = find(index, "themes", parameters)
-    findings = list(index.data.of(shown, "findings"))
+    findings = _findings(index, shown)
     sections = [
-        Section("interventions", "interventions", list(index.data.of(shown, "interventions"))),
-        *outcome_sections(list(index.data.of(shown, "outcomes"))),
-        *directed_sections(findings),
-        findings_of(findings, "other_findings", None),
+        Section("interventions", "interventions", _linked(index, shown, "interventions")),
+        *outcome_sections(_linked(index, shown, "outcomes")),
+        *effect_sections(findings),
+        *other_sections(findings),
     ]
-    return Page(language.of_code(shown), language.of_code(shown, "definition"), sections, {"theme": shown})
+    given = {
+        "theme": shown,
+        "broader": index.data.themes.get(shown.broader_id or ""),
+        "narrower": [other for other in index.data.themes.values() if other.broader_id == shown.id],
+    }
+    return Page(language.of_code(shown), language.of_code(shown, "definition"), sections, given)
+
+
+def _linked(index: RecordIndex, theme: Any, table: str) -> list[Any]:
+    """Return the records of a table that carry a theme or one that counts for it, in the order of the data."""
+    ids = {record.id for code in index.counting(theme) for record in index.data.of(code, table)}
+    return [record for key, record in index.data[table].items() if key in ids]
+
+
+def _findings(index: RecordIndex, theme: Any) -> list[Any]:
+    """Return the findings that count for a theme, and the sensitive ones that carry it, which are never counted."""
+    counted = {row["finding_id"] for row in index.ask("themes_of_findings") if row["theme_id"] == theme.id}
+    counted |= {finding.id for finding in _linked(index, theme, "findings") if finding.sensitive}
+    return [finding for key, finding in index.data.findings.items() if key in counted]

@@ -1,0 +1,94 @@
+"""How far two readers agree: Krippendorff's alpha for codes, with per cent agreement and the table of agreement.
+
+    alpha([("found", "found"), ("found", "stated"), ("cited", "cited")])
+
+Definition: K. Krippendorff, Content Analysis, 4th edition (2019), chapter 12, nominal data: 1 less the observed
+disagreement over the disagreement to be expected by chance. 1 is full agreement, 0 what chance would give.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import attrs
+
+from ..errors import DataError, Problem
+
+COLUMNS = ("record_table", "record_id", "first", "second")
+"""The header of a file of agreement; an empty code is a code too: the reader found that none fits."""
+DOMINANT = 0.9
+"""Where one code has more than this share of the units, alpha alone says little."""
+
+
+@attrs.define(slots=True, frozen=True)
+class Agreement:
+    """What two readers made of one column: the pairs of codes as (first, second)."""
+
+    column: str
+    pairs: tuple[tuple[str, str], ...]
+
+    @property
+    def units(self) -> int:
+        """How many records both readers coded."""
+        return len(self.pairs)
+
+    @property
+    def share(self) -> float:
+        """The share of units, from 0 to 1, to which both gave the same code."""
+        return sum(first == second for first, second in self.pairs) / self.units
+
+    @property
+    def alpha(self) -> float:
+        """Krippendorff's alpha."""
+        return alpha(self.pairs)
+
+    @property
+    def table(self) -> Counter[tuple[str, str]]:
+        """How often each pair of codes was given."""
+        return Counter(self.pairs)
+
+    @property
+    def dominant(self) -> str | None:
+        """The code that has more than nine in ten of the values of both readers, or None."""
+        counts = Counter(code for pair in self.pairs for code in pair)
+        code, most = counts.most_common(1)[0]
+        return code if most > DOMINANT * 2 * self.units else None
+
+
+def alpha(units: Iterable[Sequence[str | None]]) -> float:
+    """Return Krippendorff's alpha for nominal data.
+
+    Each unit has the codes that its readers gave; None is a reader who did not code it, and a unit with fewer than two
+    codes says nothing. Where all units have one code there is nothing to disagree about, and alpha is 1. ValueError
+    where no unit was coded twice.
+    """
+    coded = [[code for code in unit if code is not None] for unit in units]
+    coded = [unit for unit in coded if len(unit) > 1]
+    totals = Counter(code for unit in coded for code in unit)
+    number = totals.total()
+    if not number:
+        raise ValueError("no unit was coded by two readers")
+    observed = 0.0
+    for unit in coded:
+        alike = sum(count * (count - 1) for count in Counter(unit).values())
+        observed += (len(unit) * (len(unit) - 1) - alike) / (len(unit) - 1)
+    expected = (number * (number - 1) - sum(count * (count - 1) for count in totals.values())) / (number - 1)
+    return 1.0 if expected == 0 else 1 - observed / expected
+
+
+def read_agreement(path: Path) -> Agreement:
+    """Return the agreement of a file COLUMN.csv; DataError where it has another header, or a record twice."""
+    with path.open(newline="", encoding="utf-8") as stream:
+        reader = csv.DictReader(stream, strict=True)
+        if tuple(reader.fieldnames or ()) != COLUMNS:
+            remedy = f"write {','.join(COLUMNS)}"
+            raise DataError([Problem(f"{path.name}:1", "bad-header", "it is no file of agreement", remedy)])
+        rows = list(reader)
+    seen = Counter((row["record_table"], row["record_id"]) for row in rows)
+    twice = [record for (_, record), count in seen.items() if count > 1]
+    if twice:
+        raise DataError([Problem(path.name, "record-twice", f"{twice[0]} stands twice", "keep one")])
+    return Agreement(path.stem, tuple((row["first"], row["second"]) for row in rows))

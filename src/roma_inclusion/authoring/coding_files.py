@@ -1,0 +1,42 @@
+"""Writing a coding: one CSV file a table, and one for the translations into each language.
+
+write_coding(folder, {"outcomes": rows, "translations/nl": more})
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from ..schema import CODING, TRANSLATION_FILE
+from ..sources.coding import NOT_IN_SCOPE, OTHER_FILES, TRANSLATIONS, coding_columns
+from ..store.replace import replacing_file
+
+
+def write_coding(folder: Path, rows: Mapping[str, Sequence[Mapping[str, str]]]) -> None:
+    """Write the coding, one file a table and one a language; files of tables without rows are taken away.
+
+    reviewed.csv stays, and so do the translations into languages of which there are no rows: they have translators of
+    their own. Raises EnvironmentProblem where the disk or a permission stands in the way.
+    """
+    folder.mkdir(exist_ok=True)
+    for file in (*CODING, NOT_IN_SCOPE, *(name for name in rows if name.startswith(f"{TRANSLATIONS}/"))):
+        path = folder / f"{file}.csv"
+        if not rows.get(file):
+            path.unlink(missing_ok=True)
+            continue
+        path.parent.mkdir(exist_ok=True)
+        stream = io.StringIO()
+        writer = csv.DictWriter(stream, _header(file), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({tuple(row.items()): row for row in rows[file]}.values())
+        with replacing_file(path) as part:
+            part.write_text(stream.getvalue(), encoding="utf-8", newline="")
+
+
+def _header(file: str) -> Sequence[str]:
+    if file.startswith(f"{TRANSLATIONS}/"):
+        return TRANSLATION_FILE
+    return OTHER_FILES[NOT_IN_SCOPE] if file == NOT_IN_SCOPE else coding_columns(file)

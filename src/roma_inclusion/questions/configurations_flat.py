@@ -1,0 +1,49 @@
+"""Each configuration in one row: the context, the mechanism and the outcome that belong together."""
+
+from __future__ import annotations
+
+from ..schema import TABLES
+from .pieces import texts_of
+from .question import Question
+
+PARTS = [table for table in TABLES.values() if table.key == ("id",) and table.written == "coding" and table.label]
+"""The tables whose rows can be a part of a configuration."""
+
+
+def _part(name: str) -> str:
+    """Return the SQL of the texts of one kind of part, joined in the order of their ids."""
+    return f"""(SELECT group_concat(told, ' | ') FROM (
+    SELECT t.told FROM configuration_parts p JOIN texts t USING (record_table, record_id)
+    WHERE p.configuration_id = c.id AND p.part = '{name}' ORDER BY p.record_table, p.record_id)) AS {name}"""
+
+
+def _codes(table: str, column: str, part: str) -> str:
+    """Return the SQL of the different codes that the parts of one kind have in a column, with commas between."""
+    return f"""(SELECT group_concat({column}, ', ') FROM (SELECT DISTINCT r.{column} FROM configuration_parts p
+        JOIN {table} r ON r.id = p.record_id AND p.record_table = '{table}'
+        WHERE p.configuration_id = c.id AND p.part = '{part}' AND r.sensitive = 0 ORDER BY r.{column}))"""
+
+
+FLAT = f"""
+WITH texts AS (
+{(chr(10) + "UNION ALL ").join(map(texts_of, PARTS))}
+)
+SELECT c.id AS configuration_id, c.source_id, c.intervention_id, {_part("context")}, {_part("mechanism")},
+       {_part("outcome")}, c.level_id,
+       {_codes("findings", "basis", "mechanism")} AS basis,
+       c.linked_by, c.voice, c.statement, {_codes("findings", "mechanism_id", "mechanism")} AS mechanism_ids,
+       {_codes("outcomes", "status", "outcome")} AS outcome_statuses
+FROM configurations c WHERE c.sensitive = 0 ORDER BY c.id"""
+
+QUESTION = Question(
+    kind="view",
+    rank=93,
+    doc={
+        "en": "Each configuration in one row: the context, the mechanism and the outcome that belong together.",
+        "nl": "Elke configuratie in één rij: de context, het mechanisme en de uitkomst die bij elkaar horen.",
+    },
+    sql=f"""
+{FLAT}""",
+    sensitive="left_out",
+    facets=("source_id", "level_id", "basis", "linked_by"),
+)

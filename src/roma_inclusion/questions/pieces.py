@@ -1,0 +1,46 @@
+"""Pieces of SQL that several questions are made of, so that what counts for what is said once."""
+
+from __future__ import annotations
+
+from ..schema import Table
+
+
+def counts_for(table: str) -> str:
+    """Return the SQL of each code of `table` with every code that it counts for, as (id, counts_for_id).
+
+    A code counts for itself, a narrower one for its broader, a plugin's own for the one that it matches.
+    """
+    return f"""
+WITH RECURSIVE counted(id, counts_for_id) AS (
+    SELECT id, id FROM {table}
+    UNION
+    SELECT c.id, t.broader_id FROM counted c JOIN {table} t ON t.id = c.counts_for_id WHERE t.broader_id IS NOT NULL
+    UNION
+    SELECT c.id, t.match_id FROM counted c JOIN {table} t ON t.id = c.counts_for_id WHERE t.match_id IS NOT NULL
+)
+SELECT id, counts_for_id FROM counted ORDER BY id, counts_for_id"""
+
+
+def texts_of(table: Table) -> str:
+    """Return the SQL of the text of each row of a table, as (record_table, record_id, told), without sensitive rows."""
+    columns = [f"r.{column}" for column in table.tells or (table.label,)]
+    text = f"coalesce({', '.join(columns)})" if len(columns) > 1 else columns[0]
+    open_rows = " WHERE r.sensitive = 0" if "sensitive" in table.column_names else ""
+    return f"SELECT '{table.name}' AS record_table, r.id AS record_id, {text} AS told FROM {table.name} r{open_rows}"
+
+
+def contested(table: str, record: str) -> str:
+    """Return the SQL of how much hangs on what disagrees with a record: conclusion, figure, or NULL."""
+    return f"""(SELECT min(k.weight) FROM conflict_records kr JOIN conflicts k ON k.id = kr.conflict_id
+        WHERE kr.record_table = '{table}' AND kr.record_id = {record} AND k.weight IN ('conclusion', 'figure'))"""
+
+
+EFFECT = """CASE WHEN f.direction IS NULL THEN NULL
+            WHEN f.basis NOT IN ('found', 'experienced') THEN f.basis
+            ELSE replace(replace(f.direction, 'helps', 'helped'), 'hinders', 'hindered') END"""
+"""The effect of the finding `f`: only what was found or experienced helped or hindered, else it is its basis."""
+
+PLACES_OF_INTERVENTION = """(SELECT group_concat(name, ', ') FROM (
+        SELECT p.name FROM intervention_places ip JOIN places p ON p.id = ip.place_id
+        WHERE ip.intervention_id = i.id ORDER BY p.name))"""
+"""The names of the places of the intervention `i`, with commas between them."""

@@ -1,0 +1,75 @@
+"""The tags below a statement: its words, its class, a sign before it, and the page that each leads to.
+
+By an example, a finding that trust was missing, found to have hindered, has the tags "trust: is missing" and
+"hindered"; where a plan only expects trust to help, the tags are "trust: is there" and "expected to help".
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+from markupsafe import Markup, escape
+
+from ..schema import TABLES, Column, columns, links_of, table_of
+from .addresses import Addresses
+from .language import Language
+from .published import GROUNDS, effect_of
+from .record_index import RecordIndex
+
+FACTS = (
+    "status", "mechanism_id", "kind", "direction", "basis", "evidence_kind", "weight", "topic", "linked_by", "level_id",
+    "date",
+)  # fmt: skip
+"""The columns that are shown as tags below a statement, whatever its table, in this order."""
+
+
+@attrs.define(slots=True, frozen=True)
+class Fact:
+    """One tag below a statement: its words, its CSS class, a sign before it, and the page it leads to."""
+
+    text: str | Markup
+    css: str = ""
+    sign: str = ""
+    address: str = ""
+
+
+def facts_of(index: RecordIndex, language: Language, addresses: Addresses, record: Any) -> list[Fact]:
+    """Return the tags of a record. What is only intended is never said to have improved or worsened anything."""
+    table = table_of(record)
+    given = {column.name: column for column in columns(table) if getattr(record, column.name) is not None}
+    left_out = {"kind"} if "mechanism_id" in given else set()
+    if getattr(record, "status", None) == "intended":
+        left_out.add("direction")
+    if table == "findings" and record.direction and record.basis not in GROUNDS:
+        left_out.add("basis")  # the words of the effect say it
+    shown = [name for name in FACTS if name in given and name not in left_out]
+    facts = [_fact(index, language, addresses, record, given[name]) for name in shown]
+    groups = index.data.of(record, "target_groups") if "target_groups" in links_of(table) else ()
+    if groups:
+        names = Markup(", ").join(language.of_code(group) for group in groups)
+        facts.append(Fact(Markup(escape(language.text("about_groups", groups="{}"))).format(names)))
+    return facts
+
+
+def _fact(index: RecordIndex, language: Language, addresses: Addresses, record: Any, column: Column) -> Fact:
+    value = getattr(record, column.name)
+    if column.scheme == "finding_direction":
+        return _effect(index, language, record)
+    scheme = column.scheme or column.references
+    text = language.of_code(index.code(scheme, value)) if scheme else value
+    if column.scheme == "outcome_status":
+        return Fact(text, f"status-{value}", language.plain(f"status_sign_{value}"))
+    if column.name == "mechanism_id" and record.mechanism_state:
+        text = Markup("{}: {}").format(text, language.text(f"state_{record.mechanism_state}"))
+    if scheme in TABLES and TABLES[scheme].page:
+        return Fact(text, address=addresses.record(scheme, value))
+    return Fact(text, "" if column.name != "basis" else f"basis-{value}")
+
+
+def _effect(index: RecordIndex, language: Language, finding: Any) -> Fact:
+    """Return the tag of whether something helped or hindered, or was only expected, cited or stated to."""
+    effect = str(effect_of(finding))
+    if finding.basis in GROUNDS:
+        return Fact(language.of_code(index.code("effect", effect)), f"direction-{finding.direction}")
+    return Fact(language.text(f"effect_{effect}_{finding.direction}"), f"basis-{effect}")
