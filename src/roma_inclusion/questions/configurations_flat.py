@@ -24,6 +24,12 @@ def _codes(table: str, column: str, part: str) -> str:
         WHERE p.configuration_id = c.id AND p.part = '{part}' AND r.sensitive = 0 ORDER BY r.{column}))"""
 
 
+STATUSES = """(SELECT group_concat(status, ', ') FROM (SELECT DISTINCT coalesce(o.status, p.record_table) AS status
+        FROM configuration_parts p LEFT JOIN outcomes o ON p.record_table = 'outcomes' AND o.id = p.record_id
+        WHERE p.configuration_id = c.id AND p.part = 'outcome' ORDER BY 1))"""
+"""The SQL of the status of the outcomes; where an event or a number is the outcome, the name of its table."""
+
+
 FLAT = f"""
 WITH texts AS (
 {(chr(10) + "UNION ALL ").join(map(texts_of, PARTS))}
@@ -32,15 +38,17 @@ SELECT c.id AS configuration_id, c.source_id, c.intervention_id, {_part("context
        {_part("outcome")}, c.level_id,
        {_codes("findings", "basis", "mechanism")} AS basis,
        c.linked_by, c.voice, c.statement, {_codes("findings", "mechanism_id", "mechanism")} AS mechanism_ids,
-       {_codes("outcomes", "status", "outcome")} AS outcome_statuses
+       {STATUSES} AS outcome_statuses
 FROM configurations c WHERE c.sensitive = 0 ORDER BY c.id"""
 
 QUESTION = Question(
     kind="view",
     rank=93,
     doc={
-        "en": "Each configuration in one row: the context, the mechanism and the outcome that belong together.",
-        "nl": "Elke configuratie in één rij: de context, het mechanisme en de uitkomst die bij elkaar horen.",
+        "en": "Each configuration in one row: the context, the mechanism and the outcome that belong together. "
+        "outcome_statuses tells hopes from results.",
+        "nl": "Elke configuratie in één rij: de context, het mechanisme en de uitkomst die bij elkaar horen. "
+        "outcome_statuses houdt hoop en resultaat uit elkaar.",
     },
     sql=f"""
 {FLAT}""",

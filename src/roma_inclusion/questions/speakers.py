@@ -6,8 +6,10 @@ from ..schema import TABLES
 from .question import Question
 
 SPOKEN = "\nUNION ALL\n".join(
-    f"SELECT voice, source_id, '{table.name}' AS record_table, count(*) AS n "
-    f"FROM {table.name} WHERE sensitive = 0 GROUP BY voice, source_id"
+    f"""SELECT r.voice, r.source_id, '{table.name}' AS record_table, count(DISTINCT r.id) AS n,
+    count(DISTINCT e.passage_id) AS passages FROM {table.name} r
+    LEFT JOIN evidence e ON e.record_table = '{table.name}' AND e.record_id = r.id AND e.field IS NULL
+    WHERE r.sensitive = 0 GROUP BY r.voice, r.source_id"""
     for table in TABLES.values()
     if {"voice", "source_id", "sensitive"} <= set(table.column_names)
 )
@@ -17,8 +19,10 @@ QUESTION = Question(
     kind="view",
     rank=96,
     doc={
-        "en": "Who speaks in each document, by the number of records of each kind.",
-        "nl": "Wie er in elk document aan het woord is, naar het aantal gegevens van elke soort.",
+        "en": "Who speaks in each document, by the number of records of each kind and of passages that they were "
+        "read from. One sentence may be several records, and who never speaks is not listed.",
+        "nl": "Wie er in elk document aan het woord is, naar het aantal gegevens van elke soort en het aantal passages "
+        "waaruit ze komen. Eén zin kan meerdere gegevens opleveren, en wie nooit spreekt, staat er niet bij.",
     },
     sql=f"""
 {SPOKEN}

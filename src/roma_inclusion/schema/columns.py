@@ -10,9 +10,7 @@ from typing import Any
 
 import attrs
 
-SENSITIVE = (
-    "1 where the row touches crime, nuisance, exploitation or violence; such rows stay out of charts and facets."
-)
+SENSITIVE = "1 where the row touches crime, nuisance, exploitation or violence; such rows stay out of views and charts."
 """What the column `sensitive` of every table means."""
 VOICE = "Who asserts it in the text."
 """What the column `voice` of every table means."""

@@ -19,7 +19,7 @@ class Finding:
     mechanism_id: str | None = foreign_key("mechanisms", "The shared working idea that it speaks of.")
     statement: str = prose("The statement.", required=True)
     basis: str = code("basis", "What it rests on: only what is found or experienced helped or hindered.", required=True)
-    direction: str | None = code("finding_direction", "Whether it helps or hinders; only where there is one.")
+    direction: str | None = code("finding_direction", "Whether it helps or hinders, where the sentence says so.")
     mechanism_state: str | None = code("mechanism_state", "Whether the mechanism is there, or missing.")
     work_id: str | None = foreign_key("cited_works", "The study that it is cited from.")
     level_id: str | None = foreign_key("levels", "At which level; empty where the source does not tell.")

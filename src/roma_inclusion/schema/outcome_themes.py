@@ -10,7 +10,7 @@ from .table import Table
 
 @attrs.define(slots=True, kw_only=True)
 class OutcomeTheme:
-    """A theme of an outcome."""
+    """A theme of an outcome: the field that the work is for, also where something else changed; topics besides."""
 
     outcome_id: str = foreign_key("outcomes", "The outcome.", required=True)
     theme_id: str = foreign_key("themes", "The theme.", required=True)

@@ -18,7 +18,11 @@ class Outcome:
         "interventions", "The intervention that it is an aim or a result of.", required=True
     )
     statement: str = prose("The aim or result.", required=True)
-    status: str = code("outcome_status", "Intended is never counted as achieved.", required=True)
+    status: str = code(
+        "outcome_status",
+        "Intended is never counted as achieved; what is reported may be little or worse.",
+        required=True,
+    )
     direction: str | None = code("outcome_direction", "Which way the change goes.")
     level_id: str | None = foreign_key("levels", "At which level; empty where the source does not tell.")
     level_basis: str | None = code("level_basis", "How the level is known.")

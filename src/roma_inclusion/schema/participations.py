@@ -18,7 +18,7 @@ class Participation:
     role: str = code("role", "What the actor does in it.", required=True)
     phase: str = code("phase", "Whether it was planned or done.", required=True)
     origin: str | None = code(
-        "origin", "Whether an intermediary comes from the community; filled for this role, and only for it."
+        "origin", "Whether an intermediary comes from the community; the name of a post (Roma steward) does not tell."
     )
     note: str | None = prose("What exactly, in our words.")
 
