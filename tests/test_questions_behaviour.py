@@ -186,6 +186,22 @@ PARAMETERS = {
 
 CODES_COUNTED = ("themes_counted", "mechanisms_counted")
 """Views of codes alone, which are asked where documents are compared."""
+ABOUT = {
+    "lindestad-trust-helps": "lindestad-programme",
+    "lindestad-trust-lacks": "lindestad-programme",
+    "norrhamn-context": "norrhamn-school",
+    "norrhamn-on-the-bus": "norrhamn-bus",
+    "norrhamn-trust-helps": "norrhamn-school",
+}
+"""The intervention of each finding that has one."""
+
+
+def placed(key: str, *cells: Any) -> tuple[Any, ...]:
+    """Return a row of findings_placed: `cells` are the place, the places, and from the mechanism to the level."""
+    where, rest = cells[:2], cells[2:]
+    return (key, key.replace("-", " "), key.partition("-")[0], ABOUT.get(key), *where, *rest, None, "evaluator")
+
+
 ANSWERS: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
     "outcomes_intended": (
         "id statement document document_published source_id intervention place direction level evidence_kind "
@@ -615,9 +631,10 @@ ANSWERS: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
         ],
     ),
     "configurations_flat": (
-        "configuration_id source_id intervention_id context mechanism outcome level_id basis linked_by voice",
+        "configuration_id source_id intervention_id context mechanism outcome level_id basis linked_by voice "
+        "statement mechanism_ids outcome_statuses",
         [
-            ("aneby-none", "aneby", None, None, None, None, None, None, "coder", "evaluator"),
+            ("aneby-none", "aneby", *[None] * 6, "coder", "evaluator", "aneby none", None, None),
             (
                 "norrhamn-two",
                 "norrhamn",
@@ -629,12 +646,19 @@ ANSWERS: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
                 "expected, found",
                 "source",
                 "evaluator",
+                "norrhamn two",
+                "trust",
+                "outcomes, reported",
             ),
         ],
     ),
     "reporting_matrix": (
-        "intervention_id item state",
-        [("aneby-club", "cost", "not_stated"), ("norrhamn-bus", "cost", "partly"), ("norrhamn-bus", "why", "stated")],
+        "intervention_id item state source_id statement",
+        [
+            ("aneby-club", "cost", "not_stated", "aneby", None),
+            ("norrhamn-bus", "cost", "partly", "norrhamn", None),
+            ("norrhamn-bus", "why", "stated", "norrhamn", None),
+        ],
     ),
     "contested": (
         "record_table record_id conflict_id weight",
@@ -652,24 +676,49 @@ ANSWERS: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
         ],
     ),
     "speakers": (
-        "voice source_id record_table n",
+        "voice source_id record_table n passages",
         [
-            ("evaluator", "aneby", "configurations", 1),
-            ("evaluator", "aneby", "findings", 8),
-            ("evaluator", "aneby", "outcomes", 6),
-            ("evaluator", "lindestad", "findings", 2),
-            ("evaluator", "lindestad", "observations", 2),
-            ("evaluator", "lindestad", "outcomes", 4),
-            ("evaluator", "norrhamn", "configurations", 1),
-            ("evaluator", "norrhamn", "events", 1),
-            ("evaluator", "norrhamn", "findings", 4),
-            ("evaluator", "norrhamn", "observations", 6),
-            ("evaluator", "norrhamn", "outcomes", 3),
-            ("evaluator", "nowhere", "findings", 1),
-            ("evaluator", "nowhere", "observations", 1),
-            ("evaluator", "nowhere", "outcomes", 1),
+            ("evaluator", "aneby", "configurations", 1, 0),
+            ("evaluator", "aneby", "findings", 8, 1),
+            ("evaluator", "aneby", "outcomes", 6, 1),
+            ("evaluator", "lindestad", "findings", 2, 1),
+            ("evaluator", "lindestad", "observations", 2, 1),
+            ("evaluator", "lindestad", "outcomes", 4, 1),
+            ("evaluator", "norrhamn", "configurations", 1, 0),
+            ("evaluator", "norrhamn", "events", 1, 1),
+            ("evaluator", "norrhamn", "findings", 4, 1),
+            ("evaluator", "norrhamn", "observations", 6, 1),
+            ("evaluator", "norrhamn", "outcomes", 3, 1),
+            ("evaluator", "nowhere", "findings", 1, 1),
+            ("evaluator", "nowhere", "observations", 1, 1),
+            ("evaluator", "nowhere", "outcomes", 1, 1),
         ],
     ),
+    "findings_placed": (
+        "id statement source_id intervention_id place places mechanism_id mechanism_state direction basis effect "
+        "level_id level_basis voice",
+        [
+            placed("aneby-both", None, 0, "trust", None, None, "found", None, "macro"),
+            placed("aneby-by-others", None, 0, None, None, "two_sided", "cited", "cited", "micro"),
+            placed("aneby-early", None, 0, "trust", None, "helps", "found", "helped", "meso"),
+            placed("aneby-in-plan", None, 0, "trust", None, "helps", "expected", "expected", "micro"),
+            placed("aneby-late", None, 0, "trust", None, "hinders", "found", "hindered", "meso"),
+            placed("aneby-later", None, 0, "trust", None, "hinders", "found", "hindered", "meso"),
+            placed("aneby-lost", None, 0, "nowhere", None, "helps", "found", "helped", "macro"),
+            placed("aneby-odd", None, 0, "trust", None, "nowhere", "found", "nowhere", "macro"),
+            placed("lindestad-trust-helps", "Lindestad", 1, "trust", "present", "helps", "found", "helped", "micro"),
+            placed("lindestad-trust-lacks", "Lindestad", 1, "trust", "lacking", "hinders", "found", "hindered", "meso"),
+            placed("norrhamn-context", "Norrhamn", 1, None, None, None, "found", None, "macro"),
+            placed(
+                *("norrhamn-on-the-bus", "Lindestad, Norrhamn", 2, "shared-background"),
+                *(None, "helps", "found", "helped", None),
+            ),
+            placed("norrhamn-rests", None, 0, "trust", None, "hinders", "found", "hindered", "meso"),
+            placed("norrhamn-trust-helps", "Norrhamn", 1, "trust", "present", "helps", "found", "helped", None),
+            placed("nowhere-finding", None, 0, "trust", None, "helps", "found", "helped", "macro"),
+        ],
+    ),
+    "go_betweens": ("participation_id source_id place intervention_id status actor phase origin note", []),
     "outcomes_by_status_and_source": (
         "source status outcomes",
         [

@@ -173,8 +173,8 @@ def test_the_typed_tables_are_fresh() -> None:
 
 
 def test_a_new_table_has_a_heading_on_the_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(TABLES, "reading_notes", attrs.evolve(TABLES["gaps"], name="reading_notes"))
+    monkeypatch.setitem(TABLES, "site_visits", attrs.evolve(TABLES["gaps"], name="site_visits"))
     for language in languages().values():
-        assert "reading notes" in str(language.text("reading_notes"))
+        assert "site visits" in str(language.text("site_visits"))
         with pytest.raises(KeyError):
             language.text("no_such_string")

@@ -6,7 +6,7 @@ from ..schema import TABLES
 from .question import Question
 
 SPOKEN = "\nUNION ALL\n".join(
-    f"""SELECT r.voice, r.source_id, '{table.name}' AS record_table, count(DISTINCT r.id) AS n,
+    f"""SELECT r.voice AS voice, r.source_id AS source_id, '{table.name}' AS record_table, count(DISTINCT r.id) AS n,
     count(DISTINCT e.passage_id) AS passages FROM {table.name} r
     LEFT JOIN evidence e ON e.record_table = '{table.name}' AND e.record_id = r.id AND e.field IS NULL
     WHERE r.sensitive = 0 GROUP BY r.voice, r.source_id"""
