@@ -128,7 +128,7 @@ print(json.dumps({
     "themes": [one.label_nl for one in data.of(pilot, "themes")],
     "parts": [one.id for one in data.parts_of(data.interventions["szw-pilots-programme"])],
     "passages": [data.passages[one.passage_id].address for one in data.evidence_of(finding)],
-    "sides": [one.value for one in data.sides_of(conflict)],
+    "sides": [one.id for one in data.sides_of(conflict)],
 }))
 """
 
@@ -144,7 +144,7 @@ def test_the_library_is_used_away_from_the_checkout(clean: Clean, data: Data) ->
     assert found["themes"] == [one.label_nl for one in data.of(pilot, "themes")] != []
     assert {"szw-pilots-ede", "szw-pilots-enschede", "szw-pilots-nuenen"} <= set(found["parts"])
     assert found["passages"]
-    assert found["sides"] == [90, 0.5]
+    assert found["sides"] == ["brussels-participants", "brussels-share-found-work", "brussels-half-found-work"]
 
 
 def test_who_only_loads_installs_little(clean: Clean) -> None:
