@@ -15,7 +15,7 @@ from typing import Any
 
 import attrs
 import pytest
-from small_database import COMPARED, SECRET, SENSITIVE, make_database
+from small_database import COMPARED, SECRET, SENSITIVE, make_database, statement
 
 from roma_inclusion.questions.pieces import EFFECT
 from roma_inclusion.site.addresses import Addresses
@@ -207,6 +207,18 @@ def test_a_contested_claim_carries_its_mark_wherever_it_stands(index: RecordInde
     assert mark in chain.partition("</dl>")[0]
 
 
+def test_two_contradictions_of_one_claim_are_told_apart(tmp_path: Path) -> None:
+    sides = [
+        ("conflict_records", {"conflict_id": "lindestad-again", "record_table": "findings", "record_id": key})
+        for key in ("lindestad-trust-helps", "lindestad-trust-lacks")
+    ]
+    again = [*COMPARED, ("conflicts", statement("lindestad-again")), *sides]
+    index = open_index(make_database(tmp_path / "again.db", plant=again), (0, 0))
+    claim = item(html_of(index, "intervention", **PROGRAMME), "findings-lindestad-trust-helps")
+    word = str(ENGLISH.text("contested"))
+    assert re.findall(rf">({word}[ 0-9]*)</a>", claim) == [f"{word} 1", f"{word} 2"]
+
+
 def test_a_detail_is_not_contested(index: RecordIndex) -> None:
     html = html_of(index, "intervention", **PROGRAMME)
     assert "contested" not in item(html, "outcomes-lindestad-aim-one")
@@ -259,6 +271,41 @@ def test_what_is_reported_stands_whole_and_in_the_order_of_the_list(index: Recor
     cost = item(html, "reporting-lindestad-programme-cost")
     assert "A budget is stated." in cost
     assert 'class="tag reporting-stated"' in cost
+
+
+@pytest.mark.parametrize("language", [ENGLISH, DUTCH], ids=["en", "nl"])
+def test_what_a_document_reports_is_found_with_its_item_and_its_document(
+    index: RecordIndex, language: Language
+) -> None:
+    html = html_of(index, "search", language, q="budget is stated")
+    hit = html.partition('<section id="reporting">')[2].partition("</section>")[0]
+    assert str(language.of_code(index.code("reporting_item", "cost"))) in hit
+    assert 'class="tag reporting-stated"' in hit
+    assert f'href="{Addresses(language=language.code).to("/sources/lindestad")}"' in hit
+
+
+def test_a_number_is_found_with_the_number(index: RecordIndex) -> None:
+    html = html_of(index, "search", q="lindestad budget")
+    assert "12,500 euros" in html.partition('<section id="observations">')[2].partition("</section>")[0]
+
+
+def test_what_links_to_a_part_that_is_played_says_who_plays_it(index: RecordIndex) -> None:
+    helpers = TemplateHelpers(index, ENGLISH, Addresses())
+    role = index.code("role", "intermediary").label_en
+    part = index.data.participations["lindestad-guide-mediates"]
+    assert helpers.record_text(part) == f"guide: {role} (two guides)"
+    assert helpers.record_text(attrs.evolve(part, note=None)) == f"guide: {role}"
+
+
+@pytest.mark.parametrize("language", [ENGLISH, DUTCH], ids=["en", "nl"])
+def test_a_tag_says_what_its_label_alone_does_not(index: RecordIndex, language: Language) -> None:
+    helpers = TemplateHelpers(index, language, Addresses())
+    weight = language.of_code(index.code("conflict_weight", "conclusion"))
+    tags = [fact.text for fact in helpers.facts(index.data.conflicts["lindestad-two-ways"])]
+    assert str(language.text("weight", weight=weight)) in tags
+    by = language.of_code(index.code("linked_by", "source"))
+    tags = [fact.text for fact in helpers.facts(index.data.configurations["lindestad-chain"])]
+    assert str(language.text("tied_by", by=by)) in tags
 
 
 def test_the_page_of_a_document_has_its_conflicts_notes_and_works(index: RecordIndex) -> None:
@@ -331,6 +378,18 @@ def test_a_name_in_the_language_of_the_page(
 ) -> None:
     found = name_of(index, code, index.data[table][key])
     assert (found.words, found.language) == (words, language)
+
+
+def test_our_english_is_never_given_for_the_name_as_printed(index: RecordIndex) -> None:
+    printed = {
+        code: [str(TemplateHelpers(index, languages()[code], Addresses()).printed_name(record)) for record in records]
+        for code in ("en", "nl")
+        for records in [[*index.data.interventions.values(), *index.data.actors.values()]]
+    }
+    assert "Programme" not in printed["nl"]
+    assert '<span lang="sv">Föreningen Bron</span>' in printed["en"]
+    assert not any('lang="en"' in name for name in printed["nl"])
+    assert 'class="gloss">Programme' not in html_of(index, "intervention", DUTCH, **PROGRAMME)
 
 
 def test_a_page_shows_translations_with_their_language_and_their_makers(index: RecordIndex) -> None:

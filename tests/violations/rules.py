@@ -50,6 +50,7 @@ IN_RULES = "test_rules.py::test_"
 IN_VIEWS = "test_views.py::test_"
 IN_QUESTIONS = "test_questions.py::test_"
 IN_COMPARED = "test_questions_compared.py::test_"
+IN_PAGES = "test_pages_compared.py::test_"
 
 RULES = (
     _rule(
@@ -70,6 +71,7 @@ RULES = (
         1,
         "No page shows a statement without who says it and where.",
         f"{IN_VIEWS}no_statement_stands_without_who_says_it_and_where",
+        f"{IN_PAGES}what_a_document_reports_is_found_with_its_item_and_its_document",
         f"{IN_RULES}a_page_says_who_says_it_in_which_document_and_year",
     ),
     _rule(
@@ -101,6 +103,21 @@ RULES = (
         "What was found or experienced is not about what is only planned, nor read where an aim or a design was.",
         f"{IN_RULES}nothing_is_found_about_what_is_only_planned",
         f"{IN_RULES}nothing_is_found_where_an_aim_or_a_design_was_read",
+    ),
+    _rule(
+        "grounds: pages",
+        2,
+        "No page says of what was only expected, cited or stated that it helped or hindered.",
+        f"{IN_PAGES}only_what_was_found_or_experienced_stands_among_what_helped_and_hindered",
+        f"{IN_PAGES}the_effect_of_a_finding_is_the_one_that_is_counted",
+        f"{IN_PAGES}the_tags_of_what_is_not_found_never_say_that_it_helped",
+    ),
+    _rule(
+        "contested: pages",
+        2,
+        "A contested claim carries its mark wherever it stands on a page; one that differs in a detail does not.",
+        f"{IN_PAGES}a_contested_claim_carries_its_mark_wherever_it_stands",
+        f"{IN_PAGES}a_detail_is_not_contested",
     ),
     _rule(
         "contested: questions",
@@ -226,8 +243,10 @@ RULES = (
     _rule(
         "translations: marked",
         11,
-        "What stands in English on a page in another language is marked as English.",
+        "What stands on a page in another language than its own is marked with it, and a translation with its makers.",
         f"{IN_RULES}what_is_not_translated_is_marked_as_english",
+        f"{IN_PAGES}a_page_shows_translations_with_their_language_and_their_makers",
+        f"{IN_PAGES}our_english_is_never_given_for_the_name_as_printed",
     ),
     _rule(
         "translations: bound",
@@ -250,6 +269,13 @@ RULES = (
         f"{IN_RULES}a_withdrawn_record_is_refused",
         f"{IN_RULES}what_is_withdrawn_is_in_no_table_but_as_a_tombstone",
         f"{IN_RULES}a_link_to_what_is_withdrawn_is_refused",
+    ),
+    _rule(
+        "withdrawal: pages",
+        12,
+        "The address of a withdrawn record has its tombstone, with what took its place.",
+        f"{IN_PAGES}what_took_the_place_of_a_withdrawn_record",
+        "test_site.py::test_the_address_of_a_withdrawn_record_has_its_tombstone",
     ),
     _rule(
         "withdrawal: translations",
@@ -282,6 +308,12 @@ RULES = (
         f"{IN_VIEWS}no_heading_title_or_description_holds_what_is_sensitive",
         f"{IN_VIEWS}a_page_names_what_is_sensitive_nowhere_but_where_it_is_read",
         f"{IN_QUESTIONS}nothing_is_faceted_by_what_is_sensitive",
+    ),
+    _rule(
+        "costs: pages",
+        0,
+        "A cost stands with what it is a cost of and with its statement, never as a bare amount.",
+        f"{IN_PAGES}a_cost_stands_with_its_subject",
     ),
     _rule(
         "site: bands",

@@ -118,7 +118,7 @@ def as_csv(index: RecordIndex, page: Page, addresses: Addresses) -> bytes:
 def _flat(index: RecordIndex, section: str, table: str, record: Any, language: str) -> dict[str, Any]:
     values = published(record)
     intervention = index.intervention_of(record)
-    document = index.data.sources.get(values.get("source_id") or getattr(intervention, "source_id", None) or "")
+    document = index.document_of(record)
     evidence = index.data.evidence_of(record) if hasattr(record, "id") else ()
 
     def first(*names: str) -> str:

@@ -18,10 +18,14 @@ from .published import GROUNDS, effect_of
 from .record_index import RecordIndex
 
 FACTS = (
-    "status", "mechanism_id", "kind", "direction", "basis", "evidence_kind", "weight", "topic", "linked_by", "level_id",
-    "date",
+    "status", "item", "state", "mechanism_id", "kind", "direction", "basis", "evidence_kind", "weight", "topic",
+    "linked_by", "level_id", "date",
 )  # fmt: skip
 """The columns that are shown as tags below a statement, whatever its table, in this order."""
+PHRASES = {"weight": ("weight", "weight"), "linked_by": ("tied_by", "by")}
+"""Columns whose label alone says too little: the string of the interface that it is put into, and the place in it."""
+CLASSES = {"basis": "basis", "state": "reporting"}
+"""Columns whose tag has a CSS class of its own, with what the class begins with."""
 
 
 @attrs.define(slots=True, frozen=True)
@@ -48,7 +52,7 @@ def facts_of(index: RecordIndex, language: Language, addresses: Addresses, recor
     groups = index.data.of(record, "target_groups") if "target_groups" in links_of(table) else ()
     if groups:
         names = Markup(", ").join(language.of_code(group) for group in groups)
-        facts.append(Fact(Markup(escape(language.text("about_groups", groups="{}"))).format(names)))
+        facts.append(Fact(_phrase(language, "about_groups", "groups", names)))
     return facts
 
 
@@ -64,7 +68,14 @@ def _fact(index: RecordIndex, language: Language, addresses: Addresses, record: 
         text = Markup("{}: {}").format(text, language.text(f"state_{record.mechanism_state}"))
     if scheme in TABLES and TABLES[scheme].page:
         return Fact(text, address=addresses.record(scheme, value))
-    return Fact(text, "" if column.name != "basis" else f"basis-{value}")
+    if column.name in PHRASES:
+        text = _phrase(language, *PHRASES[column.name], text)
+    return Fact(text, f"{CLASSES[column.name]}-{value}" if column.name in CLASSES else "")
+
+
+def _phrase(language: Language, key: str, place: str, text: str | Markup) -> Markup:
+    """Return a string of the interface with a text in its place, which keeps the mark of its language."""
+    return Markup(escape(language.text(key, **{place: "{}"}))).format(text)
 
 
 def _effect(index: RecordIndex, language: Language, finding: Any) -> Fact:

@@ -75,6 +75,11 @@ class RecordIndex:
             return record
         return self.data.interventions.get(getattr(record, "intervention_id", None) or "")
 
+    def document_of(self, record: Any) -> Any | None:
+        """Return the document that a record was read in, its own or that of its intervention, or None."""
+        intervention = None if getattr(record, "source_id", None) else self.intervention_of(record)
+        return self.data.sources.get(getattr(intervention or record, "source_id", None) or "")
+
     def places_of(self, record: Any) -> list[Any]:
         """Return the places that a record is about: its own, or those in which its intervention takes place."""
         own = self.data.places.get(getattr(record, "place_id", None) or "")

@@ -55,9 +55,11 @@ class TemplateHelpers:
         return self._marked(name_of(self._index, self._language.code, record), is_name=True)
 
     def printed_name(self, record: Any) -> str | Markup:
-        """The name or the title as printed, where another one is shown; else nothing."""
+        """The name or the title as printed, where another one is shown; nothing where the name is our English."""
         shown, printed = name_of(self._index, self._language.code, record), name_as_printed(self._index, record)
-        return self._marked(printed, is_name=True) if printed.words != shown.words else ""
+        if printed.words == shown.words or printed.language == DEFAULT:
+            return ""
+        return self._marked(printed, is_name=True)
 
     def _marked(self, given: Text, is_name: bool = False) -> str | Markup:
         """Return a text with its language where it is not the page's; who translated it is kept for the page.
@@ -96,12 +98,19 @@ class TemplateHelpers:
             return self.name(record)
         if hasattr(record, "citation"):
             return str(record.citation)
-        field = next((field for field in ("statement", "note") if getattr(record, field, None)), "")
-        if field:
-            return self.text(record, field)
+        if table_of(record) == "participations":
+            return self._part_played(record)
+        if getattr(record, "statement", None):
+            return self.text(record, "statement")
         if table_of(record) == "reporting":
             return self.label("reporting_item", record.item)
-        return self.label("role", record.role)
+        return str(record.id)
+
+    def _part_played(self, record: Any) -> Markup:
+        """Who plays which part in an intervention, with the note where there is one."""
+        actor = self._index.data.actors[record.actor_id]
+        line = Markup("{}: {}").format(self.name(actor), self.label("role", record.role))
+        return Markup("{} ({})").format(line, self.text(record, "note")) if record.note else line
 
     def table(self, record: Any) -> str:
         """The table of a record."""
@@ -130,9 +139,15 @@ class TemplateHelpers:
         """The study that a record is cited from, or None."""
         return self._index.data.cited_works.get(getattr(record, "work_id", None) or "")
 
+    def document(self, record: Any) -> Any | None:
+        """The document that a record was read in, or None."""
+        return self._index.document_of(record)
+
     def voice(self, record: Any) -> Markup:
         """Who says it, in which document and year."""
-        document = self._index.data.sources[record.source_id]
+        document = self._index.document_of(record)
+        if document is None:
+            raise KeyError(record.id)
         title = Markup('<a href="{}">{}</a>').format(self._to.record("sources", document.id), self.name(document))
         line = Markup(self._language.text("says", voice="{voice}", document="{document}", year="{year}"))
         code = getattr(record, "voice", None) or document.voice
