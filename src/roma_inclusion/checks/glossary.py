@@ -23,35 +23,29 @@ AVOIDED = "not_"
 
 
 @attrs.define(slots=True, frozen=True)
-class Term:
-    """One line of the glossary, by language: the term, the pattern of what is avoided, how that begins."""
+class Avoided:
+    """Words that are avoided: their pattern, and the term to write instead."""
 
-    words: dict[str, str]
-    avoided: dict[str, re.Pattern[str]]
-    first: dict[str, set[str]]
+    pattern: re.Pattern[str]
+    term: str
 
 
 @functools.cache
-def terms() -> tuple[Term, ...]:
-    """Return every term, in the order of the file."""
+def terms() -> tuple[dict[str, str], ...]:
+    """Return every line of the glossary, in the order of the file."""
     with FILE.open(newline="", encoding="utf-8") as stream:
-        return tuple(map(_term, csv.DictReader(stream)))
+        return tuple(csv.DictReader(stream))
 
 
-def _term(row: dict[str, str]) -> Term:
-    languages = [name.removeprefix(AVOIDED) for name in row if name.startswith(AVOIDED)]
-    avoided = {language: _phrases(row[f"{AVOIDED}{language}"]) for language in languages}
-    patterns = {
-        language: re.compile(rf"(?<![\w-])(?:{'|'.join(map(_pattern, phrases))})(?![\w-])", re.IGNORECASE)
-        for language, phrases in avoided.items()
-        if phrases
-    }
-    first = {language: {phrase.split()[0].lower() for phrase in phrases} for language, phrases in avoided.items()}
-    return Term({language: row[language] for language in languages}, patterns, first)
-
-
-def _phrases(cell: str) -> list[str]:
-    return [phrase.strip() for phrase in cell.split("|") if phrase.strip()]
+@functools.cache
+def _avoided(language: str) -> dict[str, list[Avoided]]:
+    """Return what is avoided in a language by its first word, so that a text is searched for a few phrases only."""
+    found: dict[str, list[Avoided]] = {}
+    for row in terms():
+        for phrase in filter(None, map(str.strip, (row.get(f"{AVOIDED}{language}") or "").split("|"))):
+            pattern = re.compile(rf"(?<![\w-])(?:{_pattern(phrase)})(?![\w-])", re.IGNORECASE)
+            found.setdefault(phrase.split()[0].lower(), []).append(Avoided(pattern, row[language]))
+    return found
 
 
 def _pattern(phrase: str) -> str:
@@ -60,22 +54,24 @@ def _pattern(phrase: str) -> str:
 
 
 @functools.cache
-def _begins(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return the words with which something begins that is avoided in a language, and beginnings of such words."""
-    first = {word for term in terms() for word in term.first.get(language, ())}
-    return frozenset(first), tuple(word.rstrip("*") for word in first if word.endswith("*"))
+def _beginnings(language: str) -> tuple[str, ...]:
+    """Return the beginnings of words that are avoided in a language, without their *."""
+    return tuple(word.rstrip("*") for word in _avoided(language) if word.endswith("*"))
 
 
 def words_to_avoid(words: Iterable[str], language: str) -> set[str]:
     """Return those of some words with which something begins that is avoided in a language."""
-    whole, beginnings = _begins(language)
+    whole, beginnings = _avoided(language), _beginnings(language)
     bare = ((word, word.strip(AROUND).lower()) for word in words)
     return {word for word, plain in bare if plain in whole or plain.startswith(beginnings)}
 
 
 def avoided_in(text: str, language: str) -> Iterator[tuple[str, str]]:
     """Yield each avoided word of a text, in lower case, with the term to write instead."""
-    for term in terms():
-        pattern = term.avoided.get(language)
-        for found in dict.fromkeys(match[0].lower() for match in pattern.finditer(text)) if pattern else ():
-            yield found, term.words[language]
+    known = _avoided(language)
+    words = {word.strip(AROUND).lower() for word in text.split()}
+    first = [word for word in words if word in known]
+    first += [f"{begin}*" for begin in _beginnings(language) if any(word.startswith(begin) for word in words)]
+    for avoided in (one for word in sorted(first) for one in known[word]):
+        for found in dict.fromkeys(match[0].lower() for match in avoided.pattern.finditer(text)):
+            yield found, avoided.term

@@ -85,8 +85,9 @@ def other_words(batch: Batch, name: str, words: set[str], context: CheckContext)
         for row in rows_with(batch[name], words_to_avoid(words, language)):
             if not (languages[row] or "").startswith(language):
                 continue
-            text = context.official_names.without(batch[name][row])
-            for found, term in avoided_in(text, language):
+            if not any(avoided_in(batch[name][row], language)):
+                continue
+            for found, term in avoided_in(context.official_names.without(batch[name][row]), language):
                 told = any(rule.pattern.search(found) for rule in word_rules())  # by the list of words
                 if not told and not context.was_reviewed(*_record(batch, row), found):
                     message = f"{name} has {found!r}, for which the glossary has {term!r}"

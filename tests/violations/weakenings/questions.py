@@ -30,7 +30,6 @@ WEAKENINGS = [
     _unfiltered("reporting_matrix", "WHERE i.sensitive = 0 ", ""),
     _unfiltered("speakers", "WHERE r.sensitive = 0 ", ""),
     _unfiltered("findings_placed", "WHERE f.sensitive = 0 ", ""),
-    _unfiltered("go_betweens", " AND i.sensitive = 0", ""),
     _unfiltered("participations_by_role", "WHERE i.sensitive = 0", ""),
     _unfiltered("theme_level_matrix", "WHERE o.sensitive = 0", ""),
     _unfiltered("planned_and_delivered", " AND i.sensitive = 0", ""),
