@@ -16,9 +16,11 @@ def _found(table: Table) -> str:
     """Return the SQL of the rows of one table that hold the words."""
     kind = next((f"r.{name}" for name in ("kind", "status", "phase") if name in table.column_names), "NULL")
     voice = "r.voice" if "voice" in table.column_names else "NULL"
+    named = table.label in table.searched
+    words = f"r.{table.label}" if named else f"coalesce(r.{table.searched[0]}, r.{table.label})"
     of_document = "source_id" in table.column_names
     document = "d.title AS document, d.published AS document_published"
-    return f"""SELECT '{table.name}' AS record_table, r.id AS record_id, r.{table.label} AS words, {kind} AS kind,
+    return f"""SELECT '{table.name}' AS record_table, r.id AS record_id, {words} AS words, {kind} AS kind,
 {voice} AS voice, {document if of_document else "NULL AS document, NULL AS document_published"}
 FROM {table.name} r{" JOIN sources d ON d.id = r.source_id" if of_document else ""} WHERE r.rowid IN (
   SELECT rowid FROM {table.name}_fts WHERE {table.name}_fts MATCH coalesce(nullif(escape_fts(:q), ''), '""'))"""
