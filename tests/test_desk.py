@@ -16,6 +16,7 @@ from roma_inclusion.authoring.drafts import code, read_drafts
 from roma_inclusion.authoring.finder import Finder
 from roma_inclusion.build import check
 from roma_inclusion.errors import DataError, UsageError
+from roma_inclusion.sources.folder import document
 from roma_inclusion.sources.manager import find_sources
 from roma_inclusion.sources.passages import read_passages
 
@@ -254,9 +255,11 @@ def test_a_coding_becomes_a_draft_and_again_the_same_coding(name: str, documents
     source = next(source for source in find_sources() if source.id == name)
     text = next(path for path in documents.glob("*.txt") if path.stem == name).read_text(encoding="utf-8")
     found, _ = read_passages(source)
-    (tmp_path / "draft.yml").write_text(draft(source.folder, text, found.by_address), encoding="utf-8")
+    described, _ = document(source)
+    (tmp_path / "draft.yml").write_text(draft(source.folder, text, found.by_address, described), encoding="utf-8")
     assert draft_coding(name, documents) == (tmp_path / "draft.yml").read_text(encoding="utf-8")
-    write_coding(tmp_path / "coding", code(read_drafts([tmp_path / "draft.yml"]), text, found.listed))
-    for path in (source.folder / "coding").glob("*.csv"):
+    write_coding(tmp_path / "coding", code(read_drafts([tmp_path / "draft.yml"]), text, found.listed, described))
+    for path in (source.folder / "coding").rglob("*.csv"):
         if path.name != "reviewed.csv":
-            assert (tmp_path / "coding" / path.name).read_text() == path.read_text(), path.name
+            written = tmp_path / "coding" / path.relative_to(source.folder / "coding")
+            assert written.read_text() == path.read_text(), path.name

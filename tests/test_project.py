@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import subprocess
@@ -38,13 +39,23 @@ def texts() -> dict[Path, str]:
     return found
 
 
+def cells_of(text: str) -> list[str]:
+    """Return the cells of a CSV file, but for lists of codes and titles of works."""
+    rows = csv.DictReader(text.splitlines(keepends=True))
+    return [cell or "" for row in rows for name, cell in row.items() if name not in {"themes", "citation"}]
+
+
 @pytest.mark.documents
 def test_no_sentence_of_a_document_stands_in_the_project(documents: Path) -> None:
     names = list(official_names(load_corpus(find_sources())))
     others = WordsOfOthers([path.read_text(encoding="utf-8") for path in sorted(documents.glob("*.txt"))], names)
-    ours = {path: re.sub(r"https?://\S+", "address", text) for path, text in texts().items() if path.suffix != ".lock"}
-    found = {path.name: others.run_in(text) for path, text in ours.items()}
-    assert {name: run for name, run in found.items() if run} == {}
+    found = {}
+    for path, text in texts().items():
+        words = re.sub(r"https?://\S+", "address", text)
+        cells = cells_of(words) if path.suffix == ".csv" else [words]
+        if path.suffix != ".lock" and (run := next(filter(None, map(others.run_in, cells)), None)):
+            found[path.name] = run
+    assert found == {}
 
 
 def test_no_personal_data_stands_in_the_project() -> None:
