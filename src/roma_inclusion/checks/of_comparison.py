@@ -7,7 +7,7 @@ Each rule is one of the design: what it asks for is said in the coding guide, do
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 
 from ..errors import Problem
@@ -199,23 +199,13 @@ def _spans_of_plans(corpus: Corpus) -> Iterator[tuple[tuple[str, int, int], str]
 
 def sides(corpus: Corpus) -> Problems:
     """A disagreement has two sides at least."""
-    records = _linked_records(corpus, "conflict_records", "conflict_id")
+    sides = Counter(own for batch in corpus.batches("conflict_records") for own in batch["conflict_id"])
     for batch in corpus.batches("conflicts"):
         for row in batch.whole() if not corpus.is_unread("conflict_records", batch.source) else ():
-            if len(records.get(batch["id"][row], ())) < 2:
+            if sides[batch["id"][row]] < 2:
                 message = f"{batch['id'][row]} has fewer than two sides"
                 remedy = "name the records that disagree in records, or make it a reading note"
                 yield problem(batch, row, "one-sided", message, remedy)
-
-
-def _linked_records(corpus: Corpus, table: str, owner: str) -> dict[str, list[tuple[str, ...]]]:
-    """Return the records that each owner names, as (record_table, record_id), with what else the key has between."""
-    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for batch in corpus.batches(table):
-        names = [name for name in batch.columns if name != owner]
-        for own, *rest in zip(batch[owner], *(batch[name] for name in names), strict=True):
-            found[own].append(tuple(rest))
-    return found
 
 
 COMPARISON_CHECKS: tuple[Callable[[Corpus], Problems], ...] = (

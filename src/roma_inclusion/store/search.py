@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from ..schema import TABLES, TRANSLATED, Table
+from ..sources.translations import OURS
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-OURS = "en"
-"""The language of the coding itself."""
+TOKENIZE = "unicode61 remove_diacritics 2"
+"""How the words of every search index are told apart."""
 STEMMERS = {
     "cs": "czech",
     "da": "danish",
@@ -69,7 +70,7 @@ def write_search_index(db: Database) -> None:
     """Make the search index of a database whose tables are filled."""
     db.execute(
         "CREATE VIRTUAL TABLE search_index USING fts5(record_table UNINDEXED, record_id UNINDEXED, "
-        "language UNINDEXED, text, stems, tokenize = 'unicode61 remove_diacritics 2')"
+        f"language UNINDEXED, text, stems, tokenize = '{TOKENIZE}')"
     )
     for name, query in _texts():
         rows = db.conn.execute(query)

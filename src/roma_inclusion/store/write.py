@@ -14,7 +14,7 @@ from .. import signals
 from ..questions import views
 from ..schema import TABLES, Table
 from ..sources.batch import Batch
-from .search import write_search_index
+from .search import TOKENIZE, write_search_index
 from .sqlite import APPLICATION_ID, check_sqlite
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ SQL_TYPES = {"integer": "INTEGER", "boolean": "INTEGER", "number": "ANY"}
 """SQLite types by kind; ANY keeps an integer an integer. Everything else is TEXT."""
 INSTRUCTIONS = 100_000
 """Steps of SQLite after which a long statement looks whether it was interrupted."""
-TOKENIZE = "unicode61 remove_diacritics 2"
 
 
 def write(path: Path, batches: Callable[[str], Iterable[Batch]], library: int = 0) -> None:

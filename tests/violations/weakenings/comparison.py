@@ -129,6 +129,6 @@ WEAKENINGS = [
             'own in aims) or field == "design":',
             'own in aims) or field == "":',
         ),
-        ("one-sided", "one side is a conflict", ", ())) < 2:", ", ())) < 1:"),
+        ("one-sided", "one side is a conflict", "[row]] < 2:", "[row]] < 1:"),
     ),
 ]
