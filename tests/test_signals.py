@@ -85,6 +85,68 @@ def test_an_interrupt_ends_with_its_code_and_leaves_nothing(tmp_path: Path, body
     assert [path.name for path in tmp_path.iterdir()] == ["made.txt"]
 
 
+TAKEN = """
+import os, signal, sys
+from roma_inclusion import signals
+from roma_inclusion.store import lock
+from pathlib import Path
+
+path, when, number = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+
+def interrupted_after(function):
+    def called(*arguments):
+        result = function(*arguments)
+        os.kill(os.getpid(), number)
+        return result
+    return called
+
+def command():
+    setattr(lock, when, interrupted_after(getattr(lock, when)))
+    with lock.locked(path, path):
+        print("in the block", flush=True)
+    print("behind it", flush=True)
+    return 0
+
+signals.run(command)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(("when", "printed"), [("_acquire", ""), ("_try_lock", ""), ("_release", "in the block\n")])
+def test_an_interrupt_between_a_lock_and_its_name_leaves_no_lock(
+    tmp_path: Path, when: str, printed: str, number: signal.Signals
+) -> None:
+    process = start(TAKEN, str(tmp_path / "made.lock"), when, str(int(number)))
+    output, errors = process.communicate(timeout=15)
+    assert (process.returncode, output, errors) == (4, printed, "interrupted\n")
+    assert not list(tmp_path.iterdir())
+
+
+def test_another_thread_does_not_delay_interrupts() -> None:
+    script = """
+import os, signal, threading
+from roma_inclusion import signals
+
+def command():
+    entered, leave = threading.Event(), threading.Event()
+    def hold():
+        with signals.delayed():
+            entered.set()
+            leave.wait(10)
+    threading.Thread(target=hold).start()
+    entered.wait(10)
+    try:
+        os.kill(os.getpid(), signal.SIGTERM)
+        return 0
+    finally:
+        leave.set()
+
+signals.run(command)
+"""
+    process = start(script)
+    assert (process.communicate(timeout=15)[1], process.returncode) == ("interrupted\n", 4)
+
+
 def test_an_interrupt_in_the_import_of_the_command_has_the_same_code() -> None:
     script = """
 import os, signal

@@ -8,14 +8,16 @@ calls it: a program that imports the library keeps its own signals.
 
 from __future__ import annotations
 
+import _thread
 import os
 import signal
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest that is needed before signals are handled
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from types import FrameType
     from typing import NoReturn
 
@@ -24,6 +26,9 @@ INTERRUPTED = 4
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 _received: list[int] = []
+_main: int | None = None  # the thread that interrupts reach
+_delaying = False
+_waiting = False
 
 
 class Interrupted(KeyboardInterrupt):
@@ -35,13 +40,57 @@ def interrupted() -> bool:
     return bool(_received)
 
 
+@contextmanager
+def delayed() -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """Let an interrupt wait until the block has ended, so that what is taken in it can be given back.
+
+        with delayed() as lifted:
+            thing = take()
+            try:
+                with lifted():
+                    use(thing)
+            finally:
+                give_back(thing)
+
+    Between a call and the name for what it returns there is a moment in which an interrupt would leave nobody who
+    knows of it. Within `lifted` an interrupt is raised at once, one that has waited as well.
+    """
+    before = _delay(True)
+    try:
+        yield _lifted
+    finally:
+        _delay(before)
+
+
+@contextmanager
+def _lifted() -> Iterator[None]:
+    before = _delay(False)
+    try:
+        yield
+    finally:
+        _delay(before)
+
+
+def _delay(whether: bool) -> bool:
+    """Set whether interrupts wait, and return what was set before: in the one thread that they reach."""
+    global _delaying, _waiting
+    if _thread.get_ident() != _main:
+        return False
+    before, _delaying = _delaying, whether
+    if _waiting and not whether:
+        _waiting = False
+        raise Interrupted
+    return before
+
+
 def run(command: Callable[[], int]) -> NoReturn:
     """Run a command so that it can be ended at any moment, and exit with the code that it returns.
 
     `command` may itself catch `Interrupted`, to say what it did until then. Once its code is known, a signal changes
     nothing any more.
     """
-    code = INTERRUPTED
+    global _main
+    code, _main = INTERRUPTED, _thread.get_ident()
     try:
         try:
             sys.unraisablehook = _raise_again
@@ -66,7 +115,11 @@ def _handle(handler: Callable[[int, FrameType | None], object] | signal.Handlers
 
 
 def _end(number: int, frame: FrameType | None) -> None:
+    global _waiting
     _received.append(number)
+    if _delaying:
+        _waiting = True
+        return
     raise Interrupted
 
 

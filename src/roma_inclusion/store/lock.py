@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ..errors import EnvironmentProblem
+from ..signals import delayed
 
 WAIT = 60.0
 """Seconds that a writer waits for another."""
@@ -34,15 +35,16 @@ def locked(path: Path, shown: Path, wait: float = WAIT) -> Iterator[None]:
     cannot be made or the file system has no locks.
     """
     deadline = time.monotonic() + wait
-    descriptor: int | None = None
-    try:
+    with delayed() as lifted:
         while (descriptor := _acquire(path)) is None:
             if time.monotonic() >= deadline:
                 raise EnvironmentProblem(f"{shown}: {_holder(path)} is writing it: wait for it, or end it")
-            time.sleep(_PAUSE)
-        yield
-    finally:
-        if descriptor is not None:
+            with lifted():
+                time.sleep(_PAUSE)
+        try:
+            with lifted():
+                yield
+        finally:
             _release(descriptor, path)
 
 
