@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import inspect
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ from .template_helpers import TemplateHelpers
 from .views.source import split_by_evidence
 
 FOLDER = Path(__file__).parent
+BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 @functools.cache
@@ -58,7 +60,8 @@ def render(
     Raises jinja2.UndefinedError where a template uses a name that does not exist.
     """
     template = environment().get_template(f"{page.template}.html")
-    return template.render(context(page, kind, index, language, addresses, parse_qsl(query), publisher or {}))
+    html = template.render(context(page, kind, index, language, addresses, parse_qsl(query), publisher or {}))
+    return BLANK_LINES.sub("\n", html)
 
 
 def context(
