@@ -38,8 +38,9 @@ LINKS = {
 EVIDENCE = re.compile(r"(?:(\w+)=)?([a-z0-9.-]+)(?:\[(\d+):(\d+)\])?")
 SEPARATOR = re.compile("[=:]")
 SHARED = ("places", "actors")
-SEARCH = "search_index"
+SEARCH, VOCABULARY = "search_index", "search_words"
 WORD = re.compile(r"\w+")
+GROUPED = re.compile(r"(?<=\d)[., \u00a0](?=\d{3}(?!\d))")
 STEMMED = {"en": "english", "nl": "dutch"}
 
 Spans = dict[str, tuple[str, int, int]]
@@ -64,9 +65,9 @@ def load(site: Path, template: Path, target: Path) -> None:
         db.execute(sql)
     for name, sql in searched.items():
         db.execute(sql)
-        if name != SEARCH:
+        if name not in (SEARCH, VOCABULARY):
             db.execute(f"INSERT INTO {name}({name}) VALUES ('rebuild')")
-    write_search(db, [name.removesuffix("_fts") for name in searched if name != SEARCH])
+    write_search(db, [name.removesuffix("_fts") for name in searched if name not in (SEARCH, VOCABULARY)])
     db.commit()
     db.close()
 
@@ -75,7 +76,9 @@ def read_schema(db: sqlite3.Connection) -> tuple[dict[str, str], dict[str, str],
     """Return the SQL of the template's tables and full-text tables by name, and that of its indexes and views."""
     made = db.execute("SELECT type, name, sql FROM template.sqlite_master WHERE sql IS NOT NULL").fetchall()
     searched = {name: sql for _, name, sql in made if sql.startswith("CREATE VIRTUAL TABLE")}
-    if foreign := [name for name, sql in searched.items() if "content=" not in sql and name != SEARCH]:
+    if foreign := [
+        name for name, sql in searched.items() if "content=" not in sql and name not in (SEARCH, VOCABULARY)
+    ]:
         sys.exit(f"{', '.join(foreign)}: this loop fills only full text that has its content in another table")
     own = (*searched, "sqlite_", *(f"{name}_" for name in searched))
     tables = {name: sql for kind, name, sql in made if kind == "table" and not name.startswith(own)}
@@ -86,14 +89,29 @@ def write_search(db: sqlite3.Connection, tables: list[str]) -> None:
     """Fill the search index with the labels of codes, and with the texts of tables in every language."""
     for name in LISTS[:-1]:
         for language in STEMMED:
-            index(db, name, language, f"SELECT id, '{language}', label_{language} FROM main.{name}")
+            index(db, name, language, f"SELECT id, '{language}', NULL, label_{language} FROM main.{name}")
     for name in tables:
         fields = [row[1] for row in db.execute(f"PRAGMA main.table_info({name}_fts)")]
         text = " || ' ' || ".join(f"coalesce({field}, '')" for field in fields)
-        index(db, name, "en", f"SELECT id, 'en', trim({text}) FROM main.{name}")
+        source = source_of(name, {row[1] for row in db.execute(f"PRAGMA main.table_info({name})")})
+        index(db, name, "en", f"SELECT id, 'en', {source}, trim({text}) FROM main.{name} r")
         listed = ", ".join(f"'{field}'" for field in fields)
-        chosen = f"WHERE record_table = '{name}' AND field IN ({listed}) GROUP BY record_id, language"
-        index(db, name, "nl", f"SELECT record_id, language, group_concat(text, ' ') FROM main.translations {chosen}")
+        chosen = f"WHERE t.record_table = '{name}' AND t.field IN ({listed}) GROUP BY t.record_id, t.language"
+        joined = f"FROM main.translations t JOIN main.{name} r ON r.id = t.record_id"
+        index(db, name, "nl", f"SELECT t.record_id, t.language, {source}, group_concat(t.text, ' ') {joined} {chosen}")
+    db.execute(f"CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', '{SEARCH}', 'col')")
+    kept = "WHERE col = 'text' AND length(term) > 2 ORDER BY term"
+    db.execute(f"INSERT INTO main.{VOCABULARY} SELECT term, doc FROM temp.terms {kept}")
+    db.execute("DROP TABLE temp.terms")
+
+
+def source_of(table: str, columns: set[str]) -> str:
+    """Return the SQL of the source that a row `r` of a table belongs to."""
+    if table == "sources" or "source_id" in columns:
+        return "r.id" if table == "sources" else "r.source_id"
+    if "intervention_id" in columns:
+        return "(SELECT source_id FROM main.interventions WHERE id = r.intervention_id)"
+    return "NULL"
 
 
 def index(db: sqlite3.Connection, table: str, language: str, query: str) -> None:
@@ -103,8 +121,8 @@ def index(db: sqlite3.Connection, table: str, language: str, query: str) -> None
     stem = functools.lru_cache(500_000)(snowballstemmer.stemmer(STEMMED[language]).stemWord)
     rows = db.execute(query).fetchall()
     db.executemany(
-        f"INSERT INTO main.{SEARCH} VALUES (?, ?, ?, ?, ?)",
-        ((table, *row, " ".join(map(stem, WORD.findall(row[2].lower())))) for row in rows if row[2]),
+        f"INSERT INTO main.{SEARCH} VALUES (?, ?, ?, ?, ?, ?)",
+        ((table, *row, " ".join(map(stem, WORD.findall(GROUPED.sub("", row[3].lower()))))) for row in rows if row[3]),
     )
 
 

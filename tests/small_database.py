@@ -209,6 +209,24 @@ BASE: Rows = [
         for table, key in (("findings", "lindestad-trust-helps"), ("findings", "lindestad-trust-lacks"))
     ),
     ("gaps", {**statement("norrhamn-no-date"), "intervention_id": "norrhamn-school"}),
+    (
+        "answers",
+        {"id": "guides", "ordinal": 1, "question_en": "What do guides do?", "question_nl": "Wat doen gidsen?"},
+    ),
+    (
+        "answer_statements",
+        {
+            "id": "guides-1",
+            "answer_id": "guides",
+            "basis": "not_known",
+            "text_en": "Nobody says.",
+            "text_nl": "Niemand.",
+        },
+    ),
+    (
+        "answer_records",
+        {"statement_id": "guides-1", "record_table": "gaps", "record_id": "norrhamn-no-date"},
+    ),
 ]
 """What stands in every small database."""
 
@@ -275,6 +293,21 @@ SENSITIVE: Rows = [
             "role": "funder",
             "phase": "planned",
         },
+    ),
+    (
+        "answer_statements",
+        {
+            "id": "guides-2",
+            "answer_id": "guides",
+            "ordinal": 2,
+            "basis": "reported",
+            "text_en": f"Guides told of {SECRET}.",
+            "sensitive": True,
+        },
+    ),
+    (
+        "answer_records",
+        {"statement_id": "guides-2", "record_table": "gaps", "record_id": "lindestad-gaps-secret"},
     ),
 ]
 """Sensitive rows of every table that has them, with what hangs on them."""

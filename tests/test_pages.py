@@ -27,11 +27,14 @@ from roma_inclusion.site.pages import PAGES, sitemap_paths
 
 KINDS = [
     *(kind.address for kind in PAGES if not kind.records),
+    "/answers/trust",
     "/places/nl-ede",
     "/places/nl",
     "/interventions/szw-pilots-enschede",
     "/themes/education",
     "/mechanisms/trust",
+    "/groups/roma",
+    "/records/szw-pilots-enschede-success",
     "/mechanisms/relationship",
     "/sources/szw-pilots",
     "/sources/brussels",

@@ -1372,6 +1372,7 @@ HITS = {
             "Plan för Lindestad",
             "2020",
         ),
+        ("answer_statements", "guides-2", "Guides told of xylophone.", None, None, None, None),
     ],
     "town": [("actors", "se-lindestad-town", "Lindestad town", "ministry", None, None, None)],
     "Norrhamn early": [
@@ -1400,9 +1401,9 @@ def test_what_has_no_row_has_an_empty_answer(further: Path) -> None:
 
 
 def test_which_tables_are_searched_and_can_be_sides() -> None:
-    first = ["cited_works", "interventions"]
+    first, answers = ["cited_works", "interventions"], ["answers", "answer_statements"]
     later = ["outcomes", "findings", "observations", "events", "configurations", "conflicts", "reading_notes", "gaps"]
-    assert [table.name for table in SEARCHED] == [*first, *later, "actors", "reporting"]
+    assert [table.name for table in SEARCHED] == [*first, *later, "places", "actors", "sources", "reporting", *answers]
     assert {table.name for table in SEARCHED} == {table.name for table in TABLES.values() if table.searched}
     assert [table.name for table in SIDES] == ["places", "actors", *first, "participations", *later, "reporting"]
 

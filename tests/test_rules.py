@@ -555,7 +555,7 @@ def test_the_publisher_says_how_to_ask_for_a_correction(tmp_path: Path) -> None:
 def test_every_page_leads_to_the_correction(tmp_path: Path) -> None:
     index = open_index(make_database(tmp_path / "open.db"), (0, 0))
     for kind in PAGES:
-        key = next(iter(index.data[kind.records])) if kind.records else ""
+        key = next((key for table in kind.records for key in index.data[table]), "")
         page = make_page(kind, index, languages()["en"], {"id": key})
         assert 'href="/about#correction"' in render(page, kind, index, languages()["en"], Addresses()), kind.name
 

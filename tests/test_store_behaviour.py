@@ -95,7 +95,7 @@ def test_indexes_searches_and_counts_are_finished(written: Path) -> None:
     assert links <= indexed
     searched = {table.name for table in TABLES.values() if table.searched}
     made = {name for (name,) in asked(written, "SELECT name FROM sqlite_schema WHERE sql LIKE '%USING FTS%'")}
-    assert made == {"search_index", *(f"{name}_fts" for name in searched)}
+    assert made == {"search_index", "search_words", *(f"{name}_fts" for name in searched)}
     (found,) = asked(written, "SELECT count(*) FROM outcomes_fts WHERE outcomes_fts MATCH 'líndestad'")
     assert found[0] > 0
     assert ("outcomes", "7") in {

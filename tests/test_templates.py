@@ -63,7 +63,7 @@ def test_every_page_is_rendered_in_every_language(index: RecordIndex, kind: Page
 def test_every_page_of_every_record_is_rendered(index: RecordIndex) -> None:
     language = languages()["nl"]
     for kind in PAGES:
-        for key in index.data[kind.records] if kind.records else ():
+        for key in [key for table in kind.records for key in index.data[table]]:
             page = make_page(kind, index, language, {"id": key})
             assert page.path == kind.address.format(id=key)
             assert "<main" in render(page, kind, index, language, Addresses(language="nl"))
@@ -92,8 +92,8 @@ def test_a_template_makes_no_address_of_its_own(path: Path) -> None:
     assert re.findall(r"""(?:href|action|src)=["'](?![{#]|data:)[^"']*""", text) == []
     assert (
         re.findall(
-            r"""(?:href|action|src)="{{ (?!to\.|roma\.to\.|address|explore|own_page|given\.address|source\.url"""
-            r"""|record\.url|urls\.static|sheet\.url|script\.url|alternate_url_json)[^}]*""",
+            r"""(?:href|action|src)="{{ (?!to\.|roma\.to\.|address|explore|own_page|report_address|given\.address"""
+            r"""|source\.url|record\.url|urls\.static|sheet\.url|script\.url|alternate_url_json)[^}]*""",
             text,
         )
         == []
@@ -120,7 +120,7 @@ def test_the_frame_of_datasettes_pages_uses_names_that_datasette_gives() -> None
 def test_every_string_is_used_somewhere() -> None:
     code = "".join(path.read_text() for path in [*TEMPLATES, *SITE.rglob("*.py")])
     made = {key for kind in PAGES for key in (kind.title, kind.description, kind.question)}
-    prefixes = ("about_", "status_sign_", "check_", "not_found", "error", "effect_", "state_", "theme_kind_")
+    prefixes = ("about_", "status_sign_", "check_", "not_found", "error", "effect_", "state_", "theme_kind_", "one_")
     strings = languages()["en"].strings
     unused = [
         key
@@ -167,7 +167,7 @@ def test_addresses_of_records_of_datasette_and_of_files(base: str) -> None:
     assert to.static("site.css") == f"{base}-/static-plugins/roma-inclusion/site.css"
     assert to.whole(to.to("/map")) == f"https://example.org{base}nl/map"
     with pytest.raises(KeyError):
-        to.record("outcomes", "x")
+        to.record("levels", "x")
 
 
 # What is imported.
@@ -187,7 +187,7 @@ def test_the_layers_of_the_site_point_one_way() -> None:
     layers = [
         {"language", "page", "published"},
         {"addresses", "record_index"},
-        {"texts"},
+        {"texts", "citation"},
         {"chart_table"},
         {"views"},
         {"charts_svg", "map_svg", "highlight", "downloads", "facts"},

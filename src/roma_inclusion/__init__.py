@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from .errors import DataError, EnvironmentProblem, Problem, RomaInclusionError, UsageError
     from .errors import EnvironmentProblem as SurroundingsError
     from .records import Data, load
+    from .sources.answers import read_answers
     from .sources.cutting import BULLET, Cut, Section, address, cut_sections, lines, paragraphs, split_sections, trim
     from .sources.folder import read_source
-    from .sources.hookspecs import Source, hookimpl
+    from .sources.hookspecs import Answers, Source, hookimpl
 
 __all__ = [
     "BULLET",
+    "Answers",
     "Cut",
     "Data",
     "DataError",
@@ -39,6 +41,7 @@ __all__ = [
     "lines",
     "load",
     "paragraphs",
+    "read_answers",
     "read_source",
     "split_sections",
     "trim",
@@ -47,9 +50,10 @@ __all__ = [
 _HOMES = {
     "errors": "DataError EnvironmentProblem Problem RomaInclusionError UsageError",
     "records": "Data load",
+    "sources.answers": "read_answers",
     "sources.cutting": "BULLET Cut Section address cut_sections lines paragraphs split_sections trim",
     "sources.folder": "read_source",
-    "sources.hookspecs": "Source hookimpl",
+    "sources.hookspecs": "Answers Source hookimpl",
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
 _FORMER = {"SurroundingsError": "EnvironmentProblem"}

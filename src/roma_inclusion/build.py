@@ -21,8 +21,7 @@ from .schema import TABLES
 from .schema.build import Build
 from .sources.batch import Batch, batch_of
 from .sources.corpus import Corpus, load_corpus
-from .sources.hookspecs import Source
-from .sources.manager import find_sources
+from .sources.manager import Plugins, find_plugins
 from .sources.reader import folder_digest
 from .sources.suggest import did_you_mean
 from .store.guard import check_target, sqlite_errors
@@ -38,7 +37,10 @@ DATA_FOLDERS = ("codes", "questions")
 
 @attrs.define(slots=True, frozen=True)
 class Summary:
-    """What a build wrote: the file, the rows by table, the sources, the edition, the verified sources, the notices."""
+    """What a build wrote: the file, the rows by table, the sources, the edition, the verified sources, the notices.
+
+    `answers_left_out` are the answers that need a source which was left out.
+    """
 
     path: Path
     rows: dict[str, int]
@@ -46,6 +48,7 @@ class Summary:
     edition: str
     verified: tuple[str, ...]
     notices: tuple[Problem, ...] = ()
+    answers_left_out: tuple[str, ...] = ()
 
 
 def build(
@@ -67,23 +70,26 @@ def build(
         raise UsageError("the working edition needs the documents: give --documents DIR")
     check_sqlite()
     check_target(target, is_ours)
-    sources = find_sources(leave_out)
+    plugins = find_plugins(leave_out)
+    sources = plugins.sources
     _require(required, [source.id for source in sources])
     if required and documents is None:
         raise UsageError("--source says whose document is verified, which needs the documents: give --documents DIR")
     if not sources:
         raise UsageError("no source is installed")
-    corpus = load_corpus(sources)
+    corpus = load_corpus(sources, plugins.answers, leave_out)
     problems, texts = _check(corpus, documents, required)
     if with_text:
         _fill_text(corpus, texts)
-    inputs = Inputs.of(sources)
-    corpus.add(_build_info(sources, inputs, texts, with_text, leave_out))
+    inputs = Inputs.of(plugins)
+    corpus.add(_build_info(plugins, inputs, texts, with_text, leave_out, corpus.answers_left_out))
     with replacing_file(target) as path, sqlite_errors(target):
         write(path, corpus.batches, inputs.library)
     rows = {name: sum(len(batch) for batch in corpus.batches(name)) for name in TABLES}
     names = tuple(source.id for source in sources)
-    return Summary(target, rows, names, _edition(with_text), tuple(texts), tuple(problems))
+    return Summary(
+        target, rows, names, _edition(with_text), tuple(texts), tuple(problems), tuple(corpus.answers_left_out)
+    )
 
 
 def check(source: str | None = None, *, documents: Path | None = None, leave_out: Sequence[str] = ()) -> list[Problem]:
@@ -92,7 +98,10 @@ def check(source: str | None = None, *, documents: Path | None = None, leave_out
     With `documents` everything is verified too. Raises UsageError where there is no such source.
     """
     try:
-        return _check(load_corpus(find_sources(leave_out, only=source)), documents, ())[0]
+        plugins = find_plugins(leave_out, only=source)
+        if any(answers.name == source for answers in plugins.answers):
+            plugins = find_plugins(leave_out)  # answers are held against all sources
+        return _check(load_corpus(plugins.sources, plugins.answers, leave_out), documents, ())[0]
     except DataError as error:
         return error.problems
 
@@ -124,14 +133,14 @@ def refresh(target: Path, *, leave_out: Sequence[str] = ()) -> tuple[str, bool]:
     """
     check_target(target, is_ours)
     info = build_info(target) if target.exists() else {}
-    sources = find_sources(leave_out)
-    inputs = Inputs.of(sources)
+    plugins = find_plugins(leave_out)
+    inputs = Inputs.of(plugins)
     if (info.get("inputs"), library_number(target)) == (inputs.digest, inputs.library):
         return info["edition"], False
     if info.get("edition") == "working":
         raise UsageError(f"{target}: is a working edition of older inputs: build it anew with --with-text")
     held = {key.removesuffix(".document_sha256") for key in info if key.endswith(".document_sha256")}
-    lost = sorted(held - {source.id for source in sources} - set(leave_out))
+    lost = sorted(held - {source.id for source in plugins.sources} - set(leave_out))
     if lost:
         raise UsageError(
             f"{target}: holds {', '.join(lost)}, which {'is' if len(lost) == 1 else 'are'} not installed: install "
@@ -167,13 +176,14 @@ class Inputs:
     library: int
 
     @classmethod
-    def of(cls, sources: Sequence[Source]) -> Inputs:
-        """Return the inputs of a build of some sources, as they are now."""
-        folders = {source.id: folder_digest(source.folder) for source in sources}
+    def of(cls, plugins: Plugins) -> Inputs:
+        """Return the inputs of a build of some plugins, as they are now."""
+        named = [(one.id, one) for one in plugins.sources] + [(one.name, one) for one in plugins.answers]
+        folders = {name: folder_digest(one.folder) for name, one in named}
         parts = [version(DISTRIBUTION), schema.digest(), *(folder_digest(PACKAGE / name) for name in DATA_FOLDERS)]
         whole = hashlib.sha256(f"{' '.join(parts)}\n".encode())
-        for source in sources:
-            whole.update(f"{source.id} {source.plugin} {source.plugin_version} {folders[source.id]}\n".encode())
+        for name, one in named:
+            whole.update(f"{name} {one.plugin} {one.plugin_version} {folders[name]}\n".encode())
         return cls(whole.hexdigest(), folders, int(folder_digest(PACKAGE)[:8], 16) >> 1)
 
     @property
@@ -183,17 +193,27 @@ class Inputs:
 
 
 def _build_info(
-    sources: Sequence[Source], inputs: Inputs, texts: Mapping[str, str], with_text: bool, left_out: Sequence[str]
+    plugins: Plugins,
+    inputs: Inputs,
+    texts: Mapping[str, str],
+    with_text: bool,
+    left_out: Sequence[str],
+    answers_left_out: Sequence[str],
 ) -> Batch:
     entries = {
         "schema_sha256": schema.digest(),
         "library_version": version(DISTRIBUTION),
         "edition": _edition(with_text),
-        "verified": str(int(len(texts) == len(sources))),
+        "verified": str(int(len(texts) == len(plugins.sources))),
+        "data_version": f"{version(DISTRIBUTION)}+{inputs.digest[:8]}",
         "inputs": inputs.digest,
         "left_out": " ".join(sorted(left_out)) or "none",
+        "answers_left_out": ", ".join(answers_left_out) or "none",
     }
-    for source in sources:
+    for answers in plugins.answers:
+        entries[f"{answers.name}.plugin"] = f"{answers.plugin} {answers.plugin_version}"
+        entries[f"{answers.name}.plugin_sha256"] = inputs.folders[answers.name]
+    for source in plugins.sources:
         entries[f"{source.id}.plugin"] = f"{source.plugin} {source.plugin_version}"
         entries[f"{source.id}.plugin_sha256"] = inputs.folders[source.id]
         entries[f"{source.id}.document_sha256"] = str(source.description.get("document_sha256"))

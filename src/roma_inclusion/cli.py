@@ -94,6 +94,8 @@ def build(
 
     summary = build_database(output, documents=documents, with_text=with_text, required=required, leave_out=leave_out)
     _report(summary.notices, as_json=False)
+    for left in summary.answers_left_out:
+        click.echo(f"the answer {left} is left out: it needs what is in brackets", err=True)
     verified = (
         f"verified: {', '.join(summary.verified)}" if summary.verified else "not verified: no documents were given"
     )

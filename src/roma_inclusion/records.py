@@ -20,7 +20,7 @@ from .typed_tables import TypedTables
 class Data(TypedTables, Mapping[str, Any]):
     """Every table of one database: `data["outcomes"]` or `data.outcomes` is a mapping of id to record.
 
-    Tables of links and evidence, which have no id, are tuples of records. The values are records of the classes in
+    Tables of links and evidence, which have no id, are sequences of records. The values are records of the classes in
     `roma_inclusion.schema`, whose attributes are the columns of the database.
     """
 
@@ -29,10 +29,8 @@ class Data(TypedTables, Mapping[str, Any]):
         for name in TABLES:
             self._tables[name] = _keyed(name, list(tables.get(name, ())))
             setattr(self, name, self._tables[name])
-        self._pointing: dict[tuple[str, str], dict[str, list[Any]]] = {}
-        self._evidence: dict[tuple[str, str], list[Evidence]] = {}
-        for evidence in self.evidence:
-            self._evidence.setdefault((evidence.record_table, evidence.record_id), []).append(evidence)
+        self._positions: dict[str, dict[str, int]] = {}
+        self._indexes: dict[tuple[str, tuple[str, ...]], dict[tuple[Any, ...], list[Any]]] = {}
 
     def __getitem__(self, table: str) -> Any:
         return self._tables[table]
@@ -46,6 +44,27 @@ class Data(TypedTables, Mapping[str, Any]):
     def __repr__(self) -> str:
         return f"<Data: {', '.join(f'{len(records)} {name}' for name, records in self._tables.items() if records)}>"
 
+    def having(self, table: str, **values: Any) -> tuple[Any, ...]:
+        """Return the records of a table whose columns have these values, in the order of the table.
+
+        Raises KeyError where there is no such table, AttributeError where it has no such column.
+        """
+        names = tuple(values)
+        index = self._indexes.get((table, names))
+        if index is None:
+            index = self._indexes[table, names] = {}
+            records = self._tables[table]
+            for record in records.values() if isinstance(records, dict) else records:
+                index.setdefault(tuple(getattr(record, name) for name in names), []).append(record)
+        return tuple(index.get(tuple(values.values()), ()))
+
+    def position(self, table: str, key: str) -> int:
+        """Return where a record stands in its table, a number by which records can be brought into its order."""
+        places = self._positions.get(table)
+        if places is None:
+            places = self._positions[table] = {own: at for at, own in enumerate(self._tables[table])}
+        return places[key]
+
     def of(self, record: Any, table: str) -> tuple[Any, ...]:
         """Return the records of `table` that point to a record: the outcomes of an intervention, and so on.
 
@@ -55,35 +74,26 @@ class Data(TypedTables, Mapping[str, Any]):
         own = table_of(record)
         direct = [column.name for column in columns(table) if column.references == own]
         if direct:
-            return tuple(self._index(table, direct[0]).get(record.id, ()))
+            return self.having(table, **{direct[0]: record.id})
         for link in TABLES.values():
             ends = {column.references: column.name for column in link.columns} if link.written_in else {}
             if own in ends and table in ends:
-                links = self._index(link.name, ends[own]).get(record.id, ())
+                links = self.having(link.name, **{ends[own]: record.id})
                 return tuple(self._tables[table][getattr(row, ends[table])] for row in links)
         raise ValueError(f"{table} does not point to {own}")
 
-    def _index(self, table: str, column: str) -> dict[str, list[Any]]:
-        index = self._pointing.get((table, column))
-        if index is None:
-            index = self._pointing[table, column] = {}
-            records = self._tables[table]
-            for record in records.values() if isinstance(records, dict) else records:
-                index.setdefault(getattr(record, column), []).append(record)
-        return index
-
     def evidence_of(self, record: Any) -> tuple[Evidence, ...]:
         """Return where a record was read, in the order of the coding."""
-        return tuple(self._evidence.get((table_of(record), record.id), ()))
+        return self.having("evidence", record_table=table_of(record), record_id=record.id)
 
     def sides_of(self, conflict: Conflict) -> tuple[Any, ...]:
         """Return the records that a conflict sets against each other."""
-        links = self._index("conflict_records", "conflict_id").get(conflict.id, ())
+        links = self.having("conflict_records", conflict_id=conflict.id)
         return tuple(self._tables[link.record_table][link.record_id] for link in links)
 
     def parts_of(self, record: Any) -> tuple[Any, ...]:
         """Return the records of the same table that are part of a record: the strands of a pilot, and so on."""
-        return tuple(self._index(table_of(record), "part_of_id").get(record.id, ()))
+        return self.having(table_of(record), part_of_id=record.id)
 
 
 def _keyed(name: str, records: list[Any]) -> Any:
@@ -113,13 +123,13 @@ def load(path: str | Path | None = None) -> Data:
 def _load_installed() -> Data:
     from .build import Inputs, build
     from .errors import UsageError
-    from .sources.manager import find_sources
+    from .sources.manager import find_plugins
     from .store.cache import cached_file
     from .store.guard import is_complete
     from .store.read import read
     from .store.sqlite import build_info
 
-    inputs = Inputs.of(find_sources())
+    inputs = Inputs.of(find_plugins())
 
     def is_whole(path: Path) -> bool:
         return is_complete(path) and build_info(path).get("inputs") == inputs.digest

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 from .schema import (
     actors,
+    answer_records,
+    answer_statements,
+    answers,
     build,
     cited_works,
     codebook,
@@ -79,3 +82,6 @@ class TypedTables:
     translations: Mapping[tuple[str, str, str, str], translations.Translation]
     withdrawn: Mapping[str, withdrawn.Withdrawn]
     build: Mapping[str, build.Build]
+    answers: Mapping[str, answers.Answer]
+    answer_statements: Mapping[str, answer_statements.AnswerStatement]
+    answer_records: Mapping[tuple[str, str, str], answer_records.AnswerRecord]

@@ -37,7 +37,7 @@ ETHICS = {
     9: ("Correction", ""),
     10: ("Candour", ""),
     11: ("Translations", "proposals: with the programs that make them"),
-    12: ("Withdrawal reaches everywhere", "answers: with their tables"),
+    12: ("Withdrawal reaches everywhere", ""),
 }
 """The rules for the data by number: what each is called, and which part waits for a table that does not exist yet."""
 
@@ -276,6 +276,12 @@ RULES = (
         "The address of a withdrawn record has its tombstone, with what took its place.",
         f"{IN_PAGES}what_took_the_place_of_a_withdrawn_record",
         "test_site.py::test_the_address_of_a_withdrawn_record_has_its_tombstone",
+    ),
+    _rule(
+        "withdrawal: answers",
+        12,
+        "No sentence of an answer rests on a withdrawn record.",
+        "test_answers.py::test_a_withdrawn_record_takes_its_sentence_along",
     ),
     _rule(
         "withdrawal: translations",

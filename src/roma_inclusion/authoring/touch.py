@@ -1,8 +1,9 @@
-"""Confirming translations: whoever looked at a stale one, and found that it still says the same, says so.
+"""Confirming what is stale: whoever looked at it, and found that it still says the same, says so.
 
     roma-inclusion check --touch lindestad
 
-writes the digest of today's text beside each stale translation. Nothing else in the files changes.
+writes the digest of today's text beside each stale translation, and of today's record for each one that an answer
+rests on. Nothing else in the files changes.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..schema import TRANSLATION_FILE
-from ..sources.corpus import load_corpus
-from ..sources.manager import find_sources
+from ..sources.answers import AS_READ, FOLDER, KnownRecords, records_named
+from ..sources.corpus import Corpus, load_corpus
+from ..sources.hookspecs import Answers
+from ..sources.manager import find_plugins
 from ..sources.reader import list_files
 from ..sources.translations import OURS, text_digest, translated_texts
 from ..store.replace import replacing_file
@@ -22,12 +25,20 @@ from ..store.replace import replacing_file
 Texts = Mapping[tuple[str, str, str], str]
 
 
-def touch(source: str | None = None) -> list[str]:
-    """Confirm every stale translation of one source, or of all; return a line for each.
+def touch(plugin: str | None = None) -> list[str]:
+    """Confirm every stale translation and every changed record of an answer, of one plugin or of all.
 
-    Raises DataError where a plugin cannot be read, UsageError where there is no such source.
+    Returns a line for each. Raises DataError where a plugin cannot be read, UsageError where there is no such plugin.
     """
-    corpus = load_corpus(find_sources(only=source))
+    plugins = find_plugins(only=plugin)
+    corpus = load_corpus(find_plugins().sources if plugins.answers else plugins.sources)
+    confirmed = _touch_translations(corpus) if plugins.sources else []
+    for answers in plugins.answers:
+        confirmed.extend(_touch_answers(answers, corpus))
+    return confirmed
+
+
+def _touch_translations(corpus: Corpus) -> list[str]:
     texts = translated_texts(corpus)
     confirmed: list[str] = []
     for loaded in corpus.sources:
@@ -37,6 +48,25 @@ def touch(source: str | None = None) -> list[str]:
                 name = f"{loaded.source.folder.name}/coding/translations/{path.name}"
                 confirmed.extend(f"{name}: {what}" for what in _touch_file(path, texts))
     return confirmed
+
+
+def _touch_answers(answers: Answers, corpus: Corpus) -> list[str]:
+    """Write the digests of all records that the answers of a plugin name anew; return which were confirmed."""
+    known = KnownRecords.of(corpus.all_batches(), ())
+    path = answers.folder / FOLDER / AS_READ
+    before: dict[str, str] = {}
+    if path.exists():
+        with path.open(newline="", encoding="utf-8") as stream:
+            before = {row["record_id"]: row["of_sha256"] for row in csv.DictReader(stream)}
+    now = {own: known.digest(own) for own in sorted(records_named(answers)) if own in known.tables}
+    if now != before:
+        written = io.StringIO()
+        writer = csv.writer(written, lineterminator="\n")
+        writer.writerows([("record_id", "of_sha256"), *now.items()])
+        with replacing_file(path) as part:
+            part.write_bytes(written.getvalue().encode())
+    name = f"{answers.folder.name}/{FOLDER}/{AS_READ}"
+    return [f"{name}: {own} is confirmed" for own, digest in now.items() if before.get(own) != digest]
 
 
 def _touch_file(path: Path, texts: Texts) -> list[str]:

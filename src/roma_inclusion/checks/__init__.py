@@ -2,8 +2,8 @@
 
     problems = list(check_corpus(corpus))
 
-Rules are in six modules: of single records, of words and persons, between records, of what makes rows comparable, of
-records that are made of others, and against the documents.
+Rules are in seven modules: of single records, of words and persons, between records, of what makes rows comparable, of
+records that are made of others, of answers, and against the documents.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from ..sources.corpus import Corpus
 from ..sources.documents import find_document, read_folder
 from .between_records import INTEGRITY_CHECKS
 from .context import CheckContext
+from .of_answers import ANSWER_CHECKS
 from .of_comparison import COMPARISON_CHECKS
 from .of_privacy import privacy
 from .of_records import RECORD_CHECKS
@@ -31,7 +32,7 @@ def check_corpus(corpus: Corpus) -> Iterator[Problem]:
     for batch in corpus.all_batches():
         for check in (*RECORD_CHECKS, privacy):
             yield from check(batch, context)
-    for rule in (*INTEGRITY_CHECKS, *COMPARISON_CHECKS, *STRUCTURE_CHECKS):
+    for rule in (*INTEGRITY_CHECKS, *COMPARISON_CHECKS, *STRUCTURE_CHECKS, *ANSWER_CHECKS):
         yield from rule(corpus)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import attrs
 
 from ..errors import Problem
+from ..schema import TABLES
 from ..sources.batch import Batch
 from ..sources.codes import Codes
 from .words import OfficialNames
@@ -37,8 +38,19 @@ class CheckContext:
         """Whether a person looked at a word of a record again and let it stand; `*` stands for every word."""
         return record is not None and not self.reviewed.isdisjoint({(table, record, word), (table, record, "*")})
 
+    def is_own_name(self, batch: Batch, word: str) -> bool:
+        """Whether a word is a name that the source of a batch uses itself; an answer may use that of any source."""
+        if TABLES[batch.table].written == "answers":
+            return any(word == name for _, name in self.own_names)
+        return (batch.source, word) in self.own_names
+
     def about_municipalities(self, batch: Batch) -> list[bool]:
-        """Return for each row whether it is about a named municipality: by its place, intervention or actor."""
+        """Return for each row whether it is about a named municipality: by its place, intervention or actor.
+
+        A sentence of an answer may be about any.
+        """
+        if batch.table == "answer_statements":
+            return [True] * len(batch)
         if batch.table == "translations":
             return [own in self.municipal for own in batch["record_id"]]
         count = len(batch)

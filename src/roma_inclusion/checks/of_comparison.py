@@ -11,11 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 
 from ..errors import Problem
+from ..schema.findings import GROUNDED
 from ..sources.corpus import Corpus
 from .context import Problems, problem
 
-GROUNDED = {"found", "experienced"}
-"""What a finding must rest on before it may be said to have helped or hindered."""
 MADE_IN_PLANS = {"recommendation", "method", "definition"}
 """Kinds of finding that have no direction: nothing helped or hindered yet."""
 

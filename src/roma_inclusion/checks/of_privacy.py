@@ -39,7 +39,7 @@ def privacy(batch: Batch, context: CheckContext) -> Problems:
                     yield from small_count(batch, row, column.name, context)
             for row in rows_with(batch[column.name], words_to_look_at(words)):
                 yield from second_look(batch, row, column.name, context)
-            yield from other_words(batch, column.name, words, context)
+            yield from other_words(batch, column, words, context)
 
 
 def personal_data(batch: Batch, column: Column, words: set[str]) -> Problems:
@@ -69,7 +69,7 @@ def second_look(batch: Batch, row: int, name: str, context: CheckContext) -> Pro
         if not words or (rule.rule == "sensitive" and sensitive):
             continue
         for word in words:
-            if rule.rule == "name" and (batch.source, word) in context.own_names:
+            if rule.rule == "name" and context.is_own_name(batch, word):
                 continue
             if not context.was_reviewed(table, own, word):
                 message = f"{name} has {word!r} ({rule.reason}): look again"
@@ -78,9 +78,10 @@ def second_look(batch: Batch, row: int, name: str, context: CheckContext) -> Pro
                 break
 
 
-def other_words(batch: Batch, name: str, words: set[str], context: CheckContext) -> Problems:
+def other_words(batch: Batch, column: Column, words: set[str], context: CheckContext) -> Problems:
     """Where a text has a word that the glossary avoids, it is a notice: one term stands for one thing."""
-    languages = batch["language"] if batch.table == "translations" else [OURS] * len(batch)
+    name, own = column.name, column.language or OURS
+    languages = batch["language"] if batch.table == "translations" else [own] * len(batch)
     for language in dict.fromkeys(tag.partition("-")[0] for tag in languages if tag):
         for row in rows_with(batch[name], words_to_avoid(words, language)):
             if not (languages[row] or "").startswith(language):

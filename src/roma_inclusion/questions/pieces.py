@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from ..schema import Table
+from ..schema.conflicts import WEIGHTY
+from ..schema.findings import GROUNDED
 
 
 def counts_for(table: str) -> str:
@@ -32,11 +34,11 @@ def texts_of(table: Table) -> str:
 def contested(table: str, record: str) -> str:
     """Return the SQL of how much hangs on what disagrees with a record: conclusion, figure, or NULL."""
     return f"""(SELECT min(k.weight) FROM conflict_records kr JOIN conflicts k ON k.id = kr.conflict_id
-        WHERE kr.record_table = '{table}' AND kr.record_id = {record} AND k.weight IN ('conclusion', 'figure'))"""
+        WHERE kr.record_table = '{table}' AND kr.record_id = {record} AND k.weight IN {WEIGHTY})"""
 
 
-EFFECT = """CASE WHEN f.direction IS NULL THEN NULL
-            WHEN f.basis NOT IN ('found', 'experienced') THEN f.basis
+EFFECT = f"""CASE WHEN f.direction IS NULL THEN NULL
+            WHEN f.basis NOT IN {GROUNDED} THEN f.basis
             ELSE replace(replace(f.direction, 'helps', 'helped'), 'hinders', 'hindered') END"""
 """The effect of the finding `f`: only what was found or experienced helped or hindered, else it is its basis."""
 

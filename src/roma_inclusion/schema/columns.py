@@ -22,7 +22,8 @@ class Column:
 
     `kind` is id, text, integer, number, boolean, date, sha256, url, language or country; `references` the table it
     points to; `scheme` the closed list of the codebook it comes from; `prose` marks our own prose, which the rules for
-    texts are applied to, `is_name` an official name or title (both may be translated); `low` and `high` are the range
+    texts are applied to, `is_name` an official name or title (both may be translated unless
+    `language` fixes the one they are in); `low` and `high` are the range
     of a number, ends included; `published` is False for what never leaves the machine of those who hold the documents.
     """
 
@@ -34,6 +35,7 @@ class Column:
     scheme: str | None = None
     prose: bool = False
     is_name: bool = False
+    language: str | None = None
     low: float | None = None
     high: float | None = None
     published: bool = True
@@ -46,7 +48,7 @@ class Column:
     @property
     def is_translated(self) -> bool:
         """Whether it may have a form in other languages: our prose and names may."""
-        return self.prose or self.is_name
+        return (self.prose or self.is_name) and self.language is None
 
     @property
     def not_null(self) -> bool:
@@ -75,9 +77,9 @@ def official_name(doc: str, *, required: bool = False) -> Any:
     return column("text", doc, required=required, is_name=True)
 
 
-def prose(doc: str, *, required: bool = False) -> Any:
-    """Our own prose in plain English: never the words of a document."""
-    return column("text", doc, required=required, prose=True)
+def prose(doc: str, *, required: bool = False, language: str | None = None) -> Any:
+    """Our own prose, never the words of a document: in plain English, or in one `language` always."""
+    return column("text", doc, required=required, prose=True, language=language)
 
 
 def code(scheme: str, doc: str, *, required: bool = False) -> Any:

@@ -7,6 +7,9 @@ import attrs
 from .columns import SENSITIVE, boolean, code, foreign_key, identifier, prose
 from .table import Table
 
+WEIGHTY = ("conclusion", "figure")
+"""The weights of a conflict by which what it is about is contested, the heaviest first."""
+
 
 @attrs.define(slots=True, kw_only=True)
 class Conflict:

@@ -7,6 +7,9 @@ import attrs
 from .columns import SENSITIVE, VOICE, boolean, code, date, foreign_key, identifier, prose
 from .table import Table
 
+GROUNDED = ("found", "experienced")
+"""The only bases on which something is said to have helped or hindered."""
+
 
 @attrs.define(slots=True, kw_only=True)
 class Finding:

@@ -30,6 +30,7 @@ TABLE = Table(
     shared=True,
     evidence="allowed",
     label="name",
+    searched=("name",),
     facets=("kind", "country"),
     page="/places/{id}",
 )

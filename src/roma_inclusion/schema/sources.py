@@ -28,6 +28,7 @@ class Document:
     id: str = identifier("The source.")
     title: str = official_name("The title as printed.", required=True)
     title_en: str | None = official_name("The title in our English.")
+    short_name: str | None = official_name("What to call it in a line: as people do, or ours.")
     kind: str = code("source_kind", "What sort of document it is.", required=True)
     publisher_id: str | None = foreign_key("actors", "Who published it.")
     language: str = language("The language of the document (BCP 47).", required=True)
@@ -50,5 +51,6 @@ TABLE = Table(
     record=Document,
     rank=80,
     label="title",
+    searched=("short_name", "title", "title_en", "summary"),
     page="/sources/{id}",
 )

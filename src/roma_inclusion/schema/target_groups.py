@@ -27,5 +27,6 @@ TABLE = Table(
     rank=30,
     written="codes",
     label="label_en",
+    page="/groups/{id}",
     pairs=(("match_id", "match_type"),),
 )

@@ -57,8 +57,8 @@ class Addresses:
         return self._join("/".join([*parts, local] if local else parts), query, anchor)
 
     def record(self, table: str, key: str, **more: Any) -> str:
-        """Return the address of the page of a record. Raises KeyError where its table has no pages."""
-        page = TABLES[table].page
+        """Return the address of a record: the page of its table, else that of any record. KeyError without one."""
+        page = TABLES[table].page or ("/records/{id}" if TABLES[table].evidence != "none" else None)
         if page is None:
             raise KeyError(table)
         return self.to(page.format(id=key), **more)

@@ -16,7 +16,8 @@ import attrs
 
 from ..schema import TABLES, columns, links_of, table_of
 from .addresses import Addresses
-from .page import Page
+from .language import DEFAULT
+from .page import Page, Section
 from .published import effect_of, published
 from .record_index import RecordIndex
 
@@ -39,7 +40,7 @@ def as_json(index: RecordIndex, page: Page, addresses: Addresses) -> bytes:
             {
                 "section": section.key,
                 "table": section.table,
-                "records": [_whole(index, record, addresses.language) for record in section.records],
+                "records": [_record(index, section, record, addresses.language) for record in section.records],
             }
             for section in page.sections
         ],
@@ -50,6 +51,11 @@ def as_json(index: RecordIndex, page: Page, addresses: Addresses) -> bytes:
             for table in page.tables
         ]
     return json.dumps(body, ensure_ascii=False, indent=1).encode()
+
+
+def _record(index: RecordIndex, section: Section, record: Any, language: str) -> dict[str, Any]:
+    """Return a record, and of which table it is where those of the section are of several."""
+    return ({} if section.table else {"record_table": table_of(record)}) | _whole(index, record, language)
 
 
 def _whole(index: RecordIndex, record: Any, language: str) -> dict[str, Any]:
@@ -63,7 +69,7 @@ def _whole(index: RecordIndex, record: Any, language: str) -> dict[str, Any]:
     values |= {column: _linked(index, link.name, record) for column, link in links_of(table_of(record)).items()}
     if table_of(record) == "findings":
         values["effect"] = effect_of(record)
-    if conflicts := index.contested.get((table_of(record), record.id)):
+    if conflicts := index.contested(record):
         values["contested"] = [{"conflict": one.id, "weight": one.weight} for one in conflicts]
     values["evidence"] = [
         {
@@ -111,7 +117,8 @@ def as_csv(index: RecordIndex, page: Page, addresses: Addresses) -> bytes:
     writer.writeheader()
     for section in page.sections:
         for record in section.records:
-            writer.writerow(_flat(index, section.key, section.table, record, addresses.language))
+            name = section.table or table_of(record)
+            writer.writerow(_flat(index, section.key, name, record, addresses.language))
     return stream.getvalue().encode()
 
 
@@ -124,9 +131,10 @@ def _flat(index: RecordIndex, section: str, table: str, record: Any, language: s
     def first(*names: str) -> str:
         return next((name for name in names if values.get(name)), "")
 
-    text = first("statement", "summary", "note", "citation", "name")
+    spoken = (f"{name}_{code}" for name in ("text", "question") for code in (language, DEFAULT))
+    text = first("statement", "summary", "note", "citation", "name", *spoken)
     translated = index.translation(record, text, language) if text and hasattr(record, "id") else None
-    conflicts = index.contested.get((table, values.get("id", "")), [])
+    conflicts = index.contested(record) if hasattr(record, "id") else []
     own = ("direction", "basis", "mechanism_state", "value", "value_max", "unit", "qualifier", "voice")
     return {
         "record_table": table,

@@ -12,9 +12,10 @@ import attrs
 from markupsafe import Markup, escape
 
 from ..schema import TABLES, Column, columns, links_of, table_of
+from ..schema.findings import GROUNDED
 from .addresses import Addresses
 from .language import Language
-from .published import GROUNDS, effect_of
+from .published import effect_of
 from .record_index import RecordIndex
 
 FACTS = (
@@ -45,7 +46,7 @@ def facts_of(index: RecordIndex, language: Language, addresses: Addresses, recor
     left_out = {"kind"} if "mechanism_id" in given else set()
     if getattr(record, "status", None) == "intended":
         left_out.add("direction")
-    if table == "findings" and record.direction and record.basis not in GROUNDS:
+    if table == "findings" and record.direction and record.basis not in GROUNDED:
         left_out.add("basis")  # the words of the effect say it
     shown = [name for name in FACTS if name in given and name not in left_out]
     facts = [_fact(index, language, addresses, record, given[name]) for name in shown]
@@ -81,6 +82,6 @@ def _phrase(language: Language, key: str, place: str, text: str | Markup) -> Mar
 def _effect(index: RecordIndex, language: Language, finding: Any) -> Fact:
     """Return the tag of whether something helped or hindered, or was only expected, cited or stated to."""
     effect = str(effect_of(finding))
-    if finding.basis in GROUNDS:
+    if finding.basis in GROUNDED:
         return Fact(language.of_code(index.code("effect", effect)), f"direction-{finding.direction}")
     return Fact(language.text(f"effect_{effect}_{finding.direction}"), f"basis-{effect}")

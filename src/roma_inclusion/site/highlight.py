@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from markupsafe import Markup, escape
 
 from .page import without_marks
-from .views.search import without_accents
+
+
+def without_accents(text: str) -> str:
+    """Return a text without accents and in lower case, of the same length where accents are single signs."""
+    parts = unicodedata.normalize("NFD", text)
+    return "".join(sign for sign in parts if not unicodedata.combining(sign)).casefold()
+
 
 LANGUAGE = re.compile(r'<span lang="([^"]*)"')
 """How a text begins whose language is not the page's."""

@@ -88,6 +88,7 @@ def context(
         "query": query,
         "limit": LIMIT,
         "correction": publisher.get(f"correction_{language.code}") or "",
+        "contact": publisher.get("contact") or "",
         "correction_en": publisher.get("correction") or "",
         "dataset": dataset(index, addresses),
         "draw_chart": draw_chart,

@@ -11,8 +11,12 @@ from typing import Any
 import attrs
 from markupsafe import Markup
 
+from ..schema import table_of
+
 LIMIT = 5
 """The records of a section that are shown before a link leads to all of them."""
+LIMITS = {"conflicts": 3, "configurations": 3}
+"""The same for tables whose records are long, made of others as they are."""
 
 UNLISTED = ("hidden", "card", "ledger")
 """Ways of showing a section that the template of the page does itself."""
@@ -29,7 +33,7 @@ def without_marks(text: str) -> str:
 
 @attrs.define(slots=True)
 class Section:
-    """A heading with records of one table, and how they are shown.
+    """A heading with records of one table, or of any where `table` is empty, and how they are shown.
 
     `key` is a key of the language's strings, or a code of the closed list that the page shows by kind. `show` is
     "statements" (as the table is shown everywhere), "whole" (the same, however many there are), or one of UNLISTED.
@@ -48,7 +52,12 @@ class Section:
     @property
     def is_cut(self) -> bool:
         """Whether only the first records are shown, with a link to all of them."""
-        return self.show != "whole" and len(self.records) > LIMIT
+        return self.show != "whole" and len(self.records) > self.limit
+
+    @property
+    def limit(self) -> int:
+        """The records that are shown first."""
+        return LIMITS.get(self.table, LIMIT)
 
 
 @attrs.define(slots=True, frozen=True)
@@ -84,13 +93,12 @@ class Page:
         chosen = [section for section in self.sections if section.key == key and section.show not in UNLISTED]
         if not chosen:
             return self
-        template = self.template if self.name == "search" else "part"
-        return attrs.evolve(self, template=template, sections=chosen, is_whole=True)
+        return attrs.evolve(self, template="part", sections=chosen, is_whole=True)
 
     def records(self) -> dict[str, list[Any]]:
         """Return the records of all sections by table, each once."""
         found: dict[str, dict[int, Any]] = {}
         for section in self.sections:
             for record in section.records:
-                found.setdefault(section.table, {})[id(record)] = record
+                found.setdefault(section.table or table_of(record), {})[id(record)] = record
         return {table: list(records.values()) for table, records in found.items()}

@@ -19,15 +19,18 @@ from .language import Language
 from .page import Page
 from .record_index import RecordIndex
 from .views.about import about
+from .views.answers import answer, answers
 from .views.by_kind import conflicts, gaps
 from .views.charts import charts
 from .views.compare import compare
 from .views.front import front
+from .views.group import group
 from .views.intervention import intervention
 from .views.map import map_page
 from .views.matrix import matrix
 from .views.mechanism import mechanism
 from .views.place import place
+from .views.record import RECORDS, record
 from .views.search import search
 from .views.source import source
 from .views.theme import theme
@@ -41,7 +44,7 @@ class PageKind:
     """One kind of page: its name, the view that makes it, and its address, `{id}` for that of a record.
 
     `title` and `description` are keys of the strings, for pages that are not about a record; `template` shows the page
-    (the name of the kind, unless given). `records` is the table whose every record has a page of this kind. `question`
+    (the name of the kind, unless given). `records` are the tables whose every record has such a page. `question`
     is the key of the question that the front page leads here with. `is_asked` pages are made of their query string,
     which then belongs to their address. `samples` are query strings by which it can be tried, with ids of the data.
     """
@@ -52,7 +55,7 @@ class PageKind:
     title: str = ""
     description: str = ""
     template: str = ""
-    records: str = ""
+    records: tuple[str, ...] = ()
     in_navigation: bool = False
     in_sitemap: bool = True
     question: str = ""
@@ -67,7 +70,7 @@ class PageKind:
     def paths(self, data: Data) -> Iterator[str]:
         """Yield the address of every page of this kind, without its language."""
         if self.records:
-            yield from (self.address.format(id=key) for key in data[self.records])
+            yield from (self.address.format(id=key) for table in self.records for key in data[table])
         else:
             yield self.address
 
@@ -83,7 +86,7 @@ class PageKind:
 
 
 def _of_records(name: str, view: PageView, table: str) -> PageKind:
-    return PageKind(name, view, TABLES[table].page or "", records=table)
+    return PageKind(name, view, TABLES[table].page or "", records=(table,))
 
 
 def _overview(name: str, view: PageView, **more: Any) -> PageKind:
@@ -93,11 +96,15 @@ def _overview(name: str, view: PageView, **more: Any) -> PageKind:
 
 PAGES: tuple[PageKind, ...] = (
     PageKind("front", front, "/", title="site_title", description="site_description"),
+    _overview("answers", answers),
+    _of_records("answer", answer, "answers"),
     _of_records("place", place, "places"),
     _of_records("intervention", intervention, "interventions"),
     _of_records("theme", theme, "themes"),
     _of_records("mechanism", mechanism, "mechanisms"),
+    _of_records("group", group, "target_groups"),
     _of_records("source", source, "sources"),
+    PageKind("record", record, "/records/{id}", records=RECORDS),
     _overview(
         "matrix",
         matrix,

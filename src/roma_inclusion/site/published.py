@@ -9,11 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from ..schema import TABLES, table_of
+from ..schema.findings import GROUNDED
 
 BAND = {"value": 10, "value_max": None, "qualifier": "fewer_than"}
 """A banded count: fewer than ten."""
-GROUNDS = ("found", "experienced")
-"""The only grounds on which something is said to have helped or hindered."""
 EFFECT_OF_DIRECTION = {"helps": "helped", "hinders": "hindered", "two_sided": "two_sided"}
 
 
@@ -35,4 +34,4 @@ def effect_of(finding: Any) -> str | None:
     """
     if finding.direction is None:
         return None
-    return EFFECT_OF_DIRECTION[finding.direction] if finding.basis in GROUNDS else str(finding.basis)
+    return EFFECT_OF_DIRECTION[finding.direction] if finding.basis in GROUNDED else str(finding.basis)

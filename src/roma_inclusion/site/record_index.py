@@ -1,7 +1,7 @@
 """The served database as the pages use it: its records, and what pages ask of them again and again.
 
-The records are read into memory once for each state of the file. What is counted is never counted here: `ask` gives
-the rows of a question, which the database answers.
+The records stay in the file; a page reads those that it shows. What is counted is never counted here: `ask` gives the
+rows of a question, which the database answers.
 """
 
 from __future__ import annotations
@@ -11,32 +11,33 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from ..on_demand import DataOnDemand
 from ..questions import QUESTIONS
-from ..records import Data, load
+from ..records import Data
 from ..schema import CLOSED_LISTS, TABLES, TRANSLATED, table_of
+from ..schema.conflicts import WEIGHTY
 from ..schema.translations import Translation
-from ..store.query import rows
+from ..store.record_file import RecordFile
 from .language import DEFAULT
 
-WEIGHTY = ("conclusion", "figure")
-"""What a conflict must change for its sides to be called contested, the weightier first."""
 SMALL = ("strand", "activity", "service", "network")
 """Kinds of interventions that have no card of their own: they are shown on that of the one they are part of."""
 
 
 @functools.lru_cache(maxsize=4)
 def open_index(path: Path, stamp: tuple[int, int]) -> RecordIndex:
-    """Return the records of a database file; `stamp` is its time and size, so that a new build is read anew."""
-    return RecordIndex(load(path), path)
+    """Return the index of a database file; `stamp` is its time and size, so that a new build is read anew."""
+    return RecordIndex(path)
 
 
 class RecordIndex:
     """The records of one database file, with the ways from one to the other that pages need."""
 
-    def __init__(self, data: Data, path: Path) -> None:
-        self.data = data
+    def __init__(self, path: Path) -> None:
         self.path = path
-        self.build_info = {key: entry.value for key, entry in data.build.items()}
+        self.file = RecordFile(path)
+        self.data: Data = DataOnDemand(self.file)
+        self.build_info = {key: entry.value for key, entry in self.data.build.items()}
         self._answers: dict[tuple[str, tuple[tuple[str, str], ...]], list[dict[str, Any]]] = {}
 
     @property
@@ -44,30 +45,26 @@ class RecordIndex:
         """Whether the database is a working edition, which holds the words of the documents."""
         return self.build_info.get("edition") != "open"
 
+    @property
+    def data_version(self) -> str:
+        """The version of the data, as it is cited; that of the library where the file says no more."""
+        return self.build_info.get("data_version") or self.build_info["library_version"]
+
     def ask(self, name: str, **parameters: str) -> list[dict[str, Any]]:
         """Return the rows of the question `name`, with codes where it counts by code; each is asked once."""
         key = (name, tuple(sorted(parameters.items())))
         if key not in self._answers:
             question = QUESTIONS[name]
-            self._answers[key] = rows(self.path, question.counted or question.sql, parameters)
+            cursor = self.file.ask(question.counted or question.sql, parameters)
+            names = [column[0] for column in cursor.description]
+            self._answers[key] = [dict(zip(names, row, strict=True)) for row in cursor]
         return self._answers[key]
 
-    @functools.cached_property
-    def sides(self) -> dict[tuple[str, str], list[Any]]:
-        """Conflicts by the records that they set against each other."""
-        found: dict[tuple[str, str], list[Any]] = {}
-        for link in self.data.conflict_records:
-            found.setdefault((link.record_table, link.record_id), []).append(self.data.conflicts[link.conflict_id])
-        return found
-
-    @functools.cached_property
-    def by_passage(self) -> dict[str, list[Any]]:
-        """Records by the passage that they were read from, each once."""
-        found: dict[str, dict[tuple[str, str], Any]] = {}
-        for evidence in self.data.evidence:
-            key = (evidence.record_table, evidence.record_id)
-            found.setdefault(evidence.passage_id, {})[key] = self.data[key[0]][key[1]]
-        return {passage: list(records.values()) for passage, records in found.items()}
+    def read_from(self, passage: Any) -> list[Any]:
+        """Return the records that were read from a passage, each once."""
+        evidence = self.data.having("evidence", passage_id=passage.id)
+        keys = dict.fromkeys((one.record_table, one.record_id) for one in evidence)
+        return [self.data[table][key] for table, key in keys]
 
     def intervention_of(self, record: Any) -> Any | None:
         """Return the intervention that a record is about, or None."""
@@ -76,9 +73,12 @@ class RecordIndex:
         return self.data.interventions.get(getattr(record, "intervention_id", None) or "")
 
     def document_of(self, record: Any) -> Any | None:
-        """Return the document that a record was read in, its own or that of its intervention, or None."""
+        """Return the document that a record was read in: its own, its intervention's, its evidence's; or None."""
         intervention = None if getattr(record, "source_id", None) else self.intervention_of(record)
-        return self.data.sources.get(getattr(intervention or record, "source_id", None) or "")
+        own = getattr(intervention or record, "source_id", None)
+        if own is None and hasattr(record, "id") and (evidence := self.data.evidence_of(record)):
+            own = self.data.passages[evidence[0].passage_id].source_id
+        return self.data.sources.get(own or "")
 
     def places_of(self, record: Any) -> list[Any]:
         """Return the places that a record is about: its own, or those in which its intervention takes place."""
@@ -97,8 +97,9 @@ class RecordIndex:
 
     def of_interventions(self, table: str, interventions: Iterable[Any]) -> list[Any]:
         """Return the records of a table that are about any of some interventions, in the order of the data."""
-        ids = {one.id for one in interventions}
-        return [record for record in self.data[table].values() if record.intervention_id in ids]
+        ids = dict.fromkeys(one.id for one in interventions)
+        found = [record for key in ids for record in self.data.having(table, intervention_id=key)]
+        return self.in_order(table, found) if len(ids) > 1 else found
 
     def tree(self, interventions: Iterable[Any]) -> list[tuple[int, Any]]:
         """Return interventions with their depth, each under the one that it is part of where that is among them."""
@@ -150,63 +151,45 @@ class RecordIndex:
             parts = {part.id: part for part in self.data.parts_of(places[key]) if part.id not in places}
             places |= parts
             todo += parts
-        return [one for one in self.data.interventions.values() if one.id in found]
+        return self.in_order("interventions", [self.data.interventions[key] for key in found])
 
     def conflicts_of(self, records: Iterable[Any]) -> list[Any]:
         """Return the conflicts that have any of some records as a side, each once."""
-        found = {}
+        found: dict[str, Any] = {}
         for record in records:
-            for conflict in self.sides.get((table_of(record), record.id), ()):
-                found[conflict.id] = conflict
+            for link in self.data.having("conflict_records", record_table=table_of(record), record_id=record.id):
+                found.setdefault(link.conflict_id, self.data.conflicts[link.conflict_id])
         return list(found.values())
 
-    @functools.cached_property
-    def contested(self) -> dict[tuple[str, str], list[Any]]:
-        """Conflicts on which a conclusion or a figure hangs, by the records that they set against each other."""
-        found: dict[tuple[str, str], list[Any]] = {}
-        for row in self.ask("contested"):
-            if row["weight"] in WEIGHTY:
-                key = (row["record_table"], row["record_id"])
-                found.setdefault(key, []).append(self.data.conflicts[row["conflict_id"]])
-        for conflicts in found.values():
-            conflicts.sort(key=lambda conflict: WEIGHTY.index(conflict.weight))
-        return found
+    def contested(self, record: Any) -> list[Any]:
+        """Return the conflicts about a record on which a conclusion or a figure hangs, the heaviest first."""
+        weighty = [conflict for conflict in self.conflicts_of([record]) if conflict.weight in WEIGHTY]
+        return sorted(weighty, key=lambda conflict: WEIGHTY.index(conflict.weight))
 
-    @functools.cached_property
-    def _translations(self) -> dict[tuple[str, str, str], list[Translation]]:
-        found: dict[tuple[str, str, str], list[Translation]] = {}
-        for one in self.data.translations.values():
-            found.setdefault((one.record_table, one.record_id, one.field), []).append(one)
-        return found
+    def in_order(self, table: str, records: Iterable[Any]) -> list[Any]:
+        """Return records of one table in the order of the data."""
+        return sorted(records, key=lambda record: self.data.position(table, record.id))
 
     def translation(self, record: Any, field: str, language: str) -> Translation | None:
         """Return a text of a record in a language, or in a form of it (nl-BE for nl); None where there is none."""
         if language == DEFAULT:
             return None
-        found = self._translations.get((table_of(record), record.id, field), ())
+        found = self._translations(table_of(record), record.id, field)
         alike = [one for one in found if one.language.partition("-")[0] == language.partition("-")[0]]
         return next((one for one in alike if one.language == language), next(iter(alike), None))
 
     def translations_of(self, record: Any) -> list[Translation]:
         """Return every text of a record in every language."""
         table = table_of(record)
-        return [
-            one for field in TRANSLATED.get(table, ()) for one in self._translations.get((table, record.id, field), ())
-        ]
+        return [one for field in TRANSLATED.get(table, ()) for one in self._translations(table, record.id, field)]
 
-    @functools.cached_property
-    def _links(self) -> dict[str, dict[str, list[Any]]]:
-        found: dict[str, dict[str, list[Any]]] = {}
-        for table in TABLES.values():
-            if table.written_in:
-                of_record = found.setdefault(table.name, {})
-                for link in self.data[table.name]:
-                    of_record.setdefault(getattr(link, table.column_names[0]), []).append(link)
-        return found
+    def _translations(self, table: str, key: str, field: str) -> Iterable[Translation]:
+        found = self.data.having("translations", record_table=table, record_id=key)
+        return [one for one in found if one.field == field]
 
     def links(self, table: str, key: str) -> list[Any]:
         """Return the rows of a table of links that a record was written with."""
-        return self._links[table].get(key, [])
+        return list(self.data.having(table, **{TABLES[table].column_names[0]: key}))
 
     def parts(self, configuration: Any) -> dict[str, list[Any]]:
         """Return the records of a configuration by the part that they are in it, every part named."""
@@ -238,10 +221,10 @@ class RecordIndex:
         kinds = {kind: [one for one in walked if one[1].kind == kind] for kind in self.codes_of("theme_kind")}
         return {kind: themes for kind, themes in kinds.items() if themes}
 
-    @functools.cached_property
-    def _by_id(self) -> dict[str, Any]:
-        keyed = (table for table in TABLES.values() if table.key == ("id",) and table.name != "withdrawn")
-        return {key: record for table in keyed for key, record in self.data[table.name].items()}
+    def by_id(self, key: str) -> Any | None:
+        """Return the record of an id, in whatever table, or None; what was withdrawn is none."""
+        keyed = (table.name for table in TABLES.values() if table.key == ("id",) and table.name != "withdrawn")
+        return next((self.data[name][key] for name in keyed if key in self.data[name]), None)
 
     def successor(self, key: str) -> Any | None:
         """Return the record that took the place of a withdrawn one, however often it was replaced, or None."""
@@ -249,16 +232,7 @@ class RecordIndex:
         while key in self.data.withdrawn and key not in seen:
             seen.add(key)
             key = self.data.withdrawn[key].replaced_by or ""
-        return self._by_id.get(key) if key not in seen else None
-
-    @functools.cached_property
-    def by_kind(self) -> dict[tuple[str, str], list[Any]]:
-        """Conflicts and gaps by their table and kind, as their pages list them."""
-        found: dict[tuple[str, str], list[Any]] = {}
-        for table in ("conflicts", "gaps"):
-            for record in self.data[table].values():
-                found.setdefault((table, record.kind), []).append(record)
-        return found
+        return self.by_id(key) if key not in seen else None
 
     def code(self, scheme: str, code: str) -> Any:
         """Return the record of a code: of a closed list by its table, else of the codebook."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from markupsafe import Markup, escape
 
@@ -15,12 +16,10 @@ from ..schema import TABLES, table_of
 from .addresses import Addresses
 from .facts import Fact, facts_of
 from .language import DEFAULT, Language
-from .page import LIMIT
 from .published import is_banded
 from .record_index import RecordIndex
 from .texts import Text, name_as_printed, name_of, text_of
-from .views.intervention import intervention_sections
-from .views.source import LONG, section_of, source_sections
+from .views.source import LONG, section_of
 
 
 class TemplateHelpers:
@@ -28,7 +27,6 @@ class TemplateHelpers:
 
     def __init__(self, index: RecordIndex, language: Language, addresses: Addresses) -> None:
         self._index, self._language, self._to = index, language, addresses
-        self._places: dict[tuple[str, str], dict[tuple[str, str], str]] = {}
         self._makers: dict[tuple[str, str | None], None] = {}
         self._has_english = False
 
@@ -37,6 +35,27 @@ class TemplateHelpers:
         if code is None or code == "none":
             return self._language.text("not_stated")
         return self._language.of_code(self._index.code(scheme, code))
+
+    def definition(self, scheme: str, code: str) -> str | Markup:
+        """The definition of a code in the language of the page."""
+        return self._language.of_code(self._index.code(scheme, code), "definition")
+
+    def spoken(self, record: Any, field: str) -> str | Markup:
+        """A text of an answer in the language of the page, or in English and marked; nothing where it has none."""
+        names = (f"{field}_{self._language.code}", f"{field}_{DEFAULT}", field)
+        name = next(name for name in names if getattr(record, name, None) or name == field)
+        language = self._language.code if name == names[0] else DEFAULT
+        return self._marked(Text(getattr(record, name, None) or "", language))
+
+    def carried_by(self, statement: Any) -> list[Any]:
+        """The records that carry a sentence of an answer, as it names them."""
+        links = self._index.data.of(statement, "answer_records")
+        return [self._index.data[link.record_table][link.record_id] for link in links]
+
+    def documents_of(self, records: list[Any]) -> list[Any]:
+        """The documents that some records were read in, each once."""
+        found = (self._index.document_of(record) for record in records)
+        return list({document.id: document for document in found if document is not None}.values())
 
     def english(self, text: str | None) -> str | Markup:
         """Our own words that have no form in other languages, marked as English on a page in another language."""
@@ -53,6 +72,12 @@ class TemplateHelpers:
     def name(self, record: Any) -> str | Markup:
         """The name of a record, or the title of a document, marked with its language where it is not the page's."""
         return self._marked(name_of(self._index, self._language.code, record), is_name=True)
+
+    def short(self, document: Any) -> str | Markup:
+        """What to call a document in a line: its short name, else its title."""
+        if not document.short_name:
+            return self.name(document)
+        return self._marked(text_of(self._index, self._language.code, document, "short_name"), is_name=True)
 
     def printed_name(self, record: Any) -> str | Markup:
         """The name or the title as printed, where another one is shown; nothing where the name is our English."""
@@ -96,6 +121,10 @@ class TemplateHelpers:
             return self._language.of_code(record)
         if hasattr(record, "name") or hasattr(record, "title"):
             return self.name(record)
+        if hasattr(record, "question_en"):
+            return self.spoken(record, "question")
+        if hasattr(record, "text_en"):
+            return self.spoken(record, "text")
         if hasattr(record, "citation"):
             return str(record.citation)
         if table_of(record) == "participations":
@@ -126,7 +155,7 @@ class TemplateHelpers:
 
     def contested(self, record: Any) -> list[tuple[str, str | Markup]]:
         """The address of each conflict that a claim is a side of, with what hangs on it; details are none."""
-        conflicts = self._index.contested.get((table_of(record), getattr(record, "id", "")), ())
+        conflicts = self._index.contested(record) if hasattr(record, "id") else ()
         return [(self.own_page(conflict), self.label("conflict_weight", conflict.weight)) for conflict in conflicts]
 
     def subject(self, record: Any) -> Any | None:
@@ -148,7 +177,7 @@ class TemplateHelpers:
         document = self._index.document_of(record)
         if document is None:
             raise KeyError(record.id)
-        title = Markup('<a href="{}">{}</a>').format(self._to.record("sources", document.id), self.name(document))
+        title = Markup('<a href="{}">{}</a>').format(self._to.record("sources", document.id), self.short(document))
         line = Markup(self._language.text("says", voice="{voice}", document="{document}", year="{year}"))
         code = getattr(record, "voice", None) or document.voice
         return line.format(voice=self.label("voice", code), document=title, year=self.year(document))
@@ -198,38 +227,23 @@ class TemplateHelpers:
         table = table_of(record)
         if TABLES[table].page:
             return self._to.record(table, record.id)
-        intervention = self._index.intervention_of(record)
-        source = self._index.data.sources.get(getattr(record, "source_id", None) or "")
-        if table in ("conflicts", "gaps") and intervention is None:
-            position = self._index.by_kind[table, record.kind].index(record)
-            return self._anchor(f"/{table}", record, record.kind if position >= LIMIT else "")
-        for page, owner in (("interventions", intervention), ("sources", source)):
-            if owner is not None and (found := self._on_page(page, owner.id).get((table, record.id))):
-                return found
-        if getattr(record, "place_id", None):
-            return self._to.record("places", record.place_id)
-        evidence = self._index.data.evidence_of(record)
-        if evidence:
-            return self.passage_address(self._index.data.passages[evidence[0].passage_id])
-        return self._to.record("sources", source.id) if source else self._to.to("/")
+        if table == "levels":
+            return self._to.to("/about", anchor="levels")
+        if table == "answer_statements":
+            return self._to.record("answers", record.answer_id, anchor=record.id)
+        return self._to.record(table, record.id)
+
+    def report_address(self, contact: str, record: Any, address: str) -> str:
+        """The address of a mail about a record, with what whoever reads it needs to know."""
+        subject = self._language.plain("report_subject", id=record.id)
+        body = self._language.plain("report_body", id=record.id, version=self._index.data_version, address=address)
+        return f"mailto:{contact}?{urlencode({'subject': subject, 'body': body}, quote_via=quote)}"
+
+    def without(self, query: list[tuple[str, str]], *names: str) -> list[tuple[str, str]]:
+        """A query without some of its parameters."""
+        return [(name, value) for name, value in query if name not in names]
 
     def explore(self, question: Question) -> str:
         """The address of a question in Datasette, where its chart is drawn to explore further."""
         fragment = question.chart.fragment if question.chart else ""
         return self._to.datasette(question.name, fragment=fragment)
-
-    def _on_page(self, table: str, key: str) -> dict[tuple[str, str], str]:
-        """Return the address of every record that the page of an intervention or a document lists, made once."""
-        if (table, key) not in self._places:
-            owner, path = self._index.data[table][key], (TABLES[table].page or "").format(id=key)
-            found = self._places.setdefault((table, key), {})
-            sections_of = intervention_sections if table == "interventions" else source_sections
-            for section in sections_of(self._index, owner):
-                for position, record in enumerate(section.records if section.is_listed else ()):
-                    cut = section.key if section.is_cut and position >= LIMIT else ""
-                    found.setdefault((section.table, record.id), self._anchor(path, record, cut))
-        return self._places[table, key]
-
-    def _anchor(self, path: str, record: Any, only: str) -> str:
-        """Return the address of a record on a page, in a section that is shown alone where one is given."""
-        return self._to.to(path, query={"only": only} if only else {}, anchor=f"{table_of(record)}-{record.id}")

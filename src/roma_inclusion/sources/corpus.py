@@ -8,7 +8,7 @@ Rows stand in batches, a source at a time; places and actors, which sources shar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +17,12 @@ import attrs
 from ..errors import Problem
 from ..schema import CLOSED_LISTS, COUNTED, SHARED, TABLES
 from ..schema.sources import Document
+from .answers import KnownRecords, load_answers
 from .batch import Batch, batch_of
 from .codes import Codes, read_codes
 from .coding import Coding, read_coding
 from .folder import document, expected_counts
-from .hookspecs import Source
+from .hookspecs import Answers, Source
 from .passages import Passages, read_passages
 from .reader import list_files
 from .translations import read_translations
@@ -51,11 +52,15 @@ class LoadedSource:
 
 @attrs.define(slots=True)
 class Corpus:
-    """Everything that one database holds: the sources, the codes, the rows in batches, the problems met in reading."""
+    """Everything that one database holds: the sources, the codes, the rows in batches, the problems met in reading.
+
+    `answers_left_out` are the answers that need a source which is left out, each with that source.
+    """
 
     sources: list[LoadedSource]
     codes: Codes
     problems: list[Problem]
+    answers_left_out: list[str] = attrs.field(factory=list)
     _batches: dict[str, list[Batch]] = attrs.field(factory=dict)
     _ids: dict[tuple[str, str | None], set[str]] = attrs.field(factory=dict)
 
@@ -94,8 +99,11 @@ class Corpus:
         )
 
 
-def load_corpus(sources: Iterable[Source]) -> Corpus:
-    """Read every source whole; what several sources give of shared places and actors is united."""
+def load_corpus(sources: Iterable[Source], answers: Sequence[Answers] = (), left_out: Collection[str] = ()) -> Corpus:
+    """Read every source whole; what several sources give of shared places and actors is united.
+
+    `answers` are read last, against the records of the sources; `left_out` are the sources that are not read.
+    """
     loaded: list[LoadedSource] = []
     problems: list[Problem] = []
     listed = [(source, *list_files(source.folder)) for source in sources]
@@ -119,7 +127,18 @@ def load_corpus(sources: Iterable[Source]) -> Corpus:
     translations = [batch for one in loaded for batch in one.coding.batches.get("translations", ())]
     for batch in _unite_translations(translations, problems):
         corpus.add(batch)
+    _add_answers(corpus, answers, left_out)
     return corpus
+
+
+def _add_answers(corpus: Corpus, answers: Sequence[Answers], left_out: Collection[str]) -> None:
+    if not answers:
+        return
+    found = load_answers(answers, KnownRecords.of(corpus.all_batches(), left_out))
+    corpus.problems.extend(found.problems)
+    corpus.answers_left_out = found.left_out
+    for batch in found.batches():
+        corpus.add(batch)
 
 
 def _load(source: Source, files: Sequence[Path], unusable: Sequence[Problem]) -> tuple[LoadedSource, list[Problem]]:

@@ -1,7 +1,7 @@
-"""The one plugin manager: finds installed plugins and asks each for its source, or names what is wrong with it.
+"""The one plugin manager: finds installed plugins and asks each for what it gives, or names what is wrong with it.
 
-A plugin whose import or hook ends in anything but a `Source` is a problem with its name: an error of any kind,
-`sys.exit()` included, two distributions with one name, a module without the hook, a hook that nobody specified, an
+A plugin whose import or hook ends in anything but a `Source` or `Answers` is a problem with its name: an error of any
+kind, `sys.exit()` included, two distributions with one name, a module without a hook, a hook that nobody specified, an
 interface that this library does not speak. Nothing of it is taken then, and the others are still asked.
 """
 
@@ -24,7 +24,7 @@ from ..errors import DataError, Problem, UsageError
 from ..schema import columns
 from . import hookspecs
 from .cutting import Cut
-from .hookspecs import GROUP, INTERFACE, Source
+from .hookspecs import GROUP, INTERFACE, Answers, Source
 from .suggest import did_you_mean
 from .values import SLUG
 
@@ -38,8 +38,21 @@ VALUES = {
 """Keys of a description whose value is not a text, with its type."""
 
 
+@attrs.define(slots=True, frozen=True)
+class Plugins:
+    """What the installed plugins give: their sources in the order of their ids, their answers by name."""
+
+    sources: list[Source]
+    answers: list[Answers]
+
+
 def find_sources(leave_out: Collection[str] = (), only: str | None = None) -> list[Source]:
-    """Return the sources of all installed plugins, in the order of their ids.
+    """Return the sources of all installed plugins, in the order of their ids, as `find_plugins` does."""
+    return find_plugins(leave_out, only).sources
+
+
+def find_plugins(leave_out: Collection[str] = (), only: str | None = None) -> Plugins:
+    """Return what all installed plugins give.
 
     `leave_out` names plugins that are passed over; with `only` no other plugin is imported. Raises DataError with every
     plugin that cannot be used and why, UsageError where a plugin that is named is not installed, or `only` is left out.
@@ -57,15 +70,16 @@ def find_sources(leave_out: Collection[str] = (), only: str | None = None) -> li
     wanted = [point for point in wanted if times[point.name] == 1]
     manager = pluggy.PluginManager(GROUP)
     manager.add_hookspecs(hookspecs)
-    sources = []
+    given: list[Source | Answers] = []
     for point in wanted:
         try:
-            sources.append(_ask(manager, point))
+            given.append(_ask(manager, point))
         except DataError as error:
             problems.extend(error.problems)
     if problems:
         raise DataError(problems)
-    return sorted(sources, key=lambda source: source.id)
+    sources = sorted((one for one in given if isinstance(one, Source)), key=lambda source: source.id)
+    return Plugins(sources, [one for one in given if isinstance(one, Answers)])
 
 
 def installed() -> set[str]:
@@ -104,14 +118,15 @@ def _said(error: BaseException) -> str:
     return f"{type(error).__name__}: {words}" if words else type(error).__name__
 
 
-def _ask(manager: pluggy.PluginManager, point: EntryPoint) -> Source:
+def _ask(manager: pluggy.PluginManager, point: EntryPoint) -> Source | Answers:
     where = _where(point)
     try:
         with redirect_stdout(sys.stderr):  # what a plugin prints is no answer of ours
             module = point.load()
             manager.register(module, point.name)
             manager.check_pending()
-            given = [hook.function() for hook in manager.hook.source.get_hookimpls() if hook.plugin is module]
+            hooks = [*manager.hook.source.get_hookimpls(), *manager.hook.answers.get_hookimpls()]
+            given = [hook.function() for hook in hooks if hook.plugin is module]
     except DataError:
         raise
     except BaseException as error:
@@ -122,12 +137,16 @@ def _ask(manager: pluggy.PluginManager, point: EntryPoint) -> Source:
     finally:
         if manager.has_plugin(point.name):
             manager.unregister(name=point.name)
-    source = given[0] if len(given) == 1 else None
-    if not _is_source(source):
+    one = given[0] if len(given) == 1 else None
+    if _is_answers(one):
+        _check_interface(one.interface, where)
+        name, version = _distribution(point)
+        return attrs.evolve(one, name=point.name, plugin=name, plugin_version=version)
+    if not _is_source(one):
         message = "its module has no hook source() that returns one Source"
         remedy = "mark one function source with @hookimpl and return read_source(__file__)"
         raise DataError([Problem(where, "plugin-without-source", message, remedy)])
-    return _named(source, point, where)
+    return _named(one, point, where)
 
 
 def _is_source(given: Any) -> TypeGuard[Source]:
@@ -138,6 +157,10 @@ def _is_source(given: Any) -> TypeGuard[Source]:
         and isinstance(given.description, dict)
         and callable(given.cut)
     )
+
+
+def _is_answers(given: Any) -> TypeGuard[Answers]:
+    return isinstance(given, Answers) and isinstance(given.folder, Path)
 
 
 def cut_passages(source: Source, text: str) -> list[Cut]:
@@ -185,10 +208,19 @@ def _named(source: Source, point: EntryPoint, where: str) -> Source:
     if source.id != point.name or not SLUG.fullmatch(source.id):
         message = f"its source is called {source.id!r}, its entry point {point.name!r}"
         raise DataError([Problem(where, "plugin-misnamed", message, "give entry point and source.yml the same slug")])
-    stated = source.description.get("interface", INTERFACE)
+    _check_interface(source.description.get("interface", INTERFACE), where)
+    name, version = _distribution(point)
+    return attrs.evolve(source, plugin=name, plugin_version=version)
+
+
+def _check_interface(stated: Any, where: str) -> None:
     if stated != INTERFACE:
         message = f"it is made for interface {stated}, this library speaks interface {INTERFACE}"
         remedy = "install a version of the plugin or of roma-inclusion that fits the other"
         raise DataError([Problem(where, "plugin-interface", message, remedy)])
+
+
+def _distribution(point: EntryPoint) -> tuple[str, str]:
+    """Return name and version of what a plugin was installed with."""
     name, version = (point.dist.name, point.dist.version) if point.dist else (point.name, "0")
-    return attrs.evolve(source, plugin=name, plugin_version=version or "0")
+    return name, version or "0"

@@ -33,12 +33,12 @@ def _records(connection: sqlite3.Connection, path: Path, table: Table, there: se
     names = [name for name in table.column_names if name in there]
     listed = ", ".join(f'{table.name}."{name}"' for name in names)
     try:
-        yield from map(_reader(table, names), connection.execute(f"SELECT {listed} FROM {table.name} ORDER BY rowid"))
+        yield from map(reader(table, names), connection.execute(f"SELECT {listed} FROM {table.name} ORDER BY rowid"))
     except sqlite3.Error as error:
         raise UsageError(f"{path}: is damaged: {error}") from error
 
 
-def _reader(table: Table, names: list[str]) -> Callable[[tuple[Any, ...]], Any]:
+def reader(table: Table, names: list[str]) -> Callable[[tuple[Any, ...]], Any]:
     """Return a function from a row, as SQLite gives it, to a record."""
     booleans = {
         at

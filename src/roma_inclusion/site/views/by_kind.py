@@ -18,8 +18,5 @@ def gaps(index: RecordIndex, language: Language, parameters: dict[str, str]) -> 
 
 
 def _by_kind(index: RecordIndex, table: str, scheme: str) -> Page:
-    records = list(index.data[table].values())
-    sections = [
-        Section(kind, table, [record for record in records if record.kind == kind]) for kind in index.codes_of(scheme)
-    ]
+    sections = [Section(kind, table, list(index.data.having(table, kind=kind))) for kind in index.codes_of(scheme)]
     return Page(sections=[section for section in sections if section.records], shown={"scheme": scheme})

@@ -1,11 +1,15 @@
-"""The front page: what this is, for whom, what it is not; the sources at a glance; ways in."""
+"""The front page: a question box, what the data says in three sentences, the answers, and other ways in."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from ...questions import charts
+from ...schema.findings import GROUNDED
 from ..language import Language
 from ..page import Page, Section
 from ..record_index import RecordIndex
+from .answers import ordered_answers
 
 MANY = 3
 """The mechanisms that are named of each family: those with the most findings."""
@@ -19,15 +23,32 @@ def front(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
         kind: [theme.id for _, theme in found if theme.id in with_records]
         for kind, found in index.themes_by_kind().items()
     }
+    documents = index.ask("documents_at_a_glance")
     given = {
+        "numbers": _numbers(index, documents),
+        "answers": ordered_answers(index),
         "places": [place for place in data.places.values() if index.in_place(place)],
         "themes": {kind: found for kind, found in themes.items() if found},
         "charts": charts(),
         "mechanisms": _families(index),
-        "documents": [(data.sources[row["source"]], row) for row in index.ask("documents_at_a_glance")],
+        "documents": [(data.sources[row["source"]], row) for row in documents],
     }
     sections = [Section("sources", "sources", list(data.sources.values()), "card")]
     return Page(sections=sections, shown=given)
+
+
+def _numbers(index: RecordIndex, documents: list[dict[str, Any]]) -> dict[str, int]:
+    """Return the numbers of the three sentences: aims and results, findings and their ground, speakers."""
+    compared = index.ask("mechanisms_compared")
+    spoken = index.ask("speakers")
+    return {
+        "documents": len(documents),
+        **{name: sum(row[name] for row in documents) for name in ("intended", "reported", "not_measured")},
+        "directed": sum(row["n"] for row in compared if row["direction"]),
+        "grounded": sum(row["n"] for row in compared if row["direction"] and row["basis"] in GROUNDED),
+        "statements": sum(row["n"] for row in spoken),
+        "community": sum(row["n"] for row in spoken if row["voice"] == "community"),
+    }
 
 
 def _families(index: RecordIndex) -> list[tuple[str, int, list[str]]]:

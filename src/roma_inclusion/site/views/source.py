@@ -31,7 +31,7 @@ def source(index: RecordIndex, language: Language, parameters: dict[str, str]) -
     open_passages = [passage for passage in passages if not parts or section_of(passage) == chosen]
     ledger: dict[str, list[tuple[Any, list[Any]]]] = {}
     for passage in open_passages:
-        ledger.setdefault(passage.heading, []).append((passage, index.by_passage.get(passage.id, [])))
+        ledger.setdefault(passage.heading, []).append((passage, index.read_from(passage)))
     sections = [
         Section("document", "sources", [shown], "card"),
         *source_sections(index, shown),
@@ -92,7 +92,7 @@ def split_by_evidence(index: RecordIndex, passage: Any) -> list[tuple[str, list[
     """Return the text of a passage in pieces, each with the records that rest on it; a working edition only."""
     spans = [
         (evidence.start, evidence.end, index.data[evidence.record_table][evidence.record_id])
-        for record in index.by_passage.get(passage.id, [])
+        for record in index.read_from(passage)
         for evidence in index.data.evidence_of(record)
         if evidence.passage_id == passage.id
     ]

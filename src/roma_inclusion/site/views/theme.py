@@ -35,11 +35,11 @@ def theme(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
 def _linked(index: RecordIndex, theme: Any, table: str) -> list[Any]:
     """Return the records of a table that carry a theme or one that counts for it, in the order of the data."""
     ids = {record.id for code in index.counting(theme) for record in index.data.of(code, table)}
-    return [record for key, record in index.data[table].items() if key in ids]
+    return index.in_order(table, [index.data[table][key] for key in ids])
 
 
 def _findings(index: RecordIndex, theme: Any) -> list[Any]:
     """Return the findings that count for a theme, and the sensitive ones that carry it, which are never counted."""
     counted = {row["finding_id"] for row in index.ask("themes_of_findings") if row["theme_id"] == theme.id}
     counted |= {finding.id for finding in _linked(index, theme, "findings") if finding.sensitive}
-    return [finding for key, finding in index.data.findings.items() if key in counted]
+    return index.in_order("findings", [index.data.findings[key] for key in counted])

@@ -1,0 +1,76 @@
+"""Records asked for one by one: a database stays in its file, and what is not asked for is not read.
+
+    file = RecordFile(Path("roma-inclusion.db"))
+    file.one("outcomes", ("lindestad-less-absence",))
+    file.some("outcomes", "intervention_id = ?", ["lindestad-pilot"])
+
+Rows come in the order in which they were written. The file is opened once and for reading only; it belongs to one
+thread at a time.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from ..errors import UsageError
+from ..schema import TABLES
+from .read import reader
+from .sqlite import columns_there, opened
+
+
+class RecordFile:
+    """One database file and the ways to ask it for records."""
+
+    def __init__(self, path: Path) -> None:
+        """Open a database. Raises EnvironmentProblem and UsageError as `read` does."""
+        self.path = path
+        self._stack = ExitStack()
+        self._connection = self._stack.enter_context(opened(path))
+        found = columns_there(self._connection, path)
+        self._make: dict[str, Callable[[tuple[Any, ...]], Any]] = {}
+        self._select: dict[str, str] = {}
+        for name, table in TABLES.items():
+            present = [column for column in table.column_names if column in found[name]]
+            self._make[name] = reader(table, present)
+            listed = ", ".join(f'"{column}"' for column in present)
+            self._select[name] = f"SELECT {listed} FROM {name}"
+
+    def close(self) -> None:
+        """Close the file."""
+        self._stack.close()
+
+    def one(self, table: str, key: Sequence[Any]) -> Any | None:
+        """Return the record of a key, its values in the order of the table's key; None where there is none."""
+        condition = " AND ".join(f"{name} = ?" for name in TABLES[table].key)
+        return next(self.some(table, condition, key), None)
+
+    def some(self, table: str, condition: str = "", parameters: Sequence[Any] = ()) -> Iterator[Any]:
+        """Yield the records of a table that fulfil a condition in SQL, or all."""
+        where = f" WHERE {condition}" if condition else ""
+        yield from map(self._make[table], self.ask(f"{self._select[table]}{where} ORDER BY rowid", parameters))
+
+    def keys(self, table: str) -> Iterator[tuple[Any, ...]]:
+        """Yield the key of every row of a table."""
+        yield from self.ask(f"SELECT {', '.join(TABLES[table].key)} FROM {table} ORDER BY rowid")
+
+    def count(self, table: str) -> int:
+        """Return how many rows a table has."""
+        return int(next(iter(self.ask(f"SELECT count(*) FROM {table}")))[0])
+
+    def position(self, table: str, key: str) -> int:
+        """Return the rowid of a row by its id: rows were written in their order. KeyError where there is none."""
+        row = self.ask(f"SELECT rowid FROM {table} WHERE id = ?", (key,)).fetchone()
+        if row is None:
+            raise KeyError(key)
+        return int(row[0])
+
+    def ask(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> sqlite3.Cursor:
+        """Return what a statement gives. Raises UsageError where the database cannot answer it."""
+        try:
+            return self._connection.execute(sql, parameters)
+        except sqlite3.Error as error:
+            raise UsageError(f"{self.path}: cannot be asked: {error}") from error
