@@ -140,6 +140,7 @@ def test_a_page_works_without_scripts(browser: Browser, site: str) -> None:
     page.goto(site + "/search")
     page.fill("#q2", "trust")
     page.press("#q2", "Enter")
-    assert "q=trust" in page.url
+    page.wait_for_url("**q=trust**")
+    page.wait_for_selector(".hits li")
     assert page.locator(".hits li").count() > 3
     context.close()

@@ -397,7 +397,7 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ("key", "successor"),
     [
         ("lindestad-old-programme", "/interventions/lindestad-programme"),
-        ("lindestad-old-doubt", "/sources/lindestad#reading_notes-lindestad-smudge"),
+        ("lindestad-old-doubt", "/records/lindestad-smudge"),
         ("lindestad-asked", None),
         ("lindestad-round", None),
     ],

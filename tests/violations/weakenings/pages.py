@@ -154,7 +154,7 @@ WEAKENINGS = [
         "attribution: pages",
         "what a document reports is found without its document",
         "templates/roma/search.html",
-        "{% if document(record) %}",
+        '{% if document(record) and hit.record_table != "sources" %}',
         '{% if value(record, "source_id") %}',
     ),
     _of_site(
@@ -361,8 +361,8 @@ WEAKENINGS = [
         "contested: pages",
         "a detail is called contested",
         "record_index.py",
-        'if row["weight"] in WEIGHTY:',
-        'if row["weight"] in (*WEIGHTY, "detail"):',
+        "if conflict.weight in WEIGHTY]",
+        "if conflict.weight]",
     ),
     _of_site(
         "costs: pages",

@@ -40,7 +40,7 @@ WEAKENINGS = [
         (
             "words: groups",
             "one own name lets all names pass",
-            'if rule.rule == "name" and (batch.source, word) in context.own_names:',
+            'if rule.rule == "name" and context.is_own_name(batch, word):',
             'if rule.rule == "name" and context.own_names:',
         ),
         (
