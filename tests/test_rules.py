@@ -34,7 +34,7 @@ from roma_inclusion.site.language import languages
 from roma_inclusion.site.layout import render
 from roma_inclusion.site.pages import PAGES, make_page
 from roma_inclusion.site.record_index import RecordIndex, open_index
-from roma_inclusion.site.server import check_address, serve
+from roma_inclusion.site.server import check_address, check_contact, serve
 from roma_inclusion.sources.manager import installed
 
 OUTCOME = "Staff of schools report less {} in the town."
@@ -538,7 +538,7 @@ def test_an_export_has_no_column_for_the_text_of_a_document(tmp_path: Path) -> N
 
 
 def page_about(tmp_path: Path, code: str = "en", publisher: dict[str, str] | None = None) -> str:
-    index = open_index(make_database(tmp_path / f"{code}.db"), (0, 0))
+    index = open_index(make_database(tmp_path / f"{code}-{len(list(tmp_path.iterdir()))}.db"), (0, 0))
     (kind,) = (kind for kind in PAGES if kind.name == "about")
     page = make_page(kind, index, languages()[code], {})
     return render(page, kind, index, languages()[code], Addresses(language=code), publisher=publisher or {})
@@ -549,7 +549,22 @@ def test_the_publisher_says_how_to_ask_for_a_correction(tmp_path: Path) -> None:
     assert written["extra"]["correction"]
     own = {"correction": "Ask the town hall.", "correction_nl": "Vraag het stadhuis."}
     assert own["correction"] in page_about(tmp_path, publisher=own)
+    assert 'href="mailto:desk@example.org"' in page_about(tmp_path, publisher={**own, "contact": "desk@example.org"})
+    assert 'href="https://example.org/x"' in page_about(tmp_path, publisher={"contact": "https://example.org/x"})
     assert own["correction_nl"] in page_about(tmp_path, "nl", own)
+
+
+@pytest.mark.parametrize(
+    "contact", ["desk", "desk@example", "a b@example.org", "ftp://example.org", "javascript:alert(1)"]
+)
+def test_a_contact_that_nobody_can_write_to_is_refused(contact: str) -> None:
+    with pytest.raises(UsageError, match="give a mail address"):
+        check_contact(contact)
+
+
+@pytest.mark.parametrize("contact", [None, "desk@example.org", "https://example.org/corrections?of=data"])
+def test_a_contact_is_a_mail_address_or_a_page(contact: str | None) -> None:
+    check_contact(contact)
 
 
 def test_every_page_leads_to_the_correction(tmp_path: Path) -> None:

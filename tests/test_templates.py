@@ -92,8 +92,8 @@ def test_a_template_makes_no_address_of_its_own(path: Path) -> None:
     assert re.findall(r"""(?:href|action|src)=["'](?![{#]|data:)[^"']*""", text) == []
     assert (
         re.findall(
-            r"""(?:href|action|src)="{{ (?!to\.|roma\.to\.|address|explore|own_page|report_address|given\.address"""
-            r"""|source\.url|record\.url|urls\.static|sheet\.url|script\.url|alternate_url_json)[^}]*""",
+            r"""(?:href|action|src)="{{ (?!to\.|roma\.to\.|address|explore|own_page|given\.address"""
+            r"""|report_address|contact_address|source\.url|record\.url|urls\.static|sheet\.url|script\.url|alternate_url_json)[^}]*""",
             text,
         )
         == []

@@ -152,21 +152,28 @@ def draft(source: str, documents: Path | None) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8001, show_default=True)
 @click.option("--metadata", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Your own titles.")
+@click.option(
+    "--contact", metavar="ADDRESS", help="Where corrections are asked for: a mail address, or one of the web."
+)
 @leave_out_option
-def serve(file: Path, host: str, port: int, metadata: Path | None, leave_out: tuple[str, ...]) -> None:
+def serve(
+    file: Path, host: str, port: int, metadata: Path | None, contact: str | None, leave_out: tuple[str, ...]
+) -> None:
     """Build FILE where it is missing or its inputs have changed, and serve it with Datasette."""
     from .build import refresh
     from .extras import require
 
     require("site")
-    from .site.server import check_address
+    from .site.server import check_address, check_contact
     from .site.server import serve as serve_database
+
+    check_contact(contact)
 
     edition, built = refresh(file, leave_out=leave_out)
     check_address(edition, host)
     click.echo(f"{file}: {'built' if built else 'up to date'}, {edition} edition", err=True)
     click.echo(f"http://{host}:{port}/")
-    serve_database(file, host, port, edition, metadata)
+    serve_database(file, host, port, edition, metadata, contact)
 
 
 @cli.command()

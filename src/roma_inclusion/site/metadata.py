@@ -20,8 +20,10 @@ PAGE_SIZE = 50
 """Rows of a table that Datasette shows on one page."""
 
 
-def metadata(own: Path | None = None) -> dict[str, Any]:
+def metadata(own: Path | None = None, contact: str | None = None) -> dict[str, Any]:
     """Return the metadata for Datasette, with the hand-written part of `own` instead of the project's where given.
+
+    `contact` is where corrections are asked for, where the publisher gives it apart.
 
     Raises UsageError where `own` is not a YAML file that holds a mapping.
     """
@@ -29,6 +31,8 @@ def metadata(own: Path | None = None) -> dict[str, Any]:
     tables = {name: _table(table) for name, table in TABLES.items()} | {view.name: _view(view) for view in views()}
     asked = {query.name: _query(query) for query in queries()}
     written.pop("databases", None)
+    if contact:
+        written["extra"] = {**written.get("extra", {}), "contact": contact}
     return {**written, "databases": {DATABASE: {"tables": tables, "queries": asked}}}
 
 
@@ -73,7 +77,7 @@ def _query(query: Question) -> dict[str, Any]:
     return described
 
 
-def as_yaml(own: Path | None = None) -> str:
+def as_yaml(own: Path | None = None, contact: str | None = None) -> str:
     """Return the metadata as YAML, as it stands at the top of the project."""
     head = "# Made by: roma-inclusion metadata. Change src/roma_inclusion/site/metadata.yml instead.\n"
-    return head + yaml.safe_dump(metadata(own), allow_unicode=True, sort_keys=False, width=100)
+    return head + yaml.safe_dump(metadata(own, contact), allow_unicode=True, sort_keys=False, width=100)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,6 +18,8 @@ SETTINGS = {
     "allow_download": "on",
 }
 """Facet suggestion is nearly all of the time of a table page."""
+CONTACT = re.compile(r"[^\s@?&]+@[^\s@?&]+\.[^\s@?&]+|https?://[^\s\"<>]+")
+"""A mail address, or an address of the web."""
 
 
 def is_loopback(host: str) -> bool:
@@ -42,15 +45,31 @@ def is_own(host: str, origin: str) -> bool:
     return is_loopback(named) and from_here
 
 
-def serve(file: Path, host: str, port: int, edition: str = "open", own_metadata: Path | None = None) -> None:
-    """Serve a database with Datasette until interrupted: immutable, named roma-inclusion, an open edition with CORS."""
+def check_contact(contact: str | None) -> None:
+    """Raise UsageError where a contact is neither a mail address nor one of the web."""
+    if contact is not None and not CONTACT.fullmatch(contact):
+        raise UsageError(f"--contact {contact!r}: give a mail address, or an address that begins with https://")
+
+
+def serve(
+    file: Path,
+    host: str,
+    port: int,
+    edition: str = "open",
+    own_metadata: Path | None = None,
+    contact: str | None = None,
+) -> None:
+    """Serve a database with Datasette until interrupted: immutable, named roma-inclusion, an open edition with CORS.
+
+    `contact` is where corrections are asked for.
+    """
     from datasette.cli import serve as datasette_serve
 
     with tempfile.TemporaryDirectory() as folder:
         served = Path(folder) / "roma-inclusion.db"
         served.symlink_to(file.resolve())
         metadata = Path(folder) / "metadata.yml"
-        metadata.write_text(as_yaml(own_metadata), encoding="utf-8")
+        metadata.write_text(as_yaml(own_metadata, contact), encoding="utf-8")
         arguments = ["--immutable", str(served), "--metadata", str(metadata)]
         arguments += ["--cors"] if edition == "open" else []
         arguments += ["--host", host, "--port", str(port)]

@@ -233,11 +233,17 @@ class TemplateHelpers:
             return self._to.record("answers", record.answer_id, anchor=record.id)
         return self._to.record(table, record.id)
 
+    def contact_address(self, contact: str) -> str:
+        """The address that a contact is reached at: a page of the web, or a mail."""
+        return contact if "://" in contact else f"mailto:{contact}"
+
     def report_address(self, contact: str, record: Any, address: str) -> str:
-        """The address of a mail about a record, with what whoever reads it needs to know."""
+        """The address of a mail about a record, with what its reader needs to know; a page of the web as it is."""
+        if "://" in contact:
+            return self.contact_address(contact)
         subject = self._language.plain("report_subject", id=record.id)
         body = self._language.plain("report_body", id=record.id, version=self._index.data_version, address=address)
-        return f"mailto:{contact}?{urlencode({'subject': subject, 'body': body}, quote_via=quote)}"
+        return f"{self.contact_address(contact)}?{urlencode({'subject': subject, 'body': body}, quote_via=quote)}"
 
     def without(self, query: list[tuple[str, str]], *names: str) -> list[tuple[str, str]]:
         """A query without some of its parameters."""
