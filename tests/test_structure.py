@@ -23,7 +23,7 @@ LAYERS = [
     ["checks", "store"],
     ["build"],
     ["records"],
-    ["on_demand"],
+    ["on_demand", "changes"],
     ["exports", "authoring", "__init__"],
     ["site"],
     ["cli"],

@@ -217,6 +217,24 @@ def export(file: Path, output: Path) -> None:
 
 
 @cli.command()
+@click.argument("old", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("new", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--json", "form", flag_value="json", help="Print the changes as JSON.")
+@click.option("--atom", "form", flag_value="atom", help="Print the changes as an Atom feed.")
+@click.option("--public-url", default="https://example.org", help="What stands before /records/ in a feed.")
+def diff(old: Path, new: Path, form: str | None, public_url: str) -> None:
+    """Say what changed from the database OLD to NEW: rows added, changed, removed, withdrawn."""
+    from .changes import as_atom, as_json, as_text, changes
+    from .store.sqlite import build_info
+
+    found = list(changes(old, new))
+    if form == "atom":
+        click.echo(as_atom(found, build_info(new).get("data_version", ""), public_url), nl=False)
+    else:
+        click.echo((as_json if form == "json" else as_text)(found))
+
+
+@cli.command()
 @click.argument("name")
 def new(name: str) -> None:
     """Write ./roma-inclusion-NAME, a package of its own with a plugin for a new source."""
