@@ -26,6 +26,7 @@ LAYERS = [
     ["on_demand", "changes"],
     ["exports", "authoring", "__init__"],
     ["site"],
+    ["exit_codes"],
     ["cli"],
     ["__main__"],
 ]
@@ -35,7 +36,7 @@ SITE_LAYERS = [
     ["language", "page", "published"],
     ["addresses"],
     ["record_index"],
-    ["facts", "texts", "citation"],
+    ["facts", "texts", "citation", "filters"],
     ["chart_table"],
     ["charts_svg"],
     ["map_svg"],
@@ -49,7 +50,7 @@ SITE_LAYERS = [
 """The same within the site: a view knows no request, and nothing but the app knows Datasette."""
 
 OWNERS = {
-    "click": {"cli"},
+    "click": {"cli", "exit_codes"},
     "sqlite_utils": {"store/write", "store/search"},
     "sqlite3": {"store/write", "store/sqlite", "store/read", "store/guard", "store/query", "store/record_file"},
     "pluggy": {"sources/hookspecs", "sources/manager"},

@@ -120,7 +120,18 @@ def test_the_frame_of_datasettes_pages_uses_names_that_datasette_gives() -> None
 def test_every_string_is_used_somewhere() -> None:
     code = "".join(path.read_text() for path in [*TEMPLATES, *SITE.rglob("*.py")])
     made = {key for kind in PAGES for key in (kind.title, kind.description, kind.question)}
-    prefixes = ("about_", "status_sign_", "check_", "not_found", "error", "effect_", "state_", "theme_kind_", "one_")
+    prefixes = (
+        "about_",
+        "status_sign_",
+        "check_",
+        "not_found",
+        "error",
+        "effect_",
+        "state_",
+        "theme_kind_",
+        "one_",
+        "filter_",
+    )
     strings = languages()["en"].strings
     unused = [
         key
@@ -187,7 +198,7 @@ def test_the_layers_of_the_site_point_one_way() -> None:
     layers = [
         {"language", "page", "published"},
         {"addresses", "record_index"},
-        {"texts", "citation"},
+        {"texts", "citation", "filters"},
         {"chart_table"},
         {"views"},
         {"charts_svg", "map_svg", "highlight", "downloads", "facts"},

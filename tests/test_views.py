@@ -299,7 +299,8 @@ def test_the_text_of_a_passage_is_split_by_what_rests_on_it(working: RecordIndex
 
 def test_navigation_and_sitemap_come_from_the_registry(plain: RecordIndex) -> None:
     assert [kind.address for kind in NAVIGATION] == [
-        f"/{name}" for name in ("answers", "matrix", "compare", "conflicts", "gaps", "charts", "map", "about")
+        f"/{name}"
+        for name in ("answers", "matrix", "compare", "interventions", "conflicts", "gaps", "charts", "map", "about")
     ]
     paths = sitemap_paths(plain.data)
     assert len(paths) == len(set(paths))

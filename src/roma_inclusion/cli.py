@@ -1,23 +1,12 @@
-"""The command line: it reads arguments, calls one function, prints what it returns. No logic is here.
-
-Exit codes: 0 good; 1 problems in data or a plugin, nothing published; 2 usage; 3 the environment (disk, permission,
-something too old or not installed); 4 interrupted.
-"""
+"""The command line: it reads arguments, calls one function, prints what it returns. No logic is here."""
 
 from __future__ import annotations
 
-import gc
-import json
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from .errors import DataError, EnvironmentProblem, Problem, UsageError
-from .output import failure_of, watch_output
-from .signals import INTERRUPTED, interrupted
-from .store.causes import cause_of
-from .store.steps import published
+from .exit_codes import report, run
 
 DATABASE = Path("roma-inclusion.db")
 
@@ -62,7 +51,7 @@ def check(source: str | None, as_json: bool, confirm: bool, documents: Path | No
         for line in touch(source):
             click.echo(line, err=True)
     problems = check_sources(source, documents=documents, leave_out=leave_out)
-    _report(problems, as_json)
+    report(problems, as_json)
     if any(problem.level == "problem" for problem in problems):
         raise SystemExit(1)
     if not as_json:
@@ -93,7 +82,7 @@ def build(
     from .build import build as build_database
 
     summary = build_database(output, documents=documents, with_text=with_text, required=required, leave_out=leave_out)
-    _report(summary.notices, as_json=False)
+    report(summary.notices, as_json=False)
     for left in summary.answers_left_out:
         click.echo(f"the answer {left} is left out: it needs what is in brackets", err=True)
     verified = (
@@ -243,70 +232,6 @@ def new(name: str) -> None:
     click.echo(write_plugin(name, Path()))
 
 
-def _report(problems: Iterable[Problem], as_json: bool) -> None:
-    if as_json:
-        names = ("where", "code", "message", "remedy", "level")
-        click.echo(json.dumps([{name: getattr(problem, name) for name in names} for problem in problems], indent=2))
-        return
-    stopping = 0
-    for problem in problems:
-        stopping += problem.level == "problem"
-        click.echo(str(problem), err=True)
-    if stopping:
-        click.echo(f"{stopping} problem{'s' if stopping > 1 else ''}; nothing was published", err=True)
-
-
 def main() -> int:
     """Run the command line, say what went wrong in one line each, and return the exit code."""
-    gc.set_threshold(50_000, 50, 50)  # there are many rows, and no reference cycles among them to collect
-    output = watch_output()
-    code = _run()
-    failure = failure_of(output)
-    if failure is None:
-        return code
-    _say(f"roma-inclusion: standard output: cannot be written: {cause_of(failure)}; {_what_was_published()}")
-    return code or 3
-
-
-def _run() -> int:
-    """Run the command and return its exit code."""
-    try:
-        code = _code_of(cli(standalone_mode=False))
-    except SystemExit as end:
-        code = _code_of(end.code)
-    except (KeyboardInterrupt, click.Abort):
-        code = INTERRUPTED
-    except DataError as error:
-        _report(error.problems, as_json=False)
-        code = 1
-    except click.ClickException as error:
-        error.show()
-        code = 2
-    except (UsageError, EnvironmentProblem) as error:
-        _say(f"roma-inclusion: {error}")
-        code = 2 if isinstance(error, UsageError) else 3
-    except OSError as error:
-        _say(f"roma-inclusion: {error.filename or 'a file'}: {cause_of(error)}")
-        code = 3
-    except MemoryError:
-        _say("roma-inclusion: there is not enough memory")
-        code = 3
-    if not interrupted() and code != INTERRUPTED:
-        return code
-    _say(f"interrupted; {_what_was_published()}")
-    return INTERRUPTED
-
-
-def _code_of(value: object) -> int:
-    if value is None or isinstance(value, int):
-        return value or 0
-    return 1
-
-
-def _what_was_published() -> str:
-    done = published()
-    return f"{', '.join(done)} was written" if done else "nothing was published"
-
-
-def _say(line: str) -> None:
-    click.echo(line, err=True)
+    return run(cli)

@@ -26,6 +26,7 @@ from .views.compare import compare
 from .views.front import front
 from .views.group import group
 from .views.intervention import intervention
+from .views.listing import actors, interventions, reporting
 from .views.map import map_page
 from .views.matrix import matrix
 from .views.mechanism import mechanism
@@ -119,6 +120,17 @@ PAGES: tuple[PageKind, ...] = (
         is_asked=True,
         samples=("?places={places[0]},{places[1]}", "?place={places[1]}&place={places[0]}"),
     ),
+    _overview(
+        "interventions",
+        interventions,
+        template="listing",
+        is_asked=True,
+        samples=("?country=nl&kind=pilot", "?place=nowhere", "?page=2"),
+    ),
+    _overview(
+        "actors", actors, template="listing", is_asked=True, in_navigation=False, samples=("?kind=municipality",)
+    ),
+    _overview("reporting", reporting, template="listing", is_asked=True, in_navigation=False, samples=("?item=cost",)),
     _overview("conflicts", conflicts, question="question_conflicts", template="by_kind"),
     _overview("gaps", gaps, question="question_gaps", template="by_kind"),
     _overview("charts", charts, question="question_charts"),

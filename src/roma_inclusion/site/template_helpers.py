@@ -15,6 +15,7 @@ from ..questions import Question
 from ..schema import TABLES, table_of
 from .addresses import Addresses
 from .facts import Fact, facts_of
+from .filters import FILTERS
 from .language import DEFAULT, Language
 from .published import is_banded
 from .record_index import RecordIndex
@@ -248,6 +249,17 @@ class TemplateHelpers:
     def without(self, query: list[tuple[str, str]], *names: str) -> list[tuple[str, str]]:
         """A query without some of its parameters."""
         return [(name, value) for name, value in query if name not in names]
+
+    def choice(self, table: str, name: str, value: str) -> str | Markup:
+        """The words for one value of a filter."""
+        scheme = next(one.scheme for one in FILTERS[table] if one.name == name)
+        if scheme in TABLES and hasattr(record := self._index.data[scheme][value], "name"):
+            return self.name(record)
+        if scheme == "sources":
+            return self.short(self._index.data.sources[value])
+        if scheme:
+            return self.label(scheme, value)
+        return value.upper() if name == "country" else value
 
     def explore(self, question: Question) -> str:
         """The address of a question in Datasette, where its chart is drawn to explore further."""
