@@ -42,6 +42,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 def violations(page: Page) -> list[str]:
+    page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")  # what is folded too
     page.evaluate(AXE)
     found: dict[str, Any] = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
     return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found["violations"]]
@@ -132,6 +133,46 @@ def test_headings_are_in_order(browser: Browser, site: str, path: str) -> None:
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(levels)), levels
     page.close()
+
+
+SHORT = [
+    "/",
+    "/answers",
+    "/answers/trust",
+    "/places/nl-ede",
+    "/places/nl",
+    "/interventions/szw-pilots-enschede",
+    "/interventions/szw-pilots-programme",
+    "/themes/education",
+    "/mechanisms/trust",
+    "/groups/roma",
+    "/records/szw-pilots-enschede-success",
+    "/compare?places=nl-ede,nl-enschede",
+    "/conflicts",
+    "/interventions?country=nl",
+]
+"""Pages that open at five screens at most on a desk, and at ten in a hand."""
+
+
+@pytest.mark.parametrize("path", SHORT)
+@pytest.mark.parametrize("prefix", ["", "/nl"])
+@pytest.mark.parametrize(("width", "screens"), [(1280, 5), (360, 10)])
+def test_a_page_opens_short(browser: Browser, site: str, path: str, prefix: str, width: int, screens: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(site + (prefix + path if path != "/" or not prefix else prefix))
+    assert page.evaluate("document.documentElement.scrollHeight") <= 900 * screens
+    page.close()
+
+
+def test_what_is_folded_opens_without_scripts_at_its_anchor(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + "/interventions/szw-pilots-enschede")
+    fold = page.locator("#lessons")
+    assert not fold.locator("li").first.is_visible()
+    fold.locator("summary").first.click()
+    assert fold.locator("li").first.is_visible()
+    context.close()
 
 
 def test_a_page_works_without_scripts(browser: Browser, site: str) -> None:

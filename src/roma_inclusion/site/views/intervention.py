@@ -22,6 +22,7 @@ def intervention(index: RecordIndex, language: Language, parameters: dict[str, s
     shown = find(index, "interventions", parameters)
     parts = index.with_parts(shown)
     sections = intervention_sections(index, shown)
+    there = _records(sections)
     costs = [number for number in index.of_interventions("observations", parts) if number.indicator in COSTS]
     summary = text_of(index, language.code, shown, "summary").words
     return Page(
@@ -36,8 +37,11 @@ def intervention(index: RecordIndex, language: Language, parameters: dict[str, s
             "themes": index.data.of(shown, "themes"),
             "groups": index.data.of(shown, "target_groups"),
             "checks": checks_of(sections),
+            "came": [*there["results"], *there["not_achieved"], *there["not_measured"]],
+            "strongest": {key: _strongest(index, there[key]) for key in ("helped", "hindered")},
+            "unreported": [one.item for one in there["reporting"] if one.state == "not_stated"],
             "costs": sorted(costs, key=lambda number: COSTS.index(number.indicator)),
-            "grounds": Counter(outcome.evidence_kind for outcome in _records(sections)["results"]),
+            "grounds": Counter(outcome.evidence_kind for outcome in there["results"]),
         },
     )
 
@@ -59,6 +63,11 @@ def _reporting(index: RecordIndex, shown: Any) -> list[Any]:
     """Return what the document reports of an intervention, in the order of the list of items."""
     items = index.codes_of("reporting_item")
     return sorted(index.data.of(shown, "reporting"), key=lambda record: items.index(record.item))
+
+
+def _strongest(index: RecordIndex, findings: list[Any]) -> list[Any]:
+    """Return findings with those first that were found, then those that most passages say."""
+    return sorted(findings, key=lambda one: (one.basis != "found", -len(index.data.evidence_of(one))))
 
 
 def _records(sections: list[Section]) -> dict[str, list[Any]]:

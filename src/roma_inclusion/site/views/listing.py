@@ -9,7 +9,7 @@ from ..language import Language
 from ..page import Page, Section
 from ..record_index import RecordIndex
 
-SHOWN = 25
+SHOWN = 20
 """Rows on one page."""
 
 
