@@ -312,7 +312,7 @@ def test_a_crawl_below_any_prefix_stays_below_it(small: Path, base: str) -> None
         assert {link for link in own if not link.startswith(base)} == set(), path
         whole = {link for link in links if link.startswith("http://localhost")}
         assert {link for link in whole if not link.startswith(f"http://localhost{base}")} == set(), path
-        todo += [link.partition("#")[0] for link in own]
+        todo += [link.partition("#")[0] for link in own if "&" not in link]  # choices combine without end
     kinds = {path.removeprefix(base).removeprefix("nl/").partition("/")[0].partition("?")[0] for path in seen}
     assert {"places", "interventions", "themes", "mechanisms", "sources", "matrix", "about", "index.csv"} <= kinds
     assert any(path.startswith(f"{base}-/static-plugins/") for path in seen)

@@ -133,7 +133,9 @@ class TemplateHelpers:
         if getattr(record, "statement", None):
             return self.text(record, "statement")
         if table_of(record) == "reporting":
-            return self.label("reporting_item", record.item)
+            of = self.name(self._index.data.interventions[record.intervention_id])
+            item, state = self.label("reporting_item", record.item), self.label("reporting_state", record.state)
+            return Markup("{}: {}: {}").format(of, item, state)
         return str(record.id)
 
     def _part_played(self, record: Any) -> Markup:

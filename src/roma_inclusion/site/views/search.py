@@ -14,8 +14,6 @@ from ..record_index import RecordIndex
 
 SHOWN = 20
 """Hits on one page."""
-TRIED = ("trust", "housing", "school", "Ede")
-"""Words that surely find something, for who found nothing."""
 
 
 @attrs.define(slots=True, frozen=True)
@@ -48,7 +46,7 @@ def search(index: RecordIndex, language: Language, parameters: dict[str, str]) -
         "most": MOST,
         "facets": facets,
         "next": first // SHOWN + 2 if first + SHOWN < len(hits) else None,
-        "tried": TRIED,
+        "tried": language.plain("search_tried").split(", "),
     }
     title = language.text("search_title", q=q) if q else ""
     sections = [Section("hits", "", records, "hidden")] if records else []
