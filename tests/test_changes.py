@@ -78,6 +78,11 @@ def test_one_difference_is_one_change(tmp_path: Path, old: Rows, new: Rows, expe
     assert found(tmp_path, old, new) == [expected]
 
 
+def test_the_last_link_of_a_table_that_goes_is_a_change(tmp_path: Path) -> None:
+    link: Rows = [("outcome_target_groups", {"outcome_id": "lindestad-result", "target_group_id": "roma"})]
+    assert found(tmp_path, link, []) == [Change("outcomes", "lindestad-result", "changed", ("outcome_target_groups",))]
+
+
 def test_changes_as_lines_and_as_json() -> None:
     given = [
         Change("gaps", "a", "changed", ("topic",)),

@@ -30,10 +30,8 @@ COMPARED = tuple(
 BESIDE = {
     "evidence": ("field", "passage_id", "start", "end"),
     "translations": ("field", "language", "text", "translated_by", "reviewed_by", "original"),
-    "conflict_records": ("record_table", "record_id"),
-    "configuration_parts": ("part", "record_table", "record_id"),
 }
-"""What stands in a table of its own and belongs to a record, with the columns that say something of it."""
+"""What stands in a table of its own and belongs to a record of any table, with the columns that say something of it."""
 
 
 @attrs.define(slots=True, frozen=True)
@@ -83,17 +81,16 @@ def _of_table(table: Table, before: RecordFile, after: RecordFile, gone: dict[st
 def _rows(table: Table, file: RecordFile) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the id of each row with what it says, and what belongs to it in other tables."""
     beside: dict[str, dict[str, list[Any]]] = {}
-    links = {link.name: tuple(column.name for column in link.columns[1:]) for link in links_of(table.name).values()}
-    for name, columns in (BESIDE | links).items():
-        owner = TABLES[name].columns[0].name
-        if name in ("evidence", "translations"):
-            rows = file.ask(f"SELECT record_id, {_quoted(columns)} FROM {name} WHERE record_table = ?", [table.name])
-        elif owner == f"{table.name.removesuffix('s')}_id":
-            rows = file.ask(f"SELECT {owner}, {_quoted(columns)} FROM {name}")
-        else:
-            continue
-        for own, *values in rows:
-            beside.setdefault(name, {}).setdefault(own, []).append(values)
+    asked = [
+        (name, f"SELECT record_id, {_quoted(columns)} FROM {name} WHERE record_table = ?", [table.name])
+        for name, columns in BESIDE.items()
+    ]
+    for link in links_of(table.name).values():
+        asked.append((link.name, f"SELECT {_quoted(link.column_names)} FROM {link.name}", []))
+    for name, sql, parameters in asked:
+        of_record = beside.setdefault(name, {})  # also where no row is left: that is a change too
+        for own, *values in file.ask(sql, parameters):
+            of_record.setdefault(own, []).append(values)
     for record in file.some(table.name):
         values = {column.name: getattr(record, column.name) for column in table.published}
         yield record.id, values | {name: sorted(of.get(record.id, ()), key=repr) for name, of in beside.items()}

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..schema import TRANSLATION_FILE
-from ..sources.answers import AS_READ, FOLDER, KnownRecords, records_named
+from ..sources.answers import AS_READ, FOLDER, KnownRecords, digests_as_read, records_named
 from ..sources.corpus import Corpus, load_corpus
 from ..sources.hookspecs import Answers
 from ..sources.manager import find_plugins
@@ -31,7 +31,7 @@ def touch(plugin: str | None = None) -> list[str]:
     Returns a line for each. Raises DataError where a plugin cannot be read, UsageError where there is no such plugin.
     """
     plugins = find_plugins(only=plugin)
-    corpus = load_corpus(find_plugins().sources if plugins.answers else plugins.sources)
+    corpus = load_corpus(plugins.sources or find_plugins().sources)  # answers alone rest on every source
     confirmed = _touch_translations(corpus) if plugins.sources else []
     for answers in plugins.answers:
         confirmed.extend(_touch_answers(answers, corpus))
@@ -54,11 +54,8 @@ def _touch_answers(answers: Answers, corpus: Corpus) -> list[str]:
     """Write the digests of all records that the answers of a plugin name anew; return which were confirmed."""
     known = KnownRecords.of(corpus.all_batches(), ())
     path = answers.folder / FOLDER / AS_READ
-    before: dict[str, str] = {}
-    if path.exists():
-        with path.open(newline="", encoding="utf-8") as stream:
-            before = {row["record_id"]: row["of_sha256"] for row in csv.DictReader(stream)}
-    now = {own: known.digest(own) for own in sorted(records_named(answers)) if own in known.tables}
+    before, _ = digests_as_read(answers)
+    now = {own: known.digest(own) for own in sorted(records_named(answers)) if own in known.rows}
     if now != before:
         written = io.StringIO()
         writer = csv.writer(written, lineterminator="\n")

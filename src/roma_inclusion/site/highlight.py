@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from markupsafe import Markup, escape
 
+from ..store.search import fold
 from .page import without_marks
-
-
-def without_accents(text: str) -> str:
-    """Return a text without accents and in lower case, of the same length where accents are single signs."""
-    parts = unicodedata.normalize("NFD", text)
-    return "".join(sign for sign in parts if not unicodedata.combining(sign)).casefold()
-
 
 LANGUAGE = re.compile(r'<span lang="([^"]*)"')
 """How a text begins whose language is not the page's."""
@@ -31,7 +24,7 @@ def highlight(text: str | Markup, sought: list[str]) -> Markup:
 
 
 def _marked(bare: str, sought: list[str]) -> Markup:
-    folded = without_accents(bare)
+    folded = fold(bare)
     if len(folded) != len(bare):
         return escape(bare)
     spans = sorted({match.span() for word in sought for match in re.finditer(rf"\b{re.escape(word)}\w*", folded)})

@@ -166,6 +166,11 @@ class RecordIndex:
         weighty = [conflict for conflict in self.conflicts_of([record]) if conflict.weight in WEIGHTY]
         return sorted(weighty, key=lambda conflict: WEIGHTY.index(conflict.weight))
 
+    def linked(self, codes: Iterable[Any], table: str) -> list[Any]:
+        """Return the records of a table that are joined to any of some codes, each once, in the order of the data."""
+        found = {record.id: record for code in codes for record in self.data.of(code, table)}
+        return self.in_order(table, found.values())
+
     def in_order(self, table: str, records: Iterable[Any]) -> list[Any]:
         """Return records of one table in the order of the data."""
         return sorted(records, key=lambda record: self.data.position(table, record.id))

@@ -128,13 +128,12 @@ def record_digest(values: Mapping[str, Any]) -> str:
 
 @attrs.define(slots=True)
 class KnownRecords:
-    """The records that a sentence may name: the table of each id and its row; what took the place of those gone.
+    """The records that a sentence may name, as batch and row by id, and what took the place of those gone.
 
     `left_out` are the sources that there are and that are not read.
     """
 
     left_out: Collection[str]
-    tables: dict[str, str] = attrs.field(factory=dict)
     rows: dict[str, tuple[Batch, int]] = attrs.field(factory=dict)
     replaced_by: dict[str, str | None] = attrs.field(factory=dict)
 
@@ -148,7 +147,6 @@ class KnownRecords:
             elif batch.table in CARRYING:
                 for row, own in enumerate(batch["id"]):
                     if own is not None:
-                        found.tables[own] = batch.table
                         found.rows[own] = batch, row
         return found
 
@@ -161,7 +159,7 @@ class KnownRecords:
 
     def source_left_out(self, own: str) -> str | None:
         """Return the source that a record would belong to, if that is one that is left out."""
-        return next((name for name in self.left_out if own not in self.tables and own.startswith(f"{name}-")), None)
+        return next((name for name in self.left_out if own not in self.rows and own.startswith(f"{name}-")), None)
 
 
 def load_answers(given: Sequence[Answers], known: KnownRecords) -> LoadedAnswers:
@@ -170,7 +168,8 @@ def load_answers(given: Sequence[Answers], known: KnownRecords) -> LoadedAnswers
     for answers in given:
         files, unusable = list_files(answers.folder)
         loaded.problems.extend(unusable)
-        as_read = _read_digests(answers, loaded)
+        as_read, problems = digests_as_read(answers)
+        loaded.problems.extend(problems)
         for path in files:
             if path.parent == answers.folder / FOLDER and path.name != AS_READ:
                 _load_file(answers, path, as_read, known, loaded)
@@ -188,13 +187,14 @@ def records_named(answers: Answers) -> set[str]:
     return named
 
 
-def _read_digests(answers: Answers, loaded: LoadedAnswers) -> dict[str, str]:
+def digests_as_read(answers: Answers) -> tuple[dict[str, str], list[Problem]]:
+    """Return the digest of each record as it was read, and every problem of the file; none where there is no file."""
     where = f"{answers.folder.name}/{FOLDER}/{AS_READ}"
     if not (answers.folder / FOLDER / AS_READ).exists():
-        return {}
+        return {}, []
     table, problems = read_table(answers.folder, f"{FOLDER}/{AS_READ}", where, ["record_id", "of_sha256"])
-    loaded.problems.extend(problems)
-    return dict(zip(table.columns["record_id"], table.columns["of_sha256"], strict=True)) if table else {}
+    columns = (table.columns["record_id"], table.columns["of_sha256"]) if table else ((), ())
+    return dict(zip(*columns, strict=True)), problems
 
 
 def _load_file(
@@ -256,19 +256,19 @@ class _File:
             self._records(own, number, statement.records)
 
     def _records(self, statement: str, number: int, records: Sequence[str]) -> None:
-        remedy = suggestions(self.known.tables)
+        remedy = suggestions(self.known.rows)
         for at, own in enumerate(records):
             path = ("statements", number, "records", at)
             if own in self.known.replaced_by:
                 instead = self.known.replaced_by[own]
                 look = f"look at {instead}, which took its place" if instead else "write the sentence without it"
                 self._problem(path, "withdrawn-record", f"{own} was withdrawn", look)
-            elif own not in self.known.tables:
+            elif own not in self.known.rows:
                 self._problem(path, "unknown-record", f"there is no record {own}", remedy(own))
             elif own in records[:at]:
                 self._problem(path, "record-twice", f"{own} stands here twice", "keep one")
             else:
-                values = {"statement_id": statement, "record_table": self.known.tables[own], "record_id": own}
+                values = {"statement_id": statement, "record_table": self.known.rows[own][0].table, "record_id": own}
                 digest = self.as_read.get(own, "")
                 if digest != self.known.digest(own):
                     message = (

@@ -17,10 +17,10 @@ def group(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
     """One target group."""
     shown = find(index, "target_groups", parameters)
     codes = with_narrower(index, shown)
-    findings = _linked(index, codes, "findings")
+    findings = index.linked(codes, "findings")
     sections = [
-        Section("interventions", "interventions", _linked(index, codes, "interventions")),
-        *outcome_sections(_linked(index, codes, "outcomes")),
+        Section("interventions", "interventions", index.linked(codes, "interventions")),
+        *outcome_sections(index.linked(codes, "outcomes")),
         *effect_sections(findings),
         *other_sections(findings),
     ]
@@ -40,9 +40,3 @@ def with_narrower(index: RecordIndex, group: Any) -> list[Any]:
                 found[one.id] = one
                 todo.append(one.id)
     return list(found.values())
-
-
-def _linked(index: RecordIndex, codes: list[Any], table: str) -> list[Any]:
-    """Return the records of a table that are for any of some groups, in the order of the data."""
-    found = {record.id: record for code in codes for record in index.data.of(code, table)}
-    return index.in_order(table, found.values())

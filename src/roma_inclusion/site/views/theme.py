@@ -34,8 +34,7 @@ def theme(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
 
 def _linked(index: RecordIndex, theme: Any, table: str) -> list[Any]:
     """Return the records of a table that carry a theme or one that counts for it, in the order of the data."""
-    ids = {record.id for code in index.counting(theme) for record in index.data.of(code, table)}
-    return index.in_order(table, [index.data[table][key] for key in ids])
+    return index.linked(index.counting(theme), table)
 
 
 def _findings(index: RecordIndex, theme: Any) -> list[Any]:
