@@ -101,7 +101,8 @@ def test_a_keyboard_reaches_everything_with_visible_focus(browser: Browser, site
         page.keyboard.press("Enter")
     page.locator(".skip").focus()
     fields = "a[href], button, input:not([type=hidden]), select, summary, [tabindex='0']"
-    reachable = page.evaluate("fields => document.querySelectorAll(fields).length", fields)
+    shown = "fields => [...document.querySelectorAll(fields)].filter(one => one.checkVisibility()).length"
+    reachable = page.evaluate(shown, fields)
     seen = set()
     for _ in range(reachable + 5):
         state = page.evaluate(
@@ -173,11 +174,33 @@ def test_what_is_folded_opens_without_scripts_at_its_anchor(browser: Browser, si
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site + "/interventions/szw-pilots-enschede")
-    fold = page.locator("#lessons")
+    fold = page.locator("details", has=page.locator("#lessons"))
     assert not fold.locator("li").first.is_visible()
     fold.locator("summary").first.click()
     assert fold.locator("li").first.is_visible()
     context.close()
+
+
+@pytest.mark.parametrize("anchor", ["lessons", "findings-szw-pilots-enschede-longer-approach"])
+def test_an_anchor_opens_what_it_is_folded_in_without_scripts(browser: Browser, site: str, anchor: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/interventions/szw-pilots-enschede#{anchor}")
+    assert page.locator(f"#{anchor}").is_visible()
+    page.goto(f"{site}/interventions/szw-pilots-enschede#aims")  # as a reader does who follows the contents
+    assert page.locator("#aims").is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("path", OURS)
+def test_the_head_leaves_a_small_screen_to_the_page(browser: Browser, site: str, path: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(site + path)
+    assert page.evaluate("document.querySelector('header').offsetHeight") <= 120
+    page.locator(".menu summary").focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".menu a").first.is_visible()
+    page.close()
 
 
 def test_a_page_works_without_scripts(browser: Browser, site: str) -> None:

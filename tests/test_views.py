@@ -24,7 +24,7 @@ from roma_inclusion.site.language import Language, languages
 from roma_inclusion.site.layout import render
 from roma_inclusion.site.metadata import metadata
 from roma_inclusion.site.page import NoSuchPageError, Page, Section
-from roma_inclusion.site.pages import NAVIGATION, PAGES, make_page, sitemap_paths
+from roma_inclusion.site.pages import NAVIGATION, OVERVIEWS, PAGES, make_page, sitemap_paths
 from roma_inclusion.site.published import published
 from roma_inclusion.site.record_index import RecordIndex, open_index
 from roma_inclusion.site.template_helpers import TemplateHelpers
@@ -263,9 +263,32 @@ def test_the_front_page_counts_by_document(plain: RecordIndex) -> None:
         ("lindestad", 2, 1),
         ("norrhamn", 1, 0),
     ]
-    assert shown["mechanisms"] == [("relationship", 3, ["trust"])]
+    assert shown["mechanisms"] == [("relationship", 3)]
     assert shown["themes"] == {"field": ["education", "health"]}
     assert [place.id for place in shown["places"]] == ["se-lindestad", "se-norrhamn"]
+
+
+def test_the_front_page_leads_to_the_groups_that_interventions_are_for(tmp_path: Path) -> None:
+    plant = [*SENSITIVE]
+    hidden = next(cells["id"] for table, cells in SENSITIVE if table == "interventions")
+    for intervention, group in (("lindestad-programme", "roma-children"), (hidden, "sinti")):
+        plant.append(("intervention_target_groups", {"intervention_id": intervention, "target_group_id": group}))
+    index = opened(make_database(tmp_path / "groups.db", plant=plant))
+    assert [group.id for group in page_of(index, "front").shown["groups"]] == ["roma"]
+
+
+def test_the_front_page_says_what_is_new(tmp_path: Path) -> None:
+    gone = [
+        ("withdrawn", {"id": "lindestad-a", "withdrawn_on": "2026-01-02", "reason_code": "request"}),
+        ("withdrawn", {"id": "lindestad-b", "withdrawn_on": "2026-02-03", "reason_code": "merged", "replaced_by": "x"}),
+    ]
+    index = opened(make_database(tmp_path / "gone.db", plant=gone))
+    assert page_of(index, "front").shown["new"] == {
+        "version": index.data_version,
+        "last": "2026-02-03",
+        "out": 2,
+        "replaced": 1,
+    }
 
 
 def test_the_map_shows_places_with_interventions_only(plain: RecordIndex) -> None:
@@ -299,8 +322,7 @@ def test_the_text_of_a_passage_is_split_by_what_rests_on_it(working: RecordIndex
 
 def test_navigation_and_sitemap_come_from_the_registry(plain: RecordIndex) -> None:
     assert [kind.address for kind in NAVIGATION] == [
-        f"/{name}"
-        for name in ("answers", "matrix", "compare", "interventions", "conflicts", "gaps", "charts", "map", "about")
+        f"/{name}" for name in ("answers", "matrix", "compare", "interventions", "map", "about")
     ]
     paths = sitemap_paths(plain.data)
     assert len(paths) == len(set(paths))
@@ -308,6 +330,40 @@ def test_navigation_and_sitemap_come_from_the_registry(plain: RecordIndex) -> No
         if table.page:
             assert {table.page.format(id=key) for key in plain.data[table.name]} <= set(paths)
     assert {"/", "/search", "/about"} <= set(paths)
+
+
+def test_every_overview_is_in_the_foot_of_each_page(plain: RecordIndex) -> None:
+    foot = html_of(plain, "about").partition("<footer>")[2]
+    assert {kind.name for kind in OVERVIEWS} == {kind.name for kind in PAGES if not kind.records} - {"front"}
+    for kind in OVERVIEWS:
+        assert f'href="{TO.to(kind.address)}"' in foot
+
+
+def test_a_page_asked_for_paper_has_everything_open_and_whole(tmp_path: Path) -> None:
+    gap = next(cells for table, cells in BASE if table == "gaps")
+    of = {"source_id": "lindestad", "intervention_id": "lindestad-programme"}
+    more = [("gaps", {**gap, **of, "id": f"lindestad-gap-{n}"}) for n in range(9)]
+    index = opened(make_database(tmp_path / "long.db", plant=more))
+    page = page_of(index, "intervention", id="lindestad-programme")
+    kind = KINDS["intervention"]
+    shown = render(page, kind, index, ENGLISH, TO)
+    assert "<details class" in shown
+    assert "print=all" in shown
+    assert "lindestad-gap-8" not in shown
+    printed = render(page, kind, index, ENGLISH, TO, query="print=all").partition("<main")[2].partition("</main")[0]
+    assert set(re.findall(r"<details[^>]*>", printed)) <= {'<details open class="fold">', '<details class="fold" open>'}
+    assert "lindestad-gap-8" in printed
+    assert "print=all" not in printed
+
+
+def test_a_long_page_has_its_contents_beside_the_text(plain: RecordIndex) -> None:
+    page = page_of(plain, "intervention", id="lindestad-programme")
+    html = render(page, KINDS["intervention"], plain, ENGLISH, TO)
+    listed = [section.key for section in page.sections if section.is_listed]
+    assert len(listed) > 3
+    beside = html.partition('class="contents-beside"')[2].partition("</nav>")[0]
+    assert re.findall(r'href="#([^"]+)"', beside) == listed
+    assert 'class="contents-beside"' not in html_of(plain, "about")
 
 
 def test_every_table_with_pages_has_a_kind_of_page() -> None:

@@ -24,13 +24,16 @@ from .highlight import highlight
 from .language import Language, languages
 from .map_svg import draw_map
 from .page import LIMIT, Page
-from .pages import NAVIGATION, PageKind
+from .pages import NAVIGATION, OVERVIEWS, PageKind
 from .record_index import RecordIndex
 from .template_helpers import TemplateHelpers
 from .views.source import split_by_evidence
 
 FOLDER = Path(__file__).parent
 BLANK_LINES = re.compile(r"\n\s*\n")
+CLOSED = re.compile(r"<details(?![^>]*\sopen\b)")
+PRINT = ("print", "all")
+"""The parameter by which a page is asked with everything open, for paper."""
 
 
 @functools.cache
@@ -59,9 +62,26 @@ def render(
 
     Raises jinja2.UndefinedError where a template uses a name that does not exist.
     """
-    template = environment().get_template(f"{page.template}.html")
-    html = template.render(context(page, kind, index, language, addresses, parse_qsl(query), publisher or {}))
-    return BLANK_LINES.sub("\n", html)
+    asked = parse_qsl(query)
+    is_printed = PRINT in asked
+    given = context(attrs.evolve(page, is_whole=page.is_whole or is_printed), kind, index, language, addresses, asked)
+    given |= publisher_says(publisher or {}, language) | {"is_printed": is_printed}
+    html = environment().get_template(f"{page.template}.html").render(given)
+    return BLANK_LINES.sub("\n", open_folds(html) if is_printed else html)
+
+
+def open_folds(html: str) -> str:
+    """Return a page with everything that is folded opened."""
+    return CLOSED.sub("<details open", html)
+
+
+def publisher_says(publisher: Mapping[str, Any], language: Language) -> dict[str, str]:
+    """Return what the publisher of the site says of corrections, as the templates call it."""
+    return {
+        "correction": publisher.get(f"correction_{language.code}") or "",
+        "contact": publisher.get("contact") or "",
+        "correction_en": publisher.get("correction") or "",
+    }
 
 
 def context(
@@ -71,9 +91,8 @@ def context(
     language: Language,
     addresses: Addresses,
     query: Sequence[tuple[str, str]],
-    publisher: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """Return every name that a template may use."""
+    """Return every name that a template may use, but for what the publisher says and whether all is printed."""
     helpers = TemplateHelpers(index, language, addresses)
     return {
         "page": page,
@@ -81,15 +100,13 @@ def context(
         "language": language,
         "languages": languages(),
         "navigation": NAVIGATION,
+        "overviews": OVERVIEWS,
         "t": language.text,
         "index": index,
         "data": index.data,
         "to": addresses,
         "query": query,
-        "limit": LIMIT,
-        "correction": publisher.get(f"correction_{language.code}") or "",
-        "contact": publisher.get("contact") or "",
-        "correction_en": publisher.get("correction") or "",
+        "limit": None if page.is_whole else LIMIT,
         "dataset": dataset(index, addresses),
         "draw_chart": draw_chart,
         "draw_map": draw_map,

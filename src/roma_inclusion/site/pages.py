@@ -44,10 +44,11 @@ PageView = Callable[[RecordIndex, Language, Parameters], Page]
 class PageKind:
     """One kind of page: its name, the view that makes it, and its address, `{id}` for that of a record.
 
-    `title` and `description` are keys of the strings, for pages that are not about a record; `template` shows the page
-    (the name of the kind, unless given). `records` are the tables whose every record has such a page. `question`
-    is the key of the question that the front page leads here with. `is_asked` pages are made of their query string,
-    which then belongs to their address. `samples` are query strings by which it can be tried, with ids of the data.
+    `title` and `description` are keys of the strings, for pages that are not about a record, `short` that of a shorter
+    title for the navigation; `template` shows the page (the name of the kind, unless given). `records` are the tables
+    whose every record has such a page. `question` is the key of the question that the front page leads here with.
+    `is_asked` pages are made of their query string, which then belongs to their address. `samples` are query strings
+    by which it can be tried, with ids of the data.
     """
 
     name: str
@@ -55,6 +56,7 @@ class PageKind:
     address: str
     title: str = ""
     description: str = ""
+    short: str = ""
     template: str = ""
     records: tuple[str, ...] = ()
     in_navigation: bool = False
@@ -116,6 +118,7 @@ PAGES: tuple[PageKind, ...] = (
     _overview(
         "compare",
         compare,
+        short="menu_compare",
         question="question_compare",
         is_asked=True,
         samples=("?places={places[0]},{places[1]}", "?place={places[1]}&place={places[0]}"),
@@ -131,17 +134,19 @@ PAGES: tuple[PageKind, ...] = (
         "actors", actors, template="listing", is_asked=True, in_navigation=False, samples=("?kind=municipality",)
     ),
     _overview("reporting", reporting, template="listing", is_asked=True, in_navigation=False, samples=("?item=cost",)),
-    _overview("conflicts", conflicts, question="question_conflicts", template="by_kind"),
-    _overview("gaps", gaps, question="question_gaps", template="by_kind"),
-    _overview("charts", charts, question="question_charts"),
+    _overview("conflicts", conflicts, question="question_conflicts", template="by_kind", in_navigation=False),
+    _overview("gaps", gaps, question="question_gaps", template="by_kind", in_navigation=False),
+    _overview("charts", charts, question="question_charts", in_navigation=False),
     _overview("map", map_page, question="question_map"),
-    _overview("about", about),
+    _overview("about", about, short="menu_about"),
     _overview("search", search, in_navigation=False, samples=("?q=trust", "?q=zzz")),
 )
 """Every kind of page."""
 
 NAVIGATION = tuple(kind for kind in PAGES if kind.in_navigation)
 """The pages of the navigation, in its order."""
+OVERVIEWS = tuple(kind for kind in PAGES if kind.title and kind.name != "front")
+"""Every page that is not about one record, the front page aside: those of the foot of each page."""
 
 
 def make_page(kind: PageKind, index: RecordIndex, language: Language, parameters: Parameters) -> Page:

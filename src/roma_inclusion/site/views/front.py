@@ -11,8 +11,11 @@ from ..page import Page, Section
 from ..record_index import RecordIndex
 from .answers import ordered_answers
 
-MANY = 3
-"""The mechanisms that are named of each family: those with the most findings."""
+GROUPS = """SELECT DISTINCT g.target_group_id FROM intervention_target_groups g
+JOIN interventions i ON i.id = g.intervention_id WHERE i.sensitive = 0"""
+"""The groups that interventions are for."""
+REPLACED = "SELECT max(withdrawn_on), count(*), count(replaced_by) FROM withdrawn"
+"""When the last record was taken out, how many were, and in how many cases another took its place."""
 
 
 def front(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
@@ -29,8 +32,10 @@ def front(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
         "answers": ordered_answers(index),
         "places": [place for place in data.places.values() if index.in_place(place)],
         "themes": {kind: found for kind, found in themes.items() if found},
+        "groups": _groups(index),
         "charts": charts(),
         "mechanisms": _families(index),
+        "new": _what_is_new(index),
         "documents": [(data.sources[row["source"]], row) for row in documents],
     }
     sections = [Section("sources", "sources", list(data.sources.values()), "card")]
@@ -51,13 +56,24 @@ def _numbers(index: RecordIndex, documents: list[dict[str, Any]]) -> dict[str, i
     }
 
 
-def _families(index: RecordIndex) -> list[tuple[str, int, list[str]]]:
-    """Return the families of mechanisms, and what has none, with how many findings speak of each and of which most."""
+def _families(index: RecordIndex) -> list[tuple[str, int]]:
+    """Return the families of mechanisms, and what has none, with how many findings speak of each."""
     numbers: dict[str, int] = {}
     for row in index.ask("mechanisms_compared"):
         numbers[row["mechanism_id"]] = numbers.get(row["mechanism_id"], 0) + row["n"]
     ranked = sorted(numbers, key=lambda key: -numbers[key])
-    members: dict[str, list[str]] = {}
-    for key in ranked:
-        members.setdefault(index.data.mechanisms[key].broader_id or "", []).append(key)
-    return [(key, numbers[key], members.get(key, [])[:MANY]) for key in members.get("", [])]
+    return [(key, numbers[key]) for key in ranked if not index.data.mechanisms[key].broader_id]
+
+
+def _groups(index: RecordIndex) -> list[Any]:
+    """Return the groups that are part of no larger one and that interventions are for, themselves or a part of them."""
+    groups = index.data.target_groups
+    found = {row[0] for row in index.file.ask(GROUPS)}
+    found |= {groups[key].broader_id for key in found}
+    return [group for key, group in groups.items() if key in found and not group.broader_id]
+
+
+def _what_is_new(index: RecordIndex) -> dict[str, Any]:
+    """Return the version of the data, and what was taken out of it: when last, how many, how many replaced."""
+    last, out, replaced = index.file.ask(REPLACED).fetchone()
+    return {"version": index.data_version, "last": last, "out": out, "replaced": replaced}
