@@ -264,12 +264,16 @@ class TemplateHelpers:
         """The address that a contact is reached at: a page of the web, or a mail."""
         return contact if "://" in contact else f"mailto:{contact}"
 
-    def report_address(self, contact: str, record: Any, address: str) -> str:
-        """The address of a mail about a record, with what its reader needs to know; a page of the web as it is."""
+    def report_text(self, key: str, address: str) -> str:
+        """The text of a request to correct the record of an id, with what its reader needs to know."""
+        return str(self._language.text("report_body", id=key, version=self._index.data_version, address=address))
+
+    def report_address(self, contact: str, key: str, address: str) -> str:
+        """The address of a mail about the record of an id, filled in; a page of the web as it is."""
         if "://" in contact:
             return self.contact_address(contact)
-        subject = self._language.plain("report_subject", id=record.id)
-        body = self._language.plain("report_body", id=record.id, version=self._index.data_version, address=address)
+        subject = self._language.plain("report_subject", id=key)
+        body = self.report_text(key, address)
         return f"{self.contact_address(contact)}?{urlencode({'subject': subject, 'body': body}, quote_via=quote)}"
 
     def without(self, query: list[tuple[str, str]], *names: str) -> list[tuple[str, str]]:
