@@ -71,7 +71,7 @@ class TemplateHelpers:
 
     def prose(self, key: str, record: Any, field: str) -> Markup:
         """A string of the interface with a text of a record in it, in the place that is named after its column."""
-        return self._with(key, **{field: self.text(record, field)})
+        return self.phrase(key, **{field: self.text(record, field)})
 
     def name(self, record: Any) -> str | Markup:
         """The name of a record, or the title of a document, marked with its language where it is not the page's."""
@@ -111,7 +111,7 @@ class TemplateHelpers:
             if reviewed_by:
                 names["reviewer"] = self.label("translator", reviewed_by)
             key = "translated_and_reviewed" if reviewed_by else "translated"
-            lines.append(self._with(key, **names))
+            lines.append(self.phrase(key, **names))
         return lines
 
     def has_english(self) -> bool:
@@ -221,7 +221,7 @@ class TemplateHelpers:
             if passage.id not in found:
                 key = "passage_number" if passage.heading == heading else "evidence_in"
                 place = {"heading": self.heading(passage, IN_LINE), "number": self.passage_number(passage)}
-                found[passage.id] = (self.passage_address(passage), self._with(key, **place), self._where(evidence))
+                found[passage.id] = (self.passage_address(passage), self.phrase(key, **place), self._where(evidence))
                 heading = passage.heading
         return list(found.values())
 
@@ -231,7 +231,7 @@ class TemplateHelpers:
         whole = {"heading": str(Markup(self.heading(passage)).striptags()), "number": self.passage_number(passage)}
         return str(self._language.text("evidence_title", **whole, start=evidence.start, end=evidence.end))
 
-    def _with(self, key: str, **texts: str | Markup) -> Markup:
+    def phrase(self, key: str, **texts: str | Markup) -> Markup:
         """A string of the interface with texts in it, which keep the mark of their language."""
         return Markup(escape(self._language.text(key, **{name: f"{{{name}}}" for name in texts}))).format(**texts)
 

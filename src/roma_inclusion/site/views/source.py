@@ -52,7 +52,7 @@ def source(index: RecordIndex, language: Language, parameters: dict[str, str]) -
     strongest = strongest_of(index, shown)
     sections = [
         Section("document", "sources", [shown], "card"),
-        *(Section(key, table, records, "hidden") for key, (table, records) in strongest.items()),
+        *(Section(f"strongest_{key}", table, records, "hidden") for key, (table, records) in strongest.items()),
         *source_sections(index, shown),
         Section("passages", "passages", open_passages, "ledger"),
     ]
