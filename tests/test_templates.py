@@ -201,7 +201,7 @@ def test_the_layers_of_the_site_point_one_way() -> None:
         {"texts", "citation", "filters"},
         {"chart_table"},
         {"views"},
-        {"charts_svg", "map_svg", "highlight", "downloads", "facts"},
+        {"charts_svg", "map_svg", "highlight", "downloads", "facts", "linked_data"},
         {"pages"},
         {"template_helpers"},
         {"layout"},

@@ -1,4 +1,7 @@
-"""How a record is cited: as a sentence, and for the programs that keep references (BibTeX, RIS, CSL-JSON)."""
+"""How a record is cited: as a sentence in the language of the page, and for the programs that keep references.
+
+These are BibTeX, RIS and CSL-JSON.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from .language import Language
 from .record_index import RecordIndex
 
 AUTHOR = "The roma-inclusion contributors"
@@ -33,10 +37,9 @@ class Citation:
         """What the record says, with the document that it was read in."""
         return f"{self.said} (read from: {self.document})" if self.document else self.said
 
-    def as_text(self, address: str) -> str:
+    def as_text(self, address: str, language: Language) -> str:
         """Return the citation as a sentence, without a date: the version says which state of the data it is of."""
-        where = f"Record {self.id}, read from: {self.document}. roma-inclusion, version {self.version}."
-        return f"{AUTHOR}: “{self.said}”. {where} {address}"
+        return str(language.text("cite_record", author=AUTHOR, address=address, **attrs.asdict(self)))
 
     def as_bibtex(self, address: str) -> str:
         """Return the citation for BibTeX and BibLaTeX."""

@@ -7,21 +7,19 @@ from __future__ import annotations
 
 import functools
 import inspect
-import json
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
-import attrs
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from .addresses import Addresses
 from .charts_svg import draw_chart
 from .highlight import highlight
 from .language import Language, languages
+from .linked_data import claim, dataset
 from .map_svg import draw_map
 from .page import LIMIT, Page
 from .pages import NAVIGATION, OVERVIEWS, PageKind
@@ -107,7 +105,8 @@ def context(
         "to": addresses,
         "query": query,
         "limit": None if page.is_whole else LIMIT,
-        "dataset": dataset(index, addresses),
+        "dataset": dataset(index, addresses, is_whole=page.path == "/"),
+        "claim_data": functools.partial(claim, index, language, addresses),
         "draw_chart": draw_chart,
         "draw_map": draw_map,
         "highlight": highlight,
@@ -116,30 +115,3 @@ def context(
         **{name: method for name, method in inspect.getmembers(helpers, callable) if not name.startswith("_")},
         **page.shown,
     }
-
-
-def dataset(index: RecordIndex, addresses: Addresses) -> Markup:
-    """Return the schema.org description of the dataset, for machines."""
-    site = attrs.evolve(addresses, language="en")
-    files = {"json": "application/json", "csv": "text/csv"}
-    described = {
-        "@context": "https://schema.org",
-        "@type": "Dataset",
-        "name": "roma-inclusion",
-        "description": "What documents say about work for the inclusion of Roma, Sinti and Travellers, with evidence.",
-        "url": site.whole(site.to("/")).rstrip("/"),
-        "version": index.build_info["library_version"],
-        "license": "https://creativecommons.org/licenses/by/4.0/",
-        "inLanguage": list(languages()),
-        "creator": {"@type": "Organization", "name": "The roma-inclusion contributors"},
-        "spatialCoverage": sorted(place.name for place in index.data.places.values()),
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "encodingFormat": media_type,
-                "contentUrl": site.whole(site.to("/", format=format)),
-            }
-            for format, media_type in files.items()
-        ],
-    }
-    return Markup(json.dumps(described, ensure_ascii=False).replace("<", "\\u003c"))

@@ -19,8 +19,11 @@ from .filters import FILTERS
 from .language import DEFAULT, Language
 from .published import is_banded
 from .record_index import RecordIndex
-from .texts import Text, name_as_printed, name_of, text_of
+from .texts import Text, name_as_printed, name_of, shortened, text_of
 from .views.source import LONG, section_of
+
+IN_LINE = 40
+"""Characters of a section's heading in a line that says where a record was read."""
 
 
 class TemplateHelpers:
@@ -68,7 +71,7 @@ class TemplateHelpers:
 
     def prose(self, key: str, record: Any, field: str) -> Markup:
         """A string of the interface with a text of a record in it, in the place that is named after its column."""
-        return Markup(escape(self._language.text(key, **{field: "{}"}))).format(self.text(record, field))
+        return self.phrase(key, **{field: self.text(record, field)})
 
     def name(self, record: Any) -> str | Markup:
         """The name of a record, or the title of a document, marked with its language where it is not the page's."""
@@ -108,8 +111,7 @@ class TemplateHelpers:
             if reviewed_by:
                 names["reviewer"] = self.label("translator", reviewed_by)
             key = "translated_and_reviewed" if reviewed_by else "translated"
-            line = Markup(escape(self._language.text(key, **{name: f"{{{name}}}" for name in names})))
-            lines.append(line.format(**names))
+            lines.append(self.phrase(key, **names))
         return lines
 
     def has_english(self) -> bool:
@@ -200,16 +202,38 @@ class TemplateHelpers:
         is_long = len(self._index.data.of(document, "passages")) > LONG
         return self._to.passage(document.id, passage.address, section_of(passage) if is_long else "")
 
-    def evidence(self, record: Any) -> list[tuple[str, str, str]]:
-        """Address, short text and title of each passage that a record was read from."""
-        found: dict[str, tuple[str, str, str]] = {}
+    def heading(self, passage: Any, most: int | None = None) -> str | Markup:
+        """The heading of a passage's section in the language of the page, in at most so many characters."""
+        given = text_of(self._index, self._language.code, passage, "heading")
+        words = shortened(given.words, most) if most else given.words
+        return self._marked(Text(words, given.language, given.translation), is_name=True)
+
+    def passage_number(self, passage: Any) -> str:
+        """The number of a passage within its section, as its address ends with it."""
+        return str(passage.address).rpartition(".")[2]
+
+    def evidence(self, record: Any) -> list[tuple[str, str | Markup, str]]:
+        """Address, short text and title of each passage that a record was read from; a section is named once."""
+        found: dict[str, tuple[str, str | Markup, str]] = {}
+        heading = None
         for evidence in self._index.data.evidence_of(record):
             passage = self._index.data.passages[evidence.passage_id]
-            title = self._language.plain(
-                "evidence_title", heading=passage.heading, start=evidence.start, end=evidence.end
-            )
-            found.setdefault(passage.id, (self.passage_address(passage), passage.address, title))
+            if passage.id not in found:
+                key = "passage_number" if passage.heading == heading else "evidence_in"
+                place = {"heading": self.heading(passage, IN_LINE), "number": self.passage_number(passage)}
+                found[passage.id] = (self.passage_address(passage), self.phrase(key, **place), self._where(evidence))
+                heading = passage.heading
         return list(found.values())
+
+    def _where(self, evidence: Any) -> str:
+        """The whole of where some evidence stands: the section as it is called, the passage, the characters."""
+        passage = self._index.data.passages[evidence.passage_id]
+        whole = {"heading": str(Markup(self.heading(passage)).striptags()), "number": self.passage_number(passage)}
+        return str(self._language.text("evidence_title", **whole, start=evidence.start, end=evidence.end))
+
+    def phrase(self, key: str, **texts: str | Markup) -> Markup:
+        """A string of the interface with texts in it, which keep the mark of their language."""
+        return Markup(escape(self._language.text(key, **{name: f"{{{name}}}" for name in texts}))).format(**texts)
 
     def number(self, record: Any) -> str:
         """A number as stated, with how exact it is and its unit; a small count as a band."""
@@ -240,12 +264,16 @@ class TemplateHelpers:
         """The address that a contact is reached at: a page of the web, or a mail."""
         return contact if "://" in contact else f"mailto:{contact}"
 
-    def report_address(self, contact: str, record: Any, address: str) -> str:
-        """The address of a mail about a record, with what its reader needs to know; a page of the web as it is."""
+    def report_text(self, key: str, address: str) -> str:
+        """The text of a request to correct the record of an id, with what its reader needs to know."""
+        return str(self._language.text("report_body", id=key, version=self._index.data_version, address=address))
+
+    def report_address(self, contact: str, key: str, address: str) -> str:
+        """The address of a mail about the record of an id, filled in; a page of the web as it is."""
         if "://" in contact:
             return self.contact_address(contact)
-        subject = self._language.plain("report_subject", id=record.id)
-        body = self._language.plain("report_body", id=record.id, version=self._index.data_version, address=address)
+        subject = self._language.plain("report_subject", id=key)
+        body = self.report_text(key, address)
         return f"{self.contact_address(contact)}?{urlencode({'subject': subject, 'body': body}, quote_via=quote)}"
 
     def without(self, query: list[tuple[str, str]], *names: str) -> list[tuple[str, str]]:

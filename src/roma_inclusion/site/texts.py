@@ -34,6 +34,13 @@ def text_of(index: RecordIndex, code: str, record: Any, field: str) -> Text:
     return Text(getattr(record, field) or "")
 
 
+def shortened(words: str, most: int) -> str:
+    """Return a text whole where it has at most so many characters, else cut at a word, with three dots."""
+    if len(words) <= most:
+        return words
+    return f"{(words[:most].rpartition(' ')[0] or words[:most]).rstrip(' ,;:')}…"
+
+
 def name_of(index: RecordIndex, code: str, record: Any) -> Text:
     """Return the name of a record, or the title of a document, for a page in the language `code`.
 

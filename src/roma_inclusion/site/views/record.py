@@ -9,12 +9,14 @@ from ..citation import Citation
 from ..language import Language
 from ..page import NoSuchPageError, Page, Section
 from ..record_index import RecordIndex
-from ..texts import text_of
+from ..texts import shortened, text_of
 
 RECORDS = tuple(
     table.name for table in TABLES.values() if table.evidence != "none" and table.key == ("id",) and not table.page
 )
 """The tables whose records have such a page: all that were read in a document and have no page of another kind."""
+IN_TITLE = 90
+"""Characters of a statement in the title of its page, which stands in tabs and among the hits of search engines."""
 
 
 def record(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
@@ -23,19 +25,24 @@ def record(index: RecordIndex, language: Language, parameters: dict[str, str]) -
     if shown is None or table_of(shown) not in RECORDS:
         raise NoSuchPageError(parameters["id"])
     table = table_of(shown)
-    title = language.plain("record_title", what=language.plain(f"one_{table}"), id=shown.id)
+    intervention = index.intervention_of(shown)
+    is_sensitive = getattr(shown, "sensitive", False) or getattr(intervention, "sensitive", False)
+    said = text_of(index, language.code, shown, _said(shown)).words
+    what = shown.id if is_sensitive else shortened(said, IN_TITLE)
+    title = language.text("record_title", kind=language.plain(f"one_{table}"), what=what)
     given: dict[str, Any] = {
         "record": shown,
-        "intervention": index.intervention_of(shown),
+        "is_sensitive": is_sensitive,
+        "intervention": intervention,
         "actor": index.data.actors.get(getattr(shown, "actor_id", None) or ""),
         "places": index.places_of(shown),
         "themes": index.data.of(shown, "themes") if table in ("outcomes", "findings") else (),
         "conflicts": index.conflicts_of([shown]),
         "sentences": sentences_on(index, shown),
         "configurations": configurations_with(index, shown),
-        "former": index.data.having("withdrawn", replaced_by=shown.id),
+        "former": former(index, shown.id),
         "other_languages": index.translations_of(shown),
-        "citation": Citation.of(index, shown, text_of(index, language.code, shown, _said(shown)).words),
+        "citation": Citation.of(index, shown, said),
     }
     return Page(title, language.text("record_description"), [Section(table, table, [shown], "card")], given)
 
@@ -43,6 +50,17 @@ def record(index: RecordIndex, language: Language, parameters: dict[str, str]) -
 def _said(record: Any) -> str:
     """Return the column of a record that says what it says."""
     return next((name for name in ("statement", "note", "citation") if getattr(record, name, None)), "id")
+
+
+def former(index: RecordIndex, key: str) -> list[Any]:
+    """Return the tombstones of the records that a record took the place of, the latest first, each once."""
+    found: dict[str, Any] = {}
+    todo = [key]
+    for successor in todo:
+        stones = [one for one in index.data.having("withdrawn", replaced_by=successor) if one.id not in found]
+        found |= {one.id: one for one in stones}
+        todo += [one.id for one in stones]
+    return list(found.values())
 
 
 def sentences_on(index: RecordIndex, record: Any) -> list[Any]:

@@ -1,10 +1,14 @@
-"""The page of a document: how it was coded, and the ledger of its passages with what was read from each."""
+"""The page of a document: what it says, how it was coded, and the ledger of its passages with what was read from each.
+
+The strongest of it stands in short; all of it stands passage by passage.
+"""
 
 from __future__ import annotations
 
 import itertools
 from typing import Any
 
+from ...schema.findings import GROUNDED
 from ..language import Language
 from ..page import Page, Section
 from ..record_index import RecordIndex
@@ -13,6 +17,22 @@ from .sections import find
 
 LONG = 60
 """A document of more passages than this is shown section by section."""
+COUNTED = ("interventions", "intended", "reported", "not_achieved", "not_measured", "findings")
+"""What is counted of a document, in this order."""
+GROUNDED_FINDING = f"r.basis IN {GROUNDED} AND r.direction = "
+STRONGEST = {
+    "interventions": ("interventions", "r.part_of_id IS NULL", "1"),
+    "results": (
+        "outcomes",
+        "r.status = 'reported'",
+        "r.evidence_kind NOT IN ('measured', 'evaluation'), r.evidence_kind = 'assertion'",
+    ),
+    "helped": ("findings", f"{GROUNDED_FINDING}'helps'", "r.basis = 'experienced'"),
+    "hindered": ("findings", f"{GROUNDED_FINDING}'hinders'", "r.basis = 'experienced'"),
+}
+"""What stands for a document: of which table, which of its rows, and what of them comes first."""
+MOST = {"interventions": 12, "results": 3, "helped": 3, "hindered": 3}
+"""So many of each."""
 
 
 def section_of(passage: Any) -> str:
@@ -21,7 +41,7 @@ def section_of(passage: Any) -> str:
 
 
 def source(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
-    """One document: who published it, when, with which rights, how it was coded, and passage by passage."""
+    """One document: what it says, how to get it, where it disagrees with itself, how it was coded, and its ledger."""
     shown = find(index, "sources", parameters)
     passages = list(index.data.of(shown, "passages"))
     parts = _parts(passages) if len(passages) > LONG else {}
@@ -29,18 +49,19 @@ def source(index: RecordIndex, language: Language, parameters: dict[str, str]) -
     if chosen not in parts:
         chosen = next(iter(parts), "")
     open_passages = [passage for passage in passages if not parts or section_of(passage) == chosen]
-    ledger: dict[str, list[tuple[Any, list[Any]]]] = {}
-    for passage in open_passages:
-        ledger.setdefault(passage.heading, []).append((passage, index.read_from(passage)))
+    strongest = strongest_of(index, shown)
     sections = [
         Section("document", "sources", [shown], "card"),
+        *(Section(f"strongest_{key}", table, records, "hidden") for key, (table, records) in strongest.items()),
         *source_sections(index, shown),
         Section("passages", "passages", open_passages, "ledger"),
     ]
     given = {
         "source": shown,
+        "counts": counts_of(index, shown),
+        "strongest": {key: records for key, (_, records) in strongest.items()},
         "states": _states(passages),
-        "ledger": ledger,
+        "ledger": _ledger(index, open_passages),
         "strip": _strip(passages),
         "publisher": index.data.actors.get(shown.publisher_id or ""),
         "parts": parts,
@@ -48,6 +69,42 @@ def source(index: RecordIndex, language: Language, parameters: dict[str, str]) -
     }
     title, summary = name_of(index, language.code, shown), text_of(index, language.code, shown, "summary")
     return Page(title.words, summary.words, sections, given)
+
+
+def counts_of(index: RecordIndex, document: Any) -> dict[str, int]:
+    """Return how much a document holds of each kind, without what is sensitive, as the front page counts it."""
+    (row,) = (row for row in index.ask("documents_at_a_glance") if row["source"] == document.id)
+    return {key: row[key] for key in COUNTED}
+
+
+def strongest_of(index: RecordIndex, document: Any) -> dict[str, tuple[str, list[Any]]]:
+    """Return the few records that say most of a document: the whole interventions, results, what helped and hindered.
+
+    What was measured, evaluated or found stands first, then what most passages say. What is sensitive is not among it.
+    """
+    found = {}
+    for key, (table, condition, order) in STRONGEST.items():
+        sql = f"""SELECT r.id FROM {table} r WHERE r.source_id = ? AND r.sensitive = 0 AND {condition} ORDER BY {order},
+(SELECT count(*) FROM evidence e WHERE e.record_table = '{table}' AND e.record_id = r.id) DESC, r.rowid LIMIT ?"""
+        rows = index.file.ask(sql, (document.id, MOST[key]))
+        found[key] = (table, [index.data[table][own] for (own,) in rows.fetchall()])
+    return found
+
+
+def _ledger(index: RecordIndex, passages: list[Any]) -> dict[str, list[tuple[Any, list[tuple[Any, str]]]]]:
+    """Return passages by the heading of their section, each with what was read from it and from which of its words."""
+    ledger: dict[str, list[tuple[Any, list[tuple[Any, str]]]]] = {}
+    for passage in passages:
+        ledger.setdefault(passage.heading, []).append((passage, _read_from(index, passage)))
+    return ledger
+
+
+def _read_from(index: RecordIndex, passage: Any) -> list[tuple[Any, str]]:
+    """Return the records read from a passage with the spans of their words, as "104-113 120-131"."""
+    spans: dict[tuple[str, str], dict[str, None]] = {}
+    for one in index.data.having("evidence", passage_id=passage.id):
+        spans.setdefault((one.record_table, one.record_id), {})[f"{one.start}-{one.end}"] = None
+    return [(index.data[table][key], " ".join(found)) for (table, key), found in spans.items()]
 
 
 def source_sections(index: RecordIndex, shown: Any) -> list[Section]:
@@ -69,11 +126,12 @@ def _states(passages: list[Any]) -> dict[tuple[str, str | None], int]:
     return states
 
 
-def _parts(passages: list[Any]) -> dict[str, tuple[str, int]]:
-    """Return the sections of a document: the heading of the last passage of each, and how many passages it has."""
-    parts: dict[str, tuple[str, int]] = {}
+def _parts(passages: list[Any]) -> dict[str, tuple[Any, int]]:
+    """Return the sections of a document: the first passage of each, and how many passages it has."""
+    parts: dict[str, tuple[Any, int]] = {}
     for passage in passages:
-        parts[section_of(passage)] = (passage.heading, parts.get(section_of(passage), ("", 0))[1] + 1)
+        first, number = parts.get(section_of(passage), (passage, 0))
+        parts[section_of(passage)] = (first, number + 1)
     return parts
 
 
