@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .question import Chart, Question
+from .question import Chart, Claim, Question
 
 QUESTION = Question(
     kind="query",
@@ -31,7 +31,19 @@ ORDER BY r.label_en, p.label_en""",
         color="phase",
         codes={"role": "role", "phase": "phase"},
         parts=("role", "phase"),
-        order="label",
+        order="list",
+        most=8,
+    ),
+    claim=Claim(
+        sql="""
+SELECT sum(CASE WHEN phase = 'delivered' THEN participations ELSE 0 END) AS delivered, sum(participations) AS total
+FROM counted HAVING sum(participations) > 1""",
+        text={
+            "en": "{delivered} of {total} roles of actors are stated of what was done, the others of plans or of "
+            "neither",
+            "nl": "{delivered} van de {total} rollen van actoren betreffen de uitvoering, de andere een plan of geen "
+            "van beide",
+        },
     ),
     sensitive="left_out",
 )

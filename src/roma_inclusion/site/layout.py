@@ -19,10 +19,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from .addresses import Addresses
-from .charts_svg import draw_chart
+from .charts_svg import draw_chart, height_of
 from .highlight import highlight
 from .language import Language, languages
-from .map_svg import draw_map
+from .map_svg import draw_map, steps
 from .page import LIMIT, Page
 from .pages import NAVIGATION, PageKind
 from .record_index import RecordIndex
@@ -92,7 +92,9 @@ def context(
         "correction_en": publisher.get("correction") or "",
         "dataset": dataset(index, addresses),
         "draw_chart": draw_chart,
+        "chart_height": height_of,
         "draw_map": draw_map,
+        "map_steps": steps(),
         "highlight": highlight,
         "split_by_evidence": split_by_evidence,
         "q": "",
