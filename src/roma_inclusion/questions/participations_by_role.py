@@ -39,10 +39,10 @@ ORDER BY r.label_en, p.label_en""",
 SELECT sum(CASE WHEN phase = 'delivered' THEN participations ELSE 0 END) AS delivered, sum(participations) AS total
 FROM counted HAVING sum(participations) > 1""",
         text={
-            "en": "{delivered} of {total} roles of actors are stated of what was done, the others of plans or of "
-            "neither",
-            "nl": "{delivered} van de {total} rollen van actoren betreffen de uitvoering, de andere een plan of geen "
-            "van beide",
+            "en": "Of {total} roles that actors have, {delivered} are in what was done; the others are planned or "
+            "not specified",
+            "nl": "Van de {total} rollen van actoren betreffen er {delivered} de uitvoering; de andere zijn gepland of "
+            "niet gespecificeerd",
         },
     ),
     sensitive="left_out",

@@ -24,14 +24,17 @@ WIDTH = 320
 """The width of the map in its own units, which are pixels on a narrow screen and larger on a wide one."""
 TARGET = 24
 """The room of a dot, in which it can be hit and no other dot is."""
-AROUND = 0.8
-"""The room around the outermost places, in degrees."""
+AROUND, BESIDE = 0.8, 1.3
+"""The room around the outermost places, above and below and beside them, in degrees."""
 STEPS = ((1, 4.0), (3, 6.0), (6, 8.5), (11, 11.0))
 """From how many interventions on a dot is how large."""
 LETTER = 6.8
 """The width of a letter of a name."""
 ROUNDS = 80
 """How often dots are moved apart at most."""
+
+Box = tuple[float, float, float, float]
+"""The left, upper, right and lower edge of what is drawn."""
 
 
 @attrs.define(slots=True)
@@ -83,7 +86,7 @@ def _window(marks: tuple[Mark, ...]) -> tuple[float, float, float, float]:
     """Return the western and northern edge of the map, the units of a degree, and its height."""
     longitudes = [mark.longitude for mark in marks] or [4.5]
     latitudes = [mark.latitude for mark in marks] or [51.5]
-    west, east = min(longitudes) - AROUND, max(longitudes) + AROUND
+    west, east = min(longitudes) - BESIDE, max(longitudes) + BESIDE
     south, north = _mercator(min(latitudes) - AROUND), _mercator(max(latitudes) + AROUND)
     scale = WIDTH / max(east - west, 4.0, (north - south) / 1.4)
     height = max((north - south) * scale, 0.6 * WIDTH)
@@ -146,17 +149,9 @@ def _push(one: Dot, other: Dot) -> None:
 
 def _names(dots: list[Dot], height: float) -> Iterator[tuple[str, float, float]]:
     """Yield the names that have room, those of the largest dots first, and where each begins."""
-    half = TARGET / 2
-    taken = [(dot.x - half, dot.y - half, dot.x + half, dot.y + half) for dot in dots]
+    taken = [_around(dot.x, dot.y, radius(dot.mark.number)) for dot in dots]
     for dot in sorted(dots, key=lambda dot: -dot.mark.number):
-        long = LETTER * len(dot.mark.name)
-        for x, y in (
-            (dot.x + half, dot.y + 4),
-            (dot.x - half - long, dot.y + 4),
-            (dot.x - long / 2, dot.y - half - 2),
-            (dot.x - long / 2, dot.y + half + 10),
-        ):
-            box = (x + 0.1, y - 10, x + long - 0.1, y + 3)
+        for x, y, box in _beside(dot):
             is_inside = box[0] >= 0 and box[2] <= WIDTH and box[1] >= 0 and box[3] <= height
             if is_inside and not any(_meet(box, other) for other in taken):
                 taken.append(box)
@@ -164,7 +159,23 @@ def _names(dots: list[Dot], height: float) -> Iterator[tuple[str, float, float]]
                 break
 
 
-def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+def _beside(dot: Dot) -> Iterator[tuple[float, float, Box]]:
+    """Yield where a name may begin, to the right, to the left, above and below its dot, and the box that it fills."""
+    away, long = radius(dot.mark.number) + 3, LETTER * len(dot.mark.name)
+    for x, y in (
+        (dot.x + away, dot.y + 4),
+        (dot.x - away - long, dot.y + 4),
+        (dot.x - long / 2, dot.y - away - 1),
+        (dot.x - long / 2, dot.y + away + 9),
+    ):
+        yield x, y, (x, y - 10, x + long, y + 3)
+
+
+def _around(x: float, y: float, size: float) -> Box:
+    return (x - size, y - size, x + size, y + size)
+
+
+def _meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 

@@ -25,8 +25,10 @@ WIDTH, MARGIN = 640, 20
 """The width of a picture and the room around it, in pixels."""
 SHARP = 2
 """The pixels of a PNG for each of the picture."""
-LETTERS = 66
+LETTERS = 54
 """The letters of a heading that stand in one line."""
+HEAD, FOOT = 24, 18
+"""The height of a line of the heading, and of one below the picture."""
 
 
 @functools.cache
@@ -36,19 +38,17 @@ def tokens() -> dict[str, str]:
     return dict(TOKEN.findall(light))
 
 
-def picture_file(table: ChartTable, source: str) -> str:
-    """Return a chart as an SVG file, with its heading and a line that says where it is from."""
+def picture_file(table: ChartTable, source: tuple[str, ...]) -> str:
+    """Return a chart as an SVG file, with its heading above it and the lines that say where it is from below."""
     heading = textwrap.wrap(table.heading, LETTERS)
-    drawn = str(draw_chart(table))
-    top = MARGIN + 24 * len(heading)
-    below = top + height_of(table) + 24
-    inner = drawn.replace('width="100%"', f'x="{MARGIN}" y="{top}" width="{WIDTH - 2 * MARGIN}"', 1)
+    top = MARGIN + HEAD * len(heading) + 8
+    below = top + height_of(table) + 8
+    height = below + FOOT * len(source) + MARGIN
+    inner = str(draw_chart(table)).replace('width="100%"', f'x="{MARGIN}" y="{top}" width="{WIDTH - 2 * MARGIN}"', 1)
     words = [
-        f'<text x="{MARGIN}" y="{MARGIN + 24 * line}" font-size="18" font-weight="600">{escape(text)}</text>'
-        for line, text in enumerate(heading, 1)
+        _words(text, MARGIN + HEAD * line, 'font-size="18" font-weight="600"') for line, text in enumerate(heading, 1)
     ]
-    words.append(f'<text x="{MARGIN}" y="{below}" font-size="12" fill="var(--soft)">{escape(source)}</text>')
-    height = below + MARGIN
+    words += [_words(text, below + FOOT * line, 'font-size="12"') for line, text in enumerate(source, 1)]
     file = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" '
         f'font-family="system-ui, Noto Sans, DejaVu Sans, sans-serif" fill="var(--ink)">'
@@ -58,12 +58,16 @@ def picture_file(table: ChartTable, source: str) -> str:
     return re.sub(r"var\(--([a-z]+)\)", lambda found: tokens()[found[1]], file)
 
 
+def _words(text: str, y: int, look: str) -> str:
+    return f'<text x="{MARGIN}" y="{y}" {look}>{escape(text)}</text>'
+
+
 def as_svg(index: RecordIndex, page: Page, addresses: Addresses) -> bytes:
     """Return the picture of a page as SVG. Raises NoSuchPageError for a page without one."""
     if page.picture is None:
         raise NoSuchPageError(page.path)
     where = addresses.whole(addresses.to(page.path))
-    return picture_file(page.picture, f"roma-inclusion {index.data_version}, CC BY 4.0, {where}").encode()
+    return picture_file(page.picture, (f"roma-inclusion, version {index.data_version}, CC BY 4.0", where)).encode()
 
 
 def as_png(index: RecordIndex, page: Page, addresses: Addresses) -> bytes:
