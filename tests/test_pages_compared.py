@@ -29,7 +29,7 @@ from roma_inclusion.site.published import effect_of
 from roma_inclusion.site.record_index import RecordIndex, open_index
 from roma_inclusion.site.template_helpers import TemplateHelpers
 from roma_inclusion.site.texts import name_of, text_of
-from roma_inclusion.site.views.map import map_points
+from roma_inclusion.site.views.map import map_places
 from roma_inclusion.store.query import rows
 
 KINDS = {kind.name: kind for kind in PAGES}
@@ -170,9 +170,12 @@ def test_an_intervention_is_on_the_page_of_each_place_and_of_their_country(index
     crumbs = html_of(index, "intervention", id="norrhamn-network").partition("<h1>")[0]
     assert 'href="/places/se-lindestad"' in crumbs
     assert 'href="/places/se-norrhamn"' in crumbs
-    ((place, marked),) = map_points(index)
-    assert place.id == "se-lindestad"
-    assert "norrhamn-network" in [one.id for one in marked]
+    assert [(place.id, number) for place, number in map_places(index)] == [
+        ("se-lindestad", 3),
+        ("se-norrhamn", 2),
+        ("se", 1),
+    ]
+    assert [mark.id for mark in page_of(index, "map").shown["marks"]] == ["se-lindestad"]
 
 
 def test_places_that_are_part_of_each_other_end(index: RecordIndex, tmp_path: Path) -> None:

@@ -39,11 +39,11 @@ SITE_LAYERS = [
     ["facts", "texts", "citation", "filters"],
     ["chart_table"],
     ["charts_svg"],
-    ["map_svg"],
     ["views"],
+    ["map_svg"],
     ["highlight", "pages"],
     ["downloads", "linked_data", "metadata", "template_helpers"],
-    ["server", "layout"],
+    ["server", "layout", "picture_files"],
     ["app"],
     ["__init__"],
 ]

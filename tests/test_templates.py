@@ -204,7 +204,7 @@ def test_the_layers_of_the_site_point_one_way() -> None:
         {"charts_svg", "map_svg", "highlight", "downloads", "facts", "linked_data"},
         {"pages"},
         {"template_helpers"},
-        {"layout"},
+        {"layout", "picture_files"},
         {"metadata", "server"},
         {"app"},
     ]

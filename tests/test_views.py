@@ -18,7 +18,7 @@ from roma_inclusion.questions import charts
 from roma_inclusion.schema import TABLES, table_of
 from roma_inclusion.site.addresses import Addresses
 from roma_inclusion.site.chart_table import chart_table
-from roma_inclusion.site.charts_svg import bars
+from roma_inclusion.site.charts_svg import draw_chart
 from roma_inclusion.site.downloads import FORMATS
 from roma_inclusion.site.language import Language, languages
 from roma_inclusion.site.layout import render
@@ -292,22 +292,29 @@ def test_the_front_page_says_what_is_new(tmp_path: Path) -> None:
 
 
 def test_the_map_shows_places_with_interventions_only(plain: RecordIndex) -> None:
-    assert sections(page_of(plain, "map"))["places"] == ["se-lindestad"]
+    page = page_of(plain, "map")
+    assert sections(page)["places"] == ["se-lindestad", "se-norrhamn"]
+    assert [mark.id for mark in page.shown["marks"]] == ["se-lindestad"]
 
 
 def test_a_chart_is_drawn_in_the_language_of_the_page(plain: RecordIndex) -> None:
     (question,) = (question for question in charts() if question.name == "mechanisms_by_level")
     english, dutch = chart_table(plain, ENGLISH, question), chart_table(plain, DUTCH, question)
-    assert english.bars == (("helped", (1, 0, 1), 2), ("hindered", (0, 1, 0), 1))
-    assert english.series == ("micro", "meso", "not stated")
-    assert [bar for bar, *_ in dutch.bars] == [plain.code("effect", bar).label_nl for bar, *_ in english.bars]
+    assert [(bar.label, bar.numbers) for bar in english.bars] == [
+        ("micro", (1, 0)),
+        ("meso", (0, 1)),
+        ("not stated", (1, 0)),
+    ]
+    assert [series.label for series in english.series] == ["helped", "hindered"]
+    assert [series.label for series in dutch.series] == [
+        plain.code("effect", one.code).label_nl for one in dutch.series
+    ]
     assert dutch.title == question.title["nl"]
-    drawn = bars(dutch)["data"]["values"]
-    assert sorted((value["row"], value["series"], value["n"]) for value in drawn) == sorted(
-        (label, series, number)
-        for label, numbers, _ in dutch.bars
-        for series, number in zip(dutch.series, numbers, strict=True)
-        if number
+    assert (
+        dutch.claim == "3 van de 3 bevindingen over wat helpt of belemmert, berusten op wat is vastgesteld of ervaren"
+    )
+    assert f'aria-label="{dutch.claim}. micro: hielp 1; meso: belemmerde 1; niet vermeld: hielp 1."' in draw_chart(
+        dutch
     )
 
 
@@ -525,9 +532,15 @@ def test_an_aim_is_not_said_to_have_improved_anything(plain: RecordIndex) -> Non
 def test_a_chart_of_outcomes_tells_aims_from_results(plain: RecordIndex) -> None:
     (question,) = (question for question in charts() if question.name == "outcomes_by_status_and_source")
     table = chart_table(plain, ENGLISH, question)
-    assert {label: total for label, _, total in table.bars} == {"intended": 3, "reported": 1, "not measured": 1}
+    assert [series.label for series in table.series] == ["intended", "reported", "not measured"]
+    assert table.is_apart
+    assert {bar.label: bar.numbers for bar in table.bars} == {
+        "Plan of Lindestad": (2, 1, 1),
+        "Norrhamn reports": (1, 0, 0),
+    }
+    assert [bar.lengths for bar in table.bars] == [(50, 25, 25), (100, 0, 0)]
     (aims,) = (question for question in charts() if question.name == "themes_of_aims")
-    assert sum(total for _, _, total in chart_table(plain, ENGLISH, aims).bars) == 4
+    assert sum(bar.total for bar in chart_table(plain, ENGLISH, aims).bars) == 4
 
 
 def test_no_statement_stands_without_who_says_it_and_where(plain: RecordIndex) -> None:

@@ -11,9 +11,9 @@ import pkgutil
 
 import attrs
 
-from .question import Chart, Question
+from .question import Chart, Claim, Question
 
-__all__ = ["QUESTIONS", "Chart", "Question", "charts", "queries", "views"]
+__all__ = ["QUESTIONS", "Chart", "Claim", "Question", "charts", "queries", "views"]
 
 
 def _find_questions() -> dict[str, Question]:
@@ -49,5 +49,5 @@ def queries() -> tuple[Question, ...]:
 
 
 def charts() -> tuple[Question, ...]:
-    """Return the questions that are drawn, by rank."""
-    return tuple(question for question in QUESTIONS.values() if question.chart)
+    """Return the questions that are drawn of the whole of the data, by rank."""
+    return tuple(question for question in QUESTIONS.values() if question.chart and not question.parameters)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .pieces import EFFECT
-from .question import Chart, Question
+from .pieces import EFFECT, GROUNDED_EFFECTS
+from .question import Chart, Claim, Question
 
 QUESTION = Question(
     kind="query",
@@ -27,10 +27,21 @@ FROM counted c JOIN codebook b ON b.scheme = 'effect' AND b.code = c.effect
 LEFT JOIN levels l ON l.id = c.level
 ORDER BY 1, 2""",
     chart=Chart(
-        bar="effect",
+        bar="level",
         length="findings",
-        color="level",
+        color="effect",
         codes={"level": "levels", "effect": "effect"},
+        order="list",
+    ),
+    claim=Claim(
+        sql=f"""
+SELECT sum(CASE WHEN effect IN {GROUNDED_EFFECTS} THEN findings ELSE 0 END) AS grounded, sum(findings) AS total
+FROM counted HAVING sum(findings) > 1""",
+        text={
+            "en": "{grounded} of {total} findings on what helps or hinders rest on what was found or experienced",
+            "nl": "{grounded} van de {total} bevindingen over wat helpt of belemmert, berusten op wat is vastgesteld "
+            "of ervaren",
+        },
     ),
     sensitive="left_out",
 )

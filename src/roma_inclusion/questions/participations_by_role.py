@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .question import Chart, Question
+from .question import Chart, Claim, Question
 
 QUESTION = Question(
     kind="query",
@@ -31,7 +31,19 @@ ORDER BY r.label_en, p.label_en""",
         color="phase",
         codes={"role": "role", "phase": "phase"},
         parts=("role", "phase"),
-        order="label",
+        order="list",
+        most=8,
+    ),
+    claim=Claim(
+        sql="""
+SELECT sum(CASE WHEN phase = 'delivered' THEN participations ELSE 0 END) AS delivered, sum(participations) AS total
+FROM counted HAVING sum(participations) > 1""",
+        text={
+            "en": "Of {total} roles that actors have, {delivered} are in what was done; the others are planned or "
+            "not specified",
+            "nl": "Van de {total} rollen van actoren betreffen er {delivered} de uitvoering; de andere zijn gepland of "
+            "niet gespecificeerd",
+        },
     ),
     sensitive="left_out",
 )

@@ -42,6 +42,30 @@ EFFECT = f"""CASE WHEN f.direction IS NULL THEN NULL
             ELSE replace(replace(f.direction, 'helps', 'helped'), 'hinders', 'hindered') END"""
 """The effect of the finding `f`: only what was found or experienced helped or hindered, else it is its basis."""
 
+PLACE_OF_FINDING = """(SELECT min(ip.place_id) FROM intervention_places ip
+        WHERE ip.intervention_id = f.intervention_id HAVING count(*) = 1)"""
+"""The one place of the intervention of the finding `f`; NULL where it has several, or the finding has none."""
+
+GROUNDED_EFFECTS = ("helped", "hindered", "two_sided")
+"""The effects that rest on what was found or experienced."""
+
+
+def _has_event(*kinds: str) -> str:
+    named = ", ".join(f"'{kind}'" for kind in kinds)
+    return f"""EXISTS (SELECT 1 FROM events v
+            WHERE v.intervention_id = i.id AND v.sensitive = 0 AND v.kind IN ({named}))"""
+
+
+COURSE = f"""CASE WHEN i.status = 'dropped' OR {_has_event("discontinuation")} THEN 'stopped'
+            WHEN i.status IN ('planned', 'unknown') THEN i.status
+            WHEN {_has_event("change", "drop")} THEN 'changed'
+            ELSE 'delivered' END"""
+"""What became of the intervention `i`: one code of the list course.
+
+It stopped where it was dropped or something of it was not carried on; it was changed where the plan or the way of
+working changed or a part of it was not done. What is said of its parts counts for them and not for it.
+"""
+
 PLACES_OF_INTERVENTION = """(SELECT group_concat(name, ', ') FROM (
         SELECT p.name FROM intervention_places ip JOIN places p ON p.id = ip.place_id
         WHERE ip.intervention_id = i.id ORDER BY p.name))"""

@@ -24,9 +24,12 @@ class Chart:
     """How a question is drawn: bars on their side, so that a long list of names runs down a narrow screen.
 
     `bar` is the column that each bar stands for, `length` the one that says how long it is, `color` the one that its
-    colours tell apart. `codes` says of which closed list the codes of a counted column are; a column without one holds
-    ids of sources. `parts` are the counted columns that a bar is made of, where it is not one of them itself. Bars
-    stand in the `order` of their length, or of their label where neighbours are to be compared.
+    colours tell apart. `codes` says of which closed list or table the codes of a counted column are. `whole` is the
+    column of what a bar is a share of; percentages are drawn then, and its SQL has them as `share`. `parts` are the two
+    counted columns that a bar is made of, where it is not one of them itself: what bars have in common, and what
+    tells them apart. Such bars stand under a heading, each for itself; without parts the colours of a bar lie end to
+    end. `tone` is what every bar means, where the colours only tell documents apart. Bars stand in the `order` of their
+    length, or of their closed list, and a picture shows the first `most` of them or of their headings.
     """
 
     bar: str
@@ -34,7 +37,10 @@ class Chart:
     color: str
     codes: Mapping[str, str] = attrs.field(factory=dict)
     parts: tuple[str, ...] = ()
-    order: str = attrs.field(default="length", validator=in_(("length", "label")))
+    order: str = attrs.field(default="length", validator=in_(("length", "list")))
+    whole: str = ""
+    tone: str = ""
+    most: int = 12
 
     @property
     def bar_columns(self) -> tuple[str, ...]:
@@ -42,17 +48,36 @@ class Chart:
         return self.parts or (self.bar,)
 
     @property
+    def axis(self) -> str:
+        """The column of the published answer that is drawn: the share where bars are shares, else the number."""
+        return "share" if self.whole else self.length
+
+    @property
     def fragment(self) -> str:
         """The settings that datasette-vega reads behind the # of an address."""
         settings = {
             "g.mark": "bar",
-            "g.x_column": self.length,
+            "g.x_column": self.axis,
             "g.x_type": "quantitative",
             "g.y_column": self.bar,
             "g.y_type": "ordinal",
             "g.color_column": self.color,
         }
         return urlencode(settings, quote_via=quote)
+
+
+@attrs.define(slots=True, frozen=True, kw_only=True)
+class Claim:
+    """What a picture shows, said in one sentence with its number: the title of the picture.
+
+    `sql` reads `counted` or the tables and gives one row, or none where the claim does not hold, so that it is never
+    made of data for which it is not true. `text` is the sentence by language, with a place for each column of the row;
+    `codes` says of which closed list or table a column is a code.
+    """
+
+    sql: str
+    text: Mapping[str, str]
+    codes: Mapping[str, str] = attrs.field(factory=dict)
 
 
 def _stripped(sql: str) -> str:
@@ -88,6 +113,7 @@ class Question:
     title: Mapping[str, str] = attrs.field(factory=dict)
     counted: str = attrs.field(default="", converter=_stripped)
     chart: Chart | None = None
+    claim: Claim | None = None
     facets: tuple[str, ...] = ()
     parameters: Mapping[str, str] = attrs.field(factory=dict)
 
@@ -95,6 +121,11 @@ class Question:
     def published_sql(self) -> str:
         """The SQL as the view or the named query has it: with labels."""
         return f"WITH counted AS (\n{self.counted}\n)\n{self.sql}" if self.counted else self.sql
+
+    @property
+    def claim_sql(self) -> str:
+        """The SQL of the numbers of its claim; nothing where it makes none."""
+        return f"WITH counted AS (\n{self.counted}\n)\n{self.claim.sql.strip()}" if self.claim else ""
 
     def uses(self, name: str) -> bool:
         """Whether its SQL reads the view `name`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .question import Chart, Question
+from .question import Chart, Claim, Question
 
 QUESTION = Question(
     kind="query",
@@ -28,6 +28,19 @@ ORDER BY 1, 2""",
         length="findings",
         color="level",
         codes={"theme": "themes", "level": "levels"},
+    ),
+    claim=Claim(
+        sql="""
+SELECT theme, findings, (SELECT count(*) FROM findings WHERE sensitive = 0) AS total FROM (
+    SELECT theme, sum(findings) AS findings, row_number() OVER (ORDER BY sum(findings) DESC) AS place,
+           lead(sum(findings)) OVER (ORDER BY sum(findings) DESC) AS next
+    FROM counted GROUP BY theme)
+WHERE place = 1 AND findings > 1 AND findings > coalesce(next, 0)""",
+        text={
+            "en": "More findings are about “{theme}” than about any other theme: {findings} of {total}",
+            "nl": "Meer bevindingen gaan over “{theme}” dan over enig ander thema: {findings} van de {total}",
+        },
+        codes={"theme": "themes"},
     ),
     sensitive="left_out",
 )

@@ -24,6 +24,7 @@ from .language import DEFAULT, Language, languages
 from .layout import render
 from .page import NoSuchPageError, Page
 from .pages import NAVIGATION, PAGES, PageKind, make_page, sitemap_paths
+from .picture_files import PICTURES
 from .record_index import RecordIndex, open_index
 from .server import is_loopback, is_own
 from .views.gone import gone
@@ -146,9 +147,9 @@ def addresses_of(datasette: Any, database: str, request: Any = None, language: s
 def routes() -> list[tuple[str, Callable[..., Any]]]:
     """Return the regular expression and the view of every page, the sitemap and robots.txt."""
     codes = "|".join(code for code in languages() if code != DEFAULT)
-    formats = "|".join(FORMATS)
     found: list[tuple[str, Callable[..., Any]]] = []
     for kind in PAGES:
+        formats = "|".join([*FORMATS, *(PICTURES if kind.names else ())])
         usual = rf"/{kind.pattern}(?:\.(?P<format>{formats}))?"
         pattern = usual if kind.pattern else rf"(?:/|/index\.(?P<format>{formats}))?"
         found.append((rf"^(?:/(?P<lang>{codes}))?{pattern}$", partial(respond, kind)))
@@ -170,7 +171,7 @@ async def respond(kind: PageKind, datasette: Any, request: Any) -> Response:
     except NoSuchPageError:
         return error_page(datasette, request, 404)
     addresses = addresses_of(datasette, name, request, language.code)
-    format = FORMATS.get(request.url_vars.get("format"))
+    format = (FORMATS | PICTURES).get(request.url_vars.get("format"))
     if format is None:
         return _html(datasette, request, page, kind, index, language, addresses)
     headers = {} if index.is_working else dict(HEADERS)

@@ -5,57 +5,147 @@ The picture, the table beside it and the downloads of the page are all made of o
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 
 from ..questions import Question
 from .language import Language
-from .page import without_marks
+from .page import NumberTable, without_marks
 from .record_index import RecordIndex
+from .texts import name_of, text_of
+
+
+@attrs.define(slots=True, frozen=True)
+class Series:
+    """What one colour stands for: its code and its label."""
+
+    code: str
+    label: str
+
+
+@attrs.define(slots=True, frozen=True)
+class Bar:
+    """One bar, or the bars under one heading: a label, the number of each series, what each is a share of (or 0)."""
+
+    label: str
+    numbers: tuple[int, ...]
+    wholes: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        """All series together."""
+        return sum(self.numbers)
+
+    @property
+    def lengths(self) -> tuple[float, ...]:
+        """How long each series is drawn: in percent of its whole, or as it was counted where it has none."""
+        return tuple(
+            100 * number / whole if whole else number for number, whole in zip(self.numbers, self.wholes, strict=True)
+        )
 
 
 @attrs.define(slots=True, frozen=True)
 class ChartTable:
-    """A chart in one language: title, explanation, series, and label, numbers by series and total of each bar."""
+    """A chart in one language: its claim or else its title, what it counts, its series, its bars.
+
+    `is_apart` says that the series are never added up, `is_share` that percentages are drawn, `most` how many bars.
+    """
 
     name: str
     title: str
+    claim: str
     doc: str
-    series: tuple[str, ...]
-    bars: tuple[tuple[str, tuple[int, ...], int], ...]
+    series: tuple[Series, ...]
+    bars: tuple[Bar, ...]
+    is_apart: bool = False
+    is_share: bool = False
+    tone: str = ""
+    most: int = 12
+
+    @property
+    def heading(self) -> str:
+        """What stands above the picture: the claim that it shows, else its title."""
+        return self.claim or self.title
+
+    def numbers(self, total: str) -> NumberTable:
+        """Return its numbers as a table; `total` is the word for the sum, which what stands apart has not."""
+        header = ["", *(series.label for series in self.series)]
+        if self.is_apart:
+            return NumberTable(self.name, header, [[bar.label, *bar.numbers] for bar in self.bars])
+        rows = [[bar.label, *bar.numbers, bar.total] for bar in self.bars]
+        return NumberTable(self.name, [*header, total], rows)
 
 
-def chart_table(index: RecordIndex, language: Language, question: Question) -> ChartTable:
-    """Return the numbers of a chart. Raises ValueError for a question that is not drawn."""
+def chart_table(
+    index: RecordIndex, language: Language, question: Question, *, bar: str = "", **parameters: str
+) -> ChartTable:
+    """Return the numbers of a chart, with another column for its `bar` where one is given.
+
+    Raises ValueError for a question that is not drawn.
+    """
     chart = question.chart
     if chart is None:
         raise ValueError(f"{question.name} is not drawn")
-    numbers: dict[str, dict[str, int]] = {}
-    places: dict[str, tuple[int, str]] = {}
-    for row in index.ask(question.name):
-        bar = ", ".join(_label(index, language, chart.codes.get(name), row[name]) for name in chart.bar_columns)
-        series = _label(index, language, chart.codes.get(chart.color), row[chart.color])
-        places[series] = (_place(index, chart.codes.get(chart.color), row[chart.color]), series)
-        of_bar = numbers.setdefault(bar, {})
-        of_bar[series] = of_bar.get(series, 0) + row[chart.length]
-    ordered = tuple(sorted(places, key=lambda label: places[label]))
-    totals = {bar: sum(of_bar.values()) for bar, of_bar in numbers.items()}
-    bars = sorted(totals, key=lambda bar: (-totals[bar] if chart.order == "length" else 0, bar))
+    column = bar or chart.bar_columns[0]
+    cells: dict[tuple[str | None, str | None], int] = {}
+    wholes: dict[tuple[str | None, str | None], int] = {}
+    for row in index.ask(question.name, **parameters):
+        cell = row[column], row[chart.color]
+        cells[cell] = cells.get(cell, 0) + row[chart.length]
+        wholes[cell] = row[chart.whole] if chart.whole else 0
+    labels = {code: label_of(index, language, chart.codes.get(column), code) for code, _ in cells}
+    series = _in_list(index, chart.codes.get(chart.color), {code for _, code in cells})
+    bars = [
+        (code, Bar(labels[code], *(tuple(of.get((code, one), 0) for one in series) for of in (cells, wholes))))
+        for code in _in_list(index, chart.codes.get(column), set(labels))
+    ]
+    if chart.order == "length":
+        bars.sort(key=lambda one: (-sum(map(bool, one[1].numbers)) if chart.parts else 0, -one[1].total, one[1].label))
     return ChartTable(
-        question.name,
-        question.title_in(language.code),
-        question.doc_in(language.code),
-        ordered,
-        tuple((bar, tuple(numbers[bar].get(series, 0) for series in ordered), totals[bar]) for bar in bars),
+        name=question.name,
+        title=question.title_in(language.code),
+        claim=claim_of(index, language, question, **parameters),
+        doc=question.doc_in(language.code),
+        series=tuple(Series(one or "", label_of(index, language, chart.codes.get(chart.color), one)) for one in series),
+        bars=tuple(bar for _, bar in bars),
+        is_apart=bool(chart.parts),
+        is_share=bool(chart.whole),
+        tone=chart.tone,
+        most=chart.most,
     )
 
 
-def _label(index: RecordIndex, language: Language, scheme: str | None, code: str | None) -> str:
+def claim_of(index: RecordIndex, language: Language, question: Question, **parameters: str) -> str:
+    """Return the claim of a question in the language of the page; nothing where it does not hold of this database."""
+    row = index.claim(question.name, **parameters)
+    if question.claim is None or row is None:
+        return ""
+    codes = question.claim.codes
+    said = {
+        name: label_of(index, language, codes[name], value) if name in codes else value for name, value in row.items()
+    }
+    text = question.claim.text.get(language.code) or question.claim.text["en"]
+    return text.format(**said)
+
+
+def label_of(index: RecordIndex, language: Language, scheme: str | None, code: str | None) -> str:
+    """Return what a code is called in a picture: its label, the name of a place, the short name of a document."""
     if code is None:
-        return language.plain("not_stated")
-    return without_marks(language.of_code(index.code(scheme, code))) if scheme else str(code)
+        return language.plain("no_one_place" if scheme == "places" else "not_stated")
+    if scheme is None:
+        return str(code)
+    record: Any = index.data[scheme][code] if scheme in ("places", "sources") else index.code(scheme, code)
+    if scheme == "places":
+        name = name_of(index, language.code, record).words
+        return language.plain("whole_country", place=name) if record.kind == "country" else name
+    if scheme == "sources":
+        field = "short_name" if record.short_name else "title"
+        return text_of(index, language.code, record, field).words
+    return without_marks(language.of_code(record))
 
 
-def _place(index: RecordIndex, scheme: str | None, code: str | None) -> int:
-    """Return the place of a code in its closed list; what is not stated comes last, ids by their name."""
-    codes = index.codes_of(scheme) if scheme else []
-    return codes.index(code) if code in codes else len(codes)
+def _in_list(index: RecordIndex, scheme: str | None, codes: set[str | None]) -> list[str | None]:
+    """Return codes in the order of their closed list; what is not stated comes last."""
+    places = {code: place for place, code in enumerate(index.codes_of(scheme) if scheme else ())}
+    return sorted(codes, key=lambda code: (code is None, places.get(code or "", len(places)), code or ""))

@@ -1,98 +1,173 @@
-"""Charts as SVG, drawn with Vega-Lite at request time from the numbers that stand beside them.
+"""Charts as SVG, drawn from the numbers that stand beside them.
 
-A picture takes its text colour from the page, so that it is right in light and dark. The renderer is imported only
-where something is drawn.
+A picture is as wide as there is room for: its bars are a part of the width, its words stand above them and keep their
+size, so that it is read on a telephone as on a desk. Its colours are the tokens of the stylesheet, each with one
+meaning, and each meaning has a shape of its own, so that nothing is told by colour alone.
 """
 
 from __future__ import annotations
 
-import functools
-import re
-from typing import Any
+import textwrap
 
-from markupsafe import Markup
+import attrs
+from markupsafe import Markup, escape
 
-from .chart_table import ChartTable
+from .chart_table import Bar, ChartTable, Series
 
-COLOURS = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#8c6d31"]
-"""Okabe and Ito's colours, which the colour-blind can tell apart."""
+TONES = {
+    "planned": ("○", 'fill="none" stroke="var(--blue)" stroke-width="1.5" stroke-dasharray="5 3"'),
+    "done": ("●", 'fill="var(--green)" stroke="var(--green)" stroke-width="1.5"'),
+    "changed": ("◆", 'fill="var(--green)" fill-opacity=".3" stroke="var(--green)" stroke-width="1.5"'),
+    "against": ("×", 'fill="var(--panel)" stroke="var(--red)" stroke-width="3"'),
+    "unknown": ("?", 'fill="none" stroke="var(--amber)" stroke-width="2" stroke-dasharray="1.5 3"'),
+    "cited": ("–", 'fill="none" stroke="var(--soft)" stroke-width="1.5" stroke-dasharray="9 3"'),
+    "stated": ("=", 'fill="none" stroke="var(--soft)" stroke-width="1.5"'),
+    "plain": ("", 'fill="var(--soft)" stroke="var(--soft)" stroke-width="1.5"'),
+    "plain-2": ("", 'fill="var(--soft)" fill-opacity=".55" stroke="var(--soft)" stroke-width="1.5"'),
+    "plain-3": ("", 'fill="var(--soft)" fill-opacity=".2" stroke="var(--soft)" stroke-width="1.5"'),
+}
+"""The meanings of the bars: a sign that stands for each in words, and how it looks."""
 
+TONE_OF = {
+    **dict.fromkeys(("planned", "intended", "expected", "open"), "planned"),
+    **dict.fromkeys(("delivered", "reported", "helped", "coded"), "done"),
+    **dict.fromkeys(("changed", "two_sided"), "changed"),
+    **dict.fromkeys(("stopped", "hindered", "not_achieved"), "against"),
+    **dict.fromkeys(("unknown", "not_measured", "unspecified", ""), "unknown"),
+    "cited": "cited",
+    "stated": "stated",
+    "micro": "plain",
+    "meso": "plain-2",
+    "macro": "plain-3",
+    "not_in_scope": "plain-3",
+}
+"""The meaning of each code that is drawn, whatever its list; a code that is not here has none, and is plain."""
 
-@functools.lru_cache(maxsize=64)
-def draw_chart(table: ChartTable) -> Markup:
-    """Return a chart as SVG with its text alternative; one of the same numbers and words is drawn once."""
-    return draw(bars(table), f"{table.title}. {table.doc}")
-
-
-def bars(table: ChartTable) -> dict[str, Any]:
-    """Return the Vega-Lite specification of a chart: stacked bars on their side, in the order of the table."""
-    series = list(table.series)
-    values = [
-        {"row": label, "series": name, "rank": rank, "n": number}
-        for label, numbers, _ in table.bars
-        for rank, (name, number) in enumerate(zip(series, numbers, strict=True))
-        if number
-    ]
-    return {
-        "data": {"values": values},
-        "mark": {"type": "bar", "stroke": "#ffffff", "strokeWidth": 0.5},
-        "width": 460,
-        "height": {"step": 22},
-        "encoding": {
-            "y": {
-                "field": "row",
-                "type": "nominal",
-                "sort": [label for label, _, _ in table.bars],
-                "title": None,
-                "axis": {"labelLimit": 210, "ticks": False},
-            },
-            "x": {"field": "n", "type": "quantitative", "aggregate": "sum", "title": None, "axis": {"tickMinStep": 1}},
-            "color": {
-                "field": "series",
-                "type": "nominal",
-                "scale": {"domain": series, "range": COLOURS[: len(series)]},
-                "legend": {"orient": "top", "title": None, "columns": 3, "labelLimit": 300},
-            },
-            "order": {"field": "rank", "type": "quantitative"},
-        },
-    }
+ON_DARK = ("done", "plain")
+"""The meanings whose bars are filled, so that words upon them have the colour of the paper."""
+LINE, BAR, GAP = 18, 17, 9
+"""The height of a line of words, of a bar, and of the room below it, in pixels."""
+LETTERS = 34
+"""The letters of a label that stand in one line on a narrow screen."""
+ROOM = 11
+"""The part of the width, in percent, from which on a number has room within its bar."""
 
 
-def draw(spec: dict[str, Any], alternative: str) -> Markup:
-    """Return a Vega-Lite specification drawn to SVG that scales with the page and carries its text alternative."""
-    import vl_convert
+@attrs.define(slots=True)
+class Drawing:
+    """A picture in the making: what is drawn so far, and how far down it reaches."""
 
-    ink = "currentColor"
-    axis = {
-        "labelColor": ink,
-        "tickColor": ink,
-        "domainColor": ink,
-        "gridOpacity": 0.25,
-        "gridColor": ink,
-        "labelFontSize": 12,
-    }
-    config = {
-        "background": None,
-        "font": "system-ui, sans-serif",
-        "padding": {"left": 24, "right": 12, "top": 4, "bottom": 4},
-        "view": {"stroke": None},
-        "axis": axis,
-        "legend": {"labelColor": ink, "labelFontSize": 12, "columnPadding": 22},
-    }
-    svg = vl_convert.vegalite_to_svg({"config": config, **spec})
-    width, height = (float(size) for size in re.findall(r'(?:width|height)="([\d.]+)"', svg)[:2])
-    svg = re.sub(
-        r' (?:(?:aria-[a-z]+|role|font-family|pointer-events)="[^"]*"|(?:opacity|stroke-width)="1")',
-        "",
-        svg.partition(">")[2],
+    parts: list[str] = attrs.field(factory=list)
+    height: int = 0
+
+    def words(self, text: str, more: str = "", *, at: str = "0") -> None:
+        """Write words in the line that ends where the picture ends so far."""
+        self.parts.append(f'<text x="{at}" y="{self.height - 5}"{more}>{escape(text)}</text>')
+
+    def lines(self, text: str, more: str = "") -> None:
+        """Write words in as many new lines as they need."""
+        for line in textwrap.wrap(text, LETTERS):
+            self.height += LINE
+            self.words(line, more)
+
+    def bar(self, start: float, length: float, tone: str) -> None:
+        """Draw a bar below, from a part of the width on, both in percent."""
+        look = TONES[tone][1]
+        self.parts.append(
+            f'<rect x="{start:.2f}%" y="{self.height + 2}" width="{length:.2f}%" height="{BAR - 4}" {look}/>'
+        )
+
+
+def draw_chart(table: ChartTable, most: int = 0) -> Markup:
+    """Return a chart as SVG with its text alternative: the first `most` of its bars, or as many as it has itself."""
+    drawing = Drawing()
+    shown = table.bars[: most or table.most]
+    longest = max((max(bar.lengths) if table.is_apart else sum(bar.lengths) for bar in shown), default=0) or 1
+    if not table.is_apart:
+        _legend(drawing, table)
+    for bar in shown:
+        (_apart if table.is_apart else _stacked)(drawing, table, bar, 98 / longest)
+    label = escape(f"{table.heading}. {alternative(table, shown)}")
+    return Markup(
+        f'<svg class="bars" xmlns="http://www.w3.org/2000/svg" width="100%" height="{drawing.height + 2}" '
+        f'role="img" aria-label="{label}" font-size="13" fill="currentColor">{"".join(drawing.parts)}</svg>'
     )
-    svg = re.sub(r"(\.\d\d)\d+", r"\1", svg)
-    return Markup(_opening(width, height, alternative) + svg)
 
 
-def _opening(width: float, height: float, alternative: str) -> str:
-    label = Markup.escape(alternative)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{label}" '
-        f'style="max-width:{width:g}px" class="picture">'
+def alternative(table: ChartTable, bars: tuple[Bar, ...]) -> str:
+    """Return what a picture shows in words: each bar with its numbers."""
+    told = []
+    for bar in bars:
+        said = [
+            f"{series.label} {_amount(table, bar, at)}" for at, series in enumerate(table.series) if bar.numbers[at]
+        ]
+        told.append(f"{bar.label}: {', '.join(said)}")
+    return "; ".join(told) + "."
+
+
+def tone_of(table: ChartTable, series: Series) -> str:
+    """Return what a series of a chart means."""
+    return table.tone or TONE_OF.get(series.code, "plain")
+
+
+def _amount(table: ChartTable, bar: Bar, at: int) -> str:
+    """Return one number of a bar as it is said: the percentage with what it is of, or the number alone."""
+    if not table.is_share:
+        return str(bar.numbers[at])
+    return f"{bar.lengths[at]:.0f}% ({bar.numbers[at]}/{bar.wholes[at]})"
+
+
+def _legend(drawing: Drawing, table: ChartTable) -> None:
+    """Write what each look means, one in a line."""
+    for series in table.series:
+        sign, look = TONES[tone_of(table, series)]
+        drawing.height += LINE
+        drawing.parts.append(f'<rect x="2" y="{drawing.height - 16}" width="22" height="12" {look}/>')
+        drawing.words(f"{sign} {series.label}".strip(), at="32")
+    drawing.height += GAP
+
+
+def _stacked(drawing: Drawing, table: ChartTable, bar: Bar, scale: float) -> None:
+    """Draw a bar whose colours lie end to end, below its label and its total."""
+    drawing.lines(bar.label)
+    drawing.words(f"n = {bar.total}" if table.is_share else str(bar.total), ' text-anchor="end"', at="100%")
+    start = 0.5
+    for at, series in enumerate(table.series):
+        length = bar.lengths[at] * scale
+        if not length:
+            continue
+        tone = tone_of(table, series)
+        drawing.bar(start, length, tone)
+        if length >= ROOM:
+            amount = f"{bar.lengths[at]:.0f}%" if table.is_share else str(bar.numbers[at])
+            _within(drawing, start + length / 2, f"{TONES[tone][0]} {amount}".strip(), tone)
+        start += length
+    drawing.height += BAR + GAP
+
+
+def _within(drawing: Drawing, middle: float, text: str, tone: str) -> None:
+    """Write words within a bar."""
+    fill = ' fill="var(--paper)"' if tone in ON_DARK else ""
+    drawing.parts.append(
+        f'<text x="{middle:.2f}%" y="{drawing.height + 13}" font-size="12" text-anchor="middle"{fill}>'
+        f"{escape(text)}</text>"
     )
+
+
+def _apart(drawing: Drawing, table: ChartTable, bar: Bar, scale: float) -> None:
+    """Draw each number of a row as a bar of its own, below a heading, so that none is added to another."""
+    drawing.lines(bar.label, ' font-weight="600"')
+    for at, series in enumerate(table.series):
+        if not bar.numbers[at]:
+            continue
+        tone = tone_of(table, series)
+        drawing.lines(f"{TONES[tone][0]} {series.label}".strip())
+        drawing.words(_amount(table, bar, at), ' text-anchor="end"', at="100%")
+        drawing.bar(0.5, bar.lengths[at] * scale, tone)
+        drawing.height += BAR
+    drawing.height += GAP
+
+
+def height_of(table: ChartTable) -> int:
+    """Return how high the picture of a chart is, in pixels."""
+    return int(str(draw_chart(table)).partition(' height="')[2].partition('"')[0])

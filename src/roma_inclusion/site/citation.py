@@ -82,6 +82,11 @@ class Citation:
         return json.dumps([item], ensure_ascii=False, indent=1)
 
 
+def citation_of_chart(heading: str, name: str, version: str) -> str:
+    """Return the citation of a chart as a sentence, to which its address is added."""
+    return f"{AUTHOR}: “{heading}”. Chart {name}. roma-inclusion, version {version}."
+
+
 def _plain(text: str) -> str:
     """Return a text without what BibTeX would take for a command."""
     return "".join(f"\\{sign}" if sign in "&%$#_" else sign for sign in text if sign not in "{}\\~^")

@@ -20,12 +20,13 @@ from .language import DEFAULT
 from .page import Page, Section
 from .published import effect_of, published
 from .record_index import RecordIndex
+from .views.sections import without_sensitive
 
 FLAT = [
     "record_table", "record_id", "section", "kind", "status", "direction", "basis", "effect", "mechanism_state",
     "contested", "level", "statement", "value", "value_max", "unit", "qualifier", "date", "place", "intervention",
     "voice", "document", "document_published", "evidence", "translation", "translation_language", "translated_by",
-    "reviewed_by",
+    "reviewed_by", "context", "mechanism", "outcome",
 ]  # fmt: skip
 """The columns of the CSV of a page, which puts records of several tables into one."""
 
@@ -66,6 +67,8 @@ def _whole(index: RecordIndex, record: Any, language: str) -> dict[str, Any]:
         values["document"] = {"title": document.title, "published": document.published}
     if not hasattr(record, "id"):
         return values
+    if table_of(record) == "configurations":
+        values |= parts_in_words(index, record)
     values |= {column: _linked(index, link.name, record) for column, link in links_of(table_of(record)).items()}
     if table_of(record) == "findings":
         values["effect"] = effect_of(record)
@@ -157,7 +160,18 @@ def _flat(index: RecordIndex, section: str, table: str, record: Any, language: s
         "translation_language": translated.language if translated else None,
         "translated_by": translated.translated_by if translated else None,
         "reviewed_by": translated.reviewed_by if translated else None,
+        **(parts_in_words(index, record) if table == "configurations" else {}),
     }
+
+
+def parts_in_words(index: RecordIndex, configuration: Any) -> dict[str, str | None]:
+    """Return what a configuration ties together, each part in words; what is sensitive of it is left out."""
+    found: dict[str, str | None] = {}
+    for part, records in index.parts(configuration).items():
+        shown = without_sensitive(records)
+        texts = [str(getattr(one, "statement", None) or getattr(one, "summary", "")) for one in shown]
+        found[part] = " | ".join(texts) or None
+    return found
 
 
 def as_xlsx(index: RecordIndex, page: Page, addresses: Addresses) -> bytes:
@@ -178,6 +192,11 @@ def as_xlsx(index: RecordIndex, page: Page, addresses: Addresses) -> bytes:
         shown = TABLES[name].published
         add_sheet(name, [[column.name for column in shown], *(list(published(record).values()) for record in records)])
         explained += [[name, column.name, column.doc] for column in shown]
+    if chains := page.records().get("configurations"):
+        parts = index.codes_of("configuration_part")
+        rows = [[chain.id, *parts_in_words(index, chain).values(), chain.voice, chain.source_id] for chain in chains]
+        add_sheet("chains", [["configuration_id", *parts, "voice", "source_id"], *rows])
+        explained += [["chains", part, "This part of each configuration in words."] for part in parts]
     for table in page.tables:
         add_sheet(table.name, [table.header, *table.rows])
         explained += [[table.name, name, "How many, as the chart of this name shows it."] for name in table.header[1:]]

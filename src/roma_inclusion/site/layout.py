@@ -16,11 +16,11 @@ from urllib.parse import parse_qsl
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from .addresses import Addresses
-from .charts_svg import draw_chart
+from .charts_svg import draw_chart, height_of
 from .highlight import highlight
 from .language import Language, languages
 from .linked_data import claim, dataset
-from .map_svg import draw_map
+from .map_svg import draw_map, steps
 from .page import LIMIT, Page
 from .pages import NAVIGATION, OVERVIEWS, PageKind
 from .record_index import RecordIndex
@@ -108,7 +108,9 @@ def context(
         "dataset": dataset(index, addresses, is_whole=page.path == "/"),
         "claim_data": functools.partial(claim, index, language, addresses),
         "draw_chart": draw_chart,
+        "chart_height": height_of,
         "draw_map": draw_map,
+        "map_steps": steps(),
         "highlight": highlight,
         "split_by_evidence": split_by_evidence,
         "q": "",

@@ -36,13 +36,19 @@ class Section:
     """A heading with records of one table, or of any where `table` is empty, and how they are shown.
 
     `key` is a key of the language's strings, or a code of the closed list that the page shows by kind. `show` is
-    "statements" (as the table is shown everywhere), "whole" (the same, however many there are), or one of UNLISTED.
+    "statements" (as the table is shown everywhere), "whole" (the same, however many there are), "table" (of
+    configurations, their parts side by side), or one of UNLISTED.
     """
 
     key: str
     table: str
     records: list[Any]
     show: str = "statements"
+
+    @property
+    def way(self) -> str:
+        """How its records are shown: as a table of parts, else as their table is shown."""
+        return "table" if self.show == "table" else self.table
 
     @property
     def is_listed(self) -> bool:
@@ -74,7 +80,7 @@ class Page:
     """One page in one language, as a view makes it; the registry adds what it knows of the page.
 
     `path` is its address without the language, `name` its kind, `template` what shows it. `shown` is what this
-    template is given beside the sections.
+    template is given beside the sections, `picture` the `ChartTable` of a page that can be had as a picture.
     """
 
     title: str = attrs.field(default="", converter=without_marks)
@@ -83,6 +89,7 @@ class Page:
     shown: dict[str, Any] = attrs.field(factory=dict)
     downloads: bool = True
     tables: list[NumberTable] = attrs.field(factory=list)
+    picture: Any = None
     name: str = ""
     path: str = ""
     template: str = ""

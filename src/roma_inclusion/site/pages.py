@@ -21,7 +21,7 @@ from .record_index import RecordIndex
 from .views.about import about
 from .views.answers import answer, answers
 from .views.by_kind import conflicts, gaps
-from .views.charts import charts
+from .views.charts import NAMES, chart, charts
 from .views.compare import compare
 from .views.front import front
 from .views.group import group
@@ -46,9 +46,9 @@ class PageKind:
 
     `title` and `description` are keys of the strings, for pages that are not about a record, `short` that of a shorter
     title for the navigation; `template` shows the page (the name of the kind, unless given). `records` are the tables
-    whose every record has such a page. `question` is the key of the question that the front page leads here with.
-    `is_asked` pages are made of their query string, which then belongs to their address. `samples` are query strings
-    by which it can be tried, with ids of the data.
+    whose every record has such a page, `names` the pictures that have one. `question` is the key of the question that
+    the front page leads here with. `is_asked` pages are made of their query string, which then belongs to their
+    address. `samples` are query strings by which it can be tried, with ids of the data.
     """
 
     name: str
@@ -64,16 +64,19 @@ class PageKind:
     question: str = ""
     is_asked: bool = False
     samples: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     @property
     def pattern(self) -> str:
         """The address as a regular expression."""
-        return re.escape(self.address.strip("/")).replace(r"\{id\}", "(?P<id>[a-z0-9-]+)")
+        return re.escape(self.address.strip("/")).replace(r"\{id\}", "(?P<id>[a-z0-9_-]+)")
 
     def paths(self, data: Data) -> Iterator[str]:
         """Yield the address of every page of this kind, without its language."""
         if self.records:
             yield from (self.address.format(id=key) for table in self.records for key in data[table])
+        elif self.names:
+            yield from (self.address.format(id=name) for name in self.names)
         else:
             yield self.address
 
@@ -137,6 +140,7 @@ PAGES: tuple[PageKind, ...] = (
     _overview("conflicts", conflicts, question="question_conflicts", template="by_kind", in_navigation=False),
     _overview("gaps", gaps, question="question_gaps", template="by_kind", in_navigation=False),
     _overview("charts", charts, question="question_charts", in_navigation=False),
+    PageKind("chart", chart, "/charts/{id}", names=NAMES, samples=("?embed",)),
     _overview("map", map_page, question="question_map"),
     _overview("about", about, short="menu_about"),
     _overview("search", search, in_navigation=False, samples=("?q=trust", "?q=zzz")),
@@ -156,8 +160,8 @@ def make_page(kind: PageKind, index: RecordIndex, language: Language, parameters
     """
     page = kind.view(index, language, parameters)
     page.name = kind.name
-    page.path = kind.address.format(**parameters) if kind.records else kind.address
-    page.template = kind.template or kind.name
+    page.path = kind.address.format(**parameters) if kind.records or kind.names else kind.address
+    page.template = page.template or kind.template or kind.name
     page.title = page.title or language.plain(kind.title)
     page.description = page.description or (language.plain(kind.description) if kind.description else "")
     return page.only(parameters["only"]) if parameters.get("only") else page

@@ -55,10 +55,18 @@ class RecordIndex:
         key = (name, tuple(sorted(parameters.items())))
         if key not in self._answers:
             question = QUESTIONS[name]
-            cursor = self.file.ask(question.counted or question.sql, parameters)
-            names = [column[0] for column in cursor.description]
-            self._answers[key] = [dict(zip(names, row, strict=True)) for row in cursor]
+            self._answers[key] = self._rows(question.counted or question.sql, parameters)
         return self._answers[key]
+
+    def claim(self, name: str, **parameters: str) -> dict[str, Any] | None:
+        """Return the numbers of the claim of the question `name`; None where it makes none that holds."""
+        sql = QUESTIONS[name].claim_sql
+        return next(iter(self._rows(sql, parameters)), None) if sql else None
+
+    def _rows(self, sql: str, parameters: dict[str, str]) -> list[dict[str, Any]]:
+        cursor = self.file.ask(sql, parameters)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
 
     def read_from(self, passage: Any) -> list[Any]:
         """Return the records that were read from a passage, each once."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...questions import charts
+from ...questions import QUESTIONS, charts
 from ...schema.findings import GROUNDED
+from ..chart_table import chart_table
 from ..language import Language
 from ..page import Page, Section
 from ..record_index import RecordIndex
@@ -29,6 +30,7 @@ def front(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
     documents = index.ask("documents_at_a_glance")
     given = {
         "numbers": _numbers(index, documents),
+        "picture": chart_table(index, language, QUESTIONS["course_by_place"]),
         "answers": ordered_answers(index),
         "places": [place for place in data.places.values() if index.in_place(place)],
         "themes": {kind: found for kind, found in themes.items() if found},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..language import Language
 from ..page import Page
 from ..record_index import RecordIndex
+from .pictures import chains_of, pictures_of
 from .sections import effect_sections, find, other_sections
 
 
@@ -24,7 +25,8 @@ def mechanism(index: RecordIndex, language: Language, parameters: dict[str, str]
         "members": [other for other in index.data.mechanisms.values() if other.broader_id == shown.id],
         "counts": counts,
         "levels": [level for level in (*index.codes_of("levels"), None) if level in there[0]],
+        "pictures_shown": pictures_of(index, language, "mechanism", shown.id),
         "effects": [effect for effect in (*index.codes_of("effect"), None) if effect in there[1]],
     }
-    sections = [*effect_sections(findings), *other_sections(findings)]
+    sections = [chains_of(index, "mechanism", shown.id), *effect_sections(findings), *other_sections(findings)]
     return Page(language.of_code(shown), language.of_code(shown, "definition"), sections, given)

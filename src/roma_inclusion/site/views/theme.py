@@ -11,6 +11,7 @@ from typing import Any
 from ..language import Language
 from ..page import Page, Section
 from ..record_index import RecordIndex
+from .pictures import chains_of, pictures_of
 from .sections import effect_sections, find, other_sections, outcome_sections
 
 
@@ -20,12 +21,14 @@ def theme(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
     findings = _findings(index, shown)
     sections = [
         Section("interventions", "interventions", _linked(index, shown, "interventions")),
+        chains_of(index, "theme", shown.id),
         *outcome_sections(_linked(index, shown, "outcomes")),
         *effect_sections(findings),
         *other_sections(findings),
     ]
     given = {
         "theme": shown,
+        "pictures_shown": pictures_of(index, language, "theme", shown.id),
         "broader": index.data.themes.get(shown.broader_id or ""),
         "narrower": [other for other in index.data.themes.values() if other.broader_id == shown.id],
     }

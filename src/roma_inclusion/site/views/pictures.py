@@ -1,0 +1,26 @@
+"""What the pages of a mechanism and of a theme have in common: bars by place, and what belongs together as a table."""
+
+from __future__ import annotations
+
+from ...questions import QUESTIONS
+from ..chart_table import ChartTable, chart_table
+from ..language import Language
+from ..page import Section
+from ..record_index import RecordIndex
+
+
+def pictures_of(index: RecordIndex, language: Language, kind: str, key: str) -> list[ChartTable]:
+    """Return the findings on one mechanism or theme, by place, and by presence or lack; nothing where there are none.
+
+    `kind` is mechanism or theme. What was found or experienced and what is only expected have a colour each.
+    """
+    question = QUESTIONS[f"places_of_a_{kind}"]
+    drawn = [chart_table(index, language, question, bar=bar, **{kind: key}) for bar in ("place", "state")]
+    return [table for table in drawn if table.bars]
+
+
+def chains_of(index: RecordIndex, kind: str, key: str) -> Section:
+    """Return the section of the configurations of one mechanism or theme; what is sensitive is not among them."""
+    rows = index.ask(f"configurations_of_a_{kind}", **{kind: key})
+    found = [index.data.configurations[row["configuration_id"]] for row in rows]
+    return Section("configurations", "configurations", found, "table")
