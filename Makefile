@@ -12,7 +12,7 @@ TIMES ?= 1000
 MUTANTS ?= --mutants 300 --seed 5 --write docs/testing.md
 BENCH ?= --peers -o docs/benchmarks.md
 
-.PHONY: serve build check test lint coverage test-floors kills weakened mutation bench generated lock clean
+.PHONY: serve build check test lint coverage test-floors kills weakened mutation bench generated screenshots lock clean
 
 serve: $(VENV)/.installed
 	$(BIN)/roma-inclusion serve $(DB) --port $(PORT)
@@ -67,6 +67,10 @@ generated: $(VENV)/.installed-dev
 	$(BIN)/roma-inclusion export $(VENV)/open.db -o datasets
 	$(BIN)/python tests/violations/rules.py docs/testing.md
 	cd tests && ../$(BIN)/python test_agreement.py && ../$(BIN)/python test_glossary.py
+
+# A picture of each kind of page at two widths, for docs/screenshots.md: look at them before you commit them.
+screenshots: $(VENV)/.installed-dev
+	$(BIN)/python tests/screenshots.py
 
 # Two files: what runs the site, and with the same versions what tests it. `make lock UPGRADE=--upgrade` renews all.
 UPGRADE ?=

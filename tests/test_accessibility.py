@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -190,6 +191,37 @@ def test_an_anchor_opens_what_it_is_folded_in_without_scripts(browser: Browser, 
     page.goto(f"{site}/interventions/szw-pilots-enschede#aims")  # as a reader does who follows the contents
     assert page.locator("#aims").is_visible()
     context.close()
+
+
+SHEETS = [
+    ("/interventions/szw-pilots-programme", 2),
+    ("/interventions/szw-pilots-enschede", 2),
+    ("/interventions/bradford-strategy", 2),
+    ("/answers/trust", 1),
+    ("/answers/where-to-begin", 1),
+]
+
+
+@pytest.mark.parametrize(("path", "most"), SHEETS)
+@pytest.mark.parametrize("prefix", ["", "/nl"])
+def test_a_card_is_two_sheets_and_an_answer_one(browser: Browser, site: str, path: str, prefix: str, most: int) -> None:
+    page = browser.new_page()
+    page.goto(site + prefix + path)
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= most
+    page.close()
+
+
+def test_what_is_folded_is_said_on_paper_and_printed_by_choice(browser: Browser, site: str) -> None:
+    page = browser.new_page()
+    page.emulate_media(media="print")
+    page.goto(f"{site}/interventions/szw-pilots-enschede")
+    fold = page.locator("details", has=page.locator("#lessons"))
+    assert "/interventions/szw-pilots-enschede#lessons" in fold.locator("summary").first.inner_text()
+    assert not fold.locator("li").first.is_visible()
+    page.goto(f"{site}/interventions/szw-pilots-enschede?print=all")
+    assert fold.locator("li").first.is_visible()
+    assert page.locator("main details:not([open])").count() == 0
+    page.close()
 
 
 @pytest.mark.parametrize("path", OURS)
