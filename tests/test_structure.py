@@ -42,7 +42,7 @@ SITE_LAYERS = [
     ["map_svg"],
     ["views"],
     ["highlight", "pages"],
-    ["downloads", "linked_data", "metadata", "template_helpers"],
+    ["downloads", "feed", "linked_data", "metadata", "template_helpers"],
     ["server", "layout"],
     ["app"],
     ["__init__"],
