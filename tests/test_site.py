@@ -74,7 +74,7 @@ def test_the_front_page_shows_the_sources(site: str, data: Data) -> None:
         assert (source.title_en or source.title) in page
         assert f'href="/sources/{source.id}"' in page
     assert 'href="/charts"' in page
-    assert re.search(r"No Roma[^.]* organisation has reviewed it", page)
+    assert re.search(r"No Roma[^.]* organisation has reviewed the data", page)
 
 
 def test_every_chart_has_its_link(site: str) -> None:

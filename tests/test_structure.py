@@ -42,7 +42,7 @@ SITE_LAYERS = [
     ["views"],
     ["map_svg"],
     ["highlight", "pages"],
-    ["downloads", "linked_data", "metadata", "template_helpers"],
+    ["downloads", "feed", "linked_data", "metadata", "template_helpers"],
     ["server", "layout", "picture_files"],
     ["app"],
     ["__init__"],

@@ -131,6 +131,8 @@ def test_every_string_is_used_somewhere() -> None:
         "theme_kind_",
         "one_",
         "filter_",
+        "privacy_",
+        "accessibility_",
     )
     strings = languages()["en"].strings
     unused = [
@@ -201,7 +203,7 @@ def test_the_layers_of_the_site_point_one_way() -> None:
         {"texts", "citation", "filters"},
         {"chart_table"},
         {"views"},
-        {"charts_svg", "map_svg", "highlight", "downloads", "facts", "linked_data"},
+        {"charts_svg", "map_svg", "highlight", "downloads", "facts", "linked_data", "feed"},
         {"pages"},
         {"template_helpers"},
         {"layout", "picture_files"},

@@ -153,14 +153,16 @@ def serve(
     from .extras import require
 
     require("site")
+    from .site.metadata import contact_of
     from .site.server import check_address, check_contact
     from .site.server import serve as serve_database
 
     check_contact(contact)
-
     edition, built = refresh(file, leave_out=leave_out)
     check_address(edition, host)
     click.echo(f"{file}: {'built' if built else 'up to date'}, {edition} edition", err=True)
+    if not contact_of(metadata, contact):
+        click.echo("readers have no address to send errors to: give one with --contact ADDRESS", err=True)
     click.echo(f"http://{host}:{port}/")
     serve_database(file, host, port, edition, metadata, contact)
 

@@ -77,6 +77,10 @@ class Addresses:
         address = self._join("/".join([self.database, *(tilde_encode(part) for part in parts)]), query, "")
         return f"{address}#{fragment}" if fragment else address
 
+    def database_file(self) -> str:
+        """Return the address at which Datasette gives the whole database as one file."""
+        return self._join(f"{self.database}.db", (), "")
+
     def static(self, name: str) -> str:
         """Return the address of a file of our folder static."""
         return self._join(f"-/static-plugins/{PLUGIN}/{quote(name)}", (), "")

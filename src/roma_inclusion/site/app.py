@@ -20,6 +20,7 @@ from ..errors import UsageError
 from ..store.sqlite import build_info
 from .addresses import Addresses
 from .downloads import FORMATS
+from .feed import MEDIA_TYPE, feed
 from .language import DEFAULT, Language, languages
 from .layout import render
 from .page import NoSuchPageError, Page
@@ -153,6 +154,7 @@ def routes() -> list[tuple[str, Callable[..., Any]]]:
         usual = rf"/{kind.pattern}(?:\.(?P<format>{formats}))?"
         pattern = usual if kind.pattern else rf"(?:/|/index\.(?P<format>{formats}))?"
         found.append((rf"^(?:/(?P<lang>{codes}))?{pattern}$", partial(respond, kind)))
+    found.append((rf"^(?:/(?P<lang>{codes}))?/changes\.atom$", changes))
     return [*found, (r"^/sitemap\.xml$", sitemap), (r"^/robots\.txt$", robots)]
 
 
@@ -229,6 +231,16 @@ def error_page(datasette: Any, request: Any, status: int, message: str = "") -> 
     page.name, page.path = "not_found", f"/{rest}" if first in languages() else path
     addresses = addresses_of(datasette, name, request, language.code)
     return _html(datasette, request, page, NOT_FOUND, index, language, addresses, status)
+
+
+async def changes(datasette: Any, request: Any) -> Response:
+    """Return the feed of what changed in the data."""
+    found = served(datasette)
+    if found is None:
+        return error_page(datasette, request, 404) or Response.text("", status=404)
+    language = languages()[request.url_vars.get("lang") or DEFAULT]
+    body = feed(found[1], language, addresses_of(datasette, found[0], request, language.code))
+    return Response(body, content_type=f"{MEDIA_TYPE}; charset=utf-8")
 
 
 async def sitemap(datasette: Any, request: Any) -> Response:

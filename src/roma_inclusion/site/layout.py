@@ -79,6 +79,9 @@ def publisher_says(publisher: Mapping[str, Any], language: Language) -> dict[str
     return {
         "correction": publisher.get(f"correction_{language.code}") or "",
         "contact": publisher.get("contact") or "",
+        "host": publisher.get("host") or "",
+        "logs": publisher.get(f"logs_{language.code}") or "",
+        "logs_en": publisher.get("logs") or "",
         "correction_en": publisher.get("correction") or "",
     }
 

@@ -77,6 +77,11 @@ def _query(query: Question) -> dict[str, Any]:
     return described
 
 
+def contact_of(own: Path | None, contact: str | None) -> str:
+    """Return where readers are told to send corrections: the address given, or that of the metadata; or nothing."""
+    return str(metadata(own, contact).get("extra", {}).get("contact") or "")
+
+
 def as_yaml(own: Path | None = None, contact: str | None = None) -> str:
     """Return the metadata as YAML, as it stands at the top of the project."""
     head = "# Made by: roma-inclusion metadata. Change src/roma_inclusion/site/metadata.yml instead.\n"

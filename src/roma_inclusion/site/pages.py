@@ -18,7 +18,7 @@ from ..schema import TABLES
 from .language import Language
 from .page import Page
 from .record_index import RecordIndex
-from .views.about import about
+from .views.about import about, accessibility, corrections, privacy
 from .views.answers import answer, answers
 from .views.by_kind import conflicts, gaps
 from .views.charts import NAMES, chart, charts
@@ -100,6 +100,10 @@ def _overview(name: str, view: PageView, **more: Any) -> PageKind:
     return PageKind(name, view, f"/{name}", **given)
 
 
+def _below_about(name: str, view: PageView, **more: Any) -> PageKind:
+    return PageKind(name, view, f"/about/{name}", title=name, description=f"{name}_description", **more)
+
+
 PAGES: tuple[PageKind, ...] = (
     PageKind("front", front, "/", title="site_title", description="site_description"),
     _overview("answers", answers),
@@ -143,6 +147,9 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("chart", chart, "/charts/{id}", names=NAMES, samples=("?embed",)),
     _overview("map", map_page, question="question_map"),
     _overview("about", about, short="menu_about"),
+    _below_about("privacy", privacy),
+    _below_about("accessibility", accessibility),
+    _below_about("corrections", corrections, is_asked=True, samples=("?page=2", "?reason=merged")),
     _overview("search", search, in_navigation=False, samples=("?q=trust", "?q=zzz")),
 )
 """Every kind of page."""

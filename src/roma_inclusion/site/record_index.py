@@ -239,6 +239,11 @@ class RecordIndex:
         keyed = (table.name for table in TABLES.values() if table.key == ("id",) and table.name != "withdrawn")
         return next((self.data[name][key] for name in keyed if key in self.data[name]), None)
 
+    def withdrawn_latest(self, most: int, first: int = 0, reason: str = "") -> list[Any]:
+        """Return the records that were withdrawn last, for one reason or any, after the `first` of them."""
+        sql = "SELECT id FROM withdrawn WHERE ? IN ('', reason_code) ORDER BY withdrawn_on DESC, rowid LIMIT ? OFFSET ?"
+        return [self.data.withdrawn[key] for (key,) in self.file.ask(sql, (reason, most, first)).fetchall()]
+
     def successor(self, key: str) -> Any | None:
         """Return the record that took the place of a withdrawn one, however often it was replaced, or None."""
         seen: set[str] = set()
