@@ -26,7 +26,9 @@ from roma_inclusion.site.page import LIMIT, Page
 from roma_inclusion.site.pages import PAGES, sitemap_paths
 
 KINDS = [
-    *(kind.address for kind in PAGES if not kind.records),
+    *(kind.address for kind in PAGES if "{id}" not in kind.address),
+    "/charts/outcomes_by_status_and_source",
+    "/charts/course_by_place?embed=1",
     "/answers/trust",
     "/places/nl-ede",
     "/places/nl",

@@ -19,7 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from .addresses import Addresses
-from .charts_svg import draw_chart, height_of
+from .charts_svg import draw_chart, embed_code
 from .highlight import highlight
 from .language import Language, languages
 from .map_svg import draw_map, steps
@@ -92,7 +92,7 @@ def context(
         "correction_en": publisher.get("correction") or "",
         "dataset": dataset(index, addresses),
         "draw_chart": draw_chart,
-        "chart_height": height_of,
+        "embed_code": embed_code,
         "draw_map": draw_map,
         "map_steps": steps(),
         "highlight": highlight,
