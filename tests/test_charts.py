@@ -56,7 +56,7 @@ def test_every_row_is_drawn_as_a_bar(running: Browser, site: str, question: Ques
         assert window.page.locator("canvas").is_visible()
     bars = drawing.bars
     assert len(bars) == len(rows) > 1
-    numbers = sorted(row[question.chart.length] for row in rows)
+    numbers = sorted(row[question.chart.axis] for row in rows)
     scale = sum(bar.length for bar in bars) / sum(numbers)
     assert sorted(bar.length for bar in bars) == pytest.approx([number * scale for number in numbers], abs=0.6)
     assert len({bar.color for bar in bars}) == len({row[question.chart.color] for row in rows})

@@ -19,6 +19,7 @@ import pytest
 from conftest import OURS, Invented
 
 from roma_inclusion.build import build
+from roma_inclusion.questions import charts
 from roma_inclusion.records import Data
 from roma_inclusion.schema import columns
 from roma_inclusion.site.language import Language, languages
@@ -26,7 +27,9 @@ from roma_inclusion.site.page import LIMIT, Page
 from roma_inclusion.site.pages import PAGES, sitemap_paths
 
 KINDS = [
-    *(kind.address for kind in PAGES if not kind.records),
+    *(kind.address for kind in PAGES if "{id}" not in kind.address),
+    "/charts/outcomes_by_status_and_source",
+    "/charts/course_by_place?embed=1",
     "/answers/trust",
     "/places/nl-ede",
     "/places/nl",
@@ -236,11 +239,26 @@ def test_the_ledger_accounts_for_every_passage(client: httpx.Client, data: Data)
 
 def test_charts_have_their_numbers_beside_them(client: httpx.Client, data: Data) -> None:
     text = client.get("/charts").text
-    assert text.count("<svg") == text.count('role="img"') == text.count("<table>")
-    total = sum(not one.sensitive for one in data.outcomes.values())
-    table = text.partition('id="outcomes_by_status_and_source"')[2].partition("</table>")[0]
-    totals = [int(number) for number in re.findall(r'<td class="n">(\d+)</td></tr>', table)]
-    assert sum(totals) == total
+    drawn = re.findall(r'href="(/charts/[a-z_]+)"', text)
+    assert text.count("<svg") == text.count('role="img"') == len(drawn) == len(charts())
+    for path in drawn:
+        assert client.get(path).text.count("<table>") == 1
+    table = client.get("/charts/outcomes_by_status_and_source").text.partition("<table>")[2].partition("</table>")[0]
+    numbers = [int(number) for number in re.findall(r'<td class="n">(\d+)', table)]
+    assert sum(numbers) == sum(not one.sensitive for one in data.outcomes.values())
+
+
+@pytest.mark.parametrize("prefix", ["", "/nl"])
+def test_every_chart_can_be_had_as_a_picture(client: httpx.Client, prefix: str) -> None:
+    for question in charts():
+        path = f"{prefix}/charts/{question.name}"
+        svg = client.get(f"{path}.svg")
+        assert svg.headers["content-type"] == "image/svg+xml"
+        assert path in svg.text
+        assert len(svg.content) < 60_000
+    assert client.get(f"{path}.png").content[:8] == b"\x89PNG\r\n\x1a\n"
+    assert client.get("/charts/nothing").status_code == client.get("/charts/nothing.svg").status_code == 404
+    assert client.get("/map.svg").status_code == 404
 
 
 def test_the_numbers_of_the_charts_can_be_had(client: httpx.Client, data: Data) -> None:

@@ -58,7 +58,7 @@ def every_html(index: RecordIndex, language: Language = ENGLISH) -> list[tuple[s
     return [
         (f"{kind.name} {key}", html_of(index, kind.name, language, id=key))
         for kind in PAGES
-        for key in ([key for table in kind.records for key in index.data[table]] or [""])
+        for key in ([*kind.ids(index.data)] or [""])
     ]
 
 

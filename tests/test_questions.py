@@ -24,25 +24,43 @@ PARAMETERS = {
     "numbers_of_a_place": {"place": "se-lindestad"},
     "levels_of_a_mechanism": {"mechanism": "trust"},
     "search_everything": {"q": SECRET},
+    "places_of_a_mechanism": {"mechanism": "trust"},
+    "places_of_a_theme": {"theme": "education"},
+    "configurations_of_a_mechanism": {"mechanism": "trust"},
+    "configurations_of_a_theme": {"theme": "education"},
 }
 """What the questions with parameters are asked."""
 
 ANSWERS: dict[str, list[tuple[Any, ...]]] = {
     "outcomes_by_status_and_source": [
-        ("lindestad", "intended", 2),
-        ("lindestad", "not measured", 1),
-        ("lindestad", "reported", 1),
-        ("norrhamn", "intended", 1),
+        ("lindestad, intended", "lindestad", "intended", 2, 4, 50.0),
+        ("lindestad, not measured", "lindestad", "not measured", 1, 4, 25.0),
+        ("lindestad, reported", "lindestad", "reported", 1, 4, 25.0),
+        ("norrhamn, intended", "norrhamn", "intended", 1, 1, 100.0),
     ],
+    "course_by_place": [("Lindestad", "only planned", 2), ("Norrhamn", "dropped or not carried on", 1)],
+    "places_of_a_mechanism": [
+        ("Lindestad", "lacking", "hindered", 1),
+        ("Lindestad", "present", "helped", 1),
+        ("Norrhamn", "present", "helped", 1),
+    ],
+    "places_of_a_theme": [("Lindestad", "lacking", "hindered", 1), ("Lindestad", "present", "helped", 1)],
     "mechanisms_by_level": [("helped", "micro", 1), ("helped", "not stated", 1), ("hindered", "meso", 1)],
-    "mechanisms_across_sources": [("trust", "lindestad", 2), ("trust", "norrhamn", 1)],
-    "themes_of_aims": [("education", "lindestad", 2), ("education", "norrhamn", 1), ("health", "lindestad", 1)],
+    "mechanisms_across_sources": [
+        ("trust, lindestad", "trust", "lindestad", 2, 2, 100.0),
+        ("trust, norrhamn", "trust", "norrhamn", 1, 1, 100.0),
+    ],
+    "themes_of_aims": [
+        ("education, lindestad", "education", "lindestad", 2, 2, 100.0),
+        ("education, norrhamn", "education", "norrhamn", 1, 1, 100.0),
+        ("health, lindestad", "health", "lindestad", 1, 2, 50.0),
+    ],
     "themes_by_level": [("education", "meso", 1), ("education", "micro", 1), ("health", "macro", 1)],
     "participations_by_role": [
         ("funder, delivered", "funder", "delivered", 1),
         ("funder, planned", "funder", "planned", 1),
     ],
-    "coverage_by_source": [("lindestad", "coded", 2), ("lindestad", "not in scope", 1)],
+    "coverage_by_source": [("lindestad", "coded", 2, 3, 66.7), ("lindestad", "not in scope", 1, 3, 33.3)],
     "documents_at_a_glance": [("lindestad", "2020", 2, 2, 1, 0, 1, 2), ("norrhamn", "2022", 1, 1, 0, 0, 0, 2)],
     "outcomes_by_intervention": [
         ("lindestad-programme", "Programme", "lindestad", "intended", 1),
@@ -78,7 +96,7 @@ COLUMNS = {
     "theme_level_matrix": "theme_id theme level what records",
     "conflict_sides": "conflict_id kind weight statement handling document record_table record_id side",
     "coverage": "source_id state reason passages characters",
-    "outcomes_by_status_and_source": "source status outcomes",
+    "outcomes_by_status_and_source": "document_and_status source status outcomes of_document share",
     "participations_by_role": "role_and_phase role phase participations",
     "search_everything": "record_table record_id words kind voice document document_published",
     "what_a_place_did": "id name kind status planned delivered document document_published",
@@ -183,7 +201,7 @@ def test_what_is_drawn_is_what_is_published(planted: Path, question: Question) -
     shown = ask(planted, question)
     length = question.chart.length
     assert sorted(row[length] for row in counted) == sorted(row[length] for row in shown)
-    assert {question.chart.bar, question.chart.color, length} <= set(shown[0])
+    assert {question.chart.bar, question.chart.color, length, question.chart.axis} <= set(shown[0])
     assert {*question.chart.bar_columns, question.chart.color, length} <= set(counted[0])
 
 

@@ -182,6 +182,10 @@ PARAMETERS = {
     "numbers_of_a_place": {"place": "se-lindestad"},
     "levels_of_a_mechanism": {"mechanism": "trust"},
     "search_everything": {"q": "bus"},
+    "places_of_a_mechanism": {"mechanism": "trust"},
+    "places_of_a_theme": {"theme": "education"},
+    "configurations_of_a_mechanism": {"mechanism": "trust"},
+    "configurations_of_a_theme": {"theme": "education"},
 }
 
 CODES_COUNTED = ("themes_counted", "mechanisms_counted")
@@ -719,17 +723,26 @@ ANSWERS: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
         ],
     ),
     "go_betweens": ("participation_id source_id place intervention_id status actor phase origin note", []),
-    "outcomes_by_status_and_source": (
-        "source status outcomes",
+    "course_by_place": (
+        "place course interventions",
         [
-            ("aneby", "intended", 3),
-            ("aneby", "reported", 2),
-            ("lindestad", "intended", 2),
-            ("lindestad", "not measured", 1),
-            ("lindestad", "reported", 1),
-            ("norrhamn", "intended", 1),
-            ("norrhamn", "not achieved", 2),
-            ("nowhere", "intended", 1),
+            ("Aneby", "only planned", 1),
+            ("Lindestad", "only planned", 5),
+            ("Norrhamn", "only planned", 1),
+            ("Norrhamn", "dropped or not carried on", 1),
+        ],
+    ),
+    "outcomes_by_status_and_source": (
+        "document_and_status source status outcomes of_document share",
+        [
+            ("aneby, intended", "aneby", "intended", 3, 6, 50.0),
+            ("aneby, reported", "aneby", "reported", 2, 6, 33.3),
+            ("lindestad, intended", "lindestad", "intended", 2, 4, 50.0),
+            ("lindestad, not measured", "lindestad", "not measured", 1, 4, 25.0),
+            ("lindestad, reported", "lindestad", "reported", 1, 4, 25.0),
+            ("norrhamn, intended", "norrhamn", "intended", 1, 3, 33.3),
+            ("norrhamn, not achieved", "norrhamn", "not achieved", 2, 3, 66.7),
+            ("nowhere, intended", "nowhere", "intended", 1, 1, 100.0),
         ],
     ),
     "mechanisms_by_level": (
@@ -745,22 +758,22 @@ ANSWERS: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
         ],
     ),
     "mechanisms_across_sources": (
-        "mechanism source findings",
+        "mechanism_and_document mechanism source findings of_document share",
         [
-            ("shared background", "norrhamn", 1),
-            ("trust", "aneby", 6),
-            ("trust", "lindestad", 2),
-            ("trust", "norrhamn", 2),
-            ("trust", "nowhere", 1),
+            ("shared background, norrhamn", "shared background", "norrhamn", 1, 3, 33.3),
+            ("trust, aneby", "trust", "aneby", 6, 7, 85.7),
+            ("trust, lindestad", "trust", "lindestad", 2, 2, 100.0),
+            ("trust, norrhamn", "trust", "norrhamn", 2, 3, 66.7),
+            ("trust, nowhere", "trust", "nowhere", 1, 1, 100.0),
         ],
     ),
     "themes_of_aims": (
-        "theme source aims",
+        "theme_and_document theme source aims of_document share",
         [
-            ("education", "lindestad", 2),
-            ("education", "norrhamn", 1),
-            ("health", "lindestad", 1),
-            ("housing", "aneby", 2),
+            ("education, lindestad", "education", "lindestad", 2, 2, 100.0),
+            ("education, norrhamn", "education", "norrhamn", 1, 1, 100.0),
+            ("health, lindestad", "health", "lindestad", 1, 2, 50.0),
+            ("housing, aneby", "housing", "aneby", 2, 3, 66.7),
         ],
     ),
     "themes_by_level": (
@@ -785,14 +798,14 @@ ANSWERS: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
         ],
     ),
     "coverage_by_source": (
-        "source state passages",
+        "source state passages of_document share",
         [
-            ("aneby", "coded", 1),
-            ("lindestad", "coded", 2),
-            ("lindestad", "not in scope", 1),
-            ("norrhamn", "coded", 1),
-            ("norrhamn", "not in scope", 2),
-            ("norrhamn", "open", 1),
+            ("aneby", "coded", 1, 1, 100.0),
+            ("lindestad", "coded", 2, 3, 66.7),
+            ("lindestad", "not in scope", 1, 3, 33.3),
+            ("norrhamn", "coded", 1, 5, 20.0),
+            ("norrhamn", "not in scope", 2, 5, 40.0),
+            ("norrhamn", "open", 1, 5, 20.0),
         ],
     ),
     "search_everything": (
@@ -1164,6 +1177,51 @@ ANSWERS: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
             ("micro", "helped", 1),
         ],
     ),
+    "places_of_a_mechanism": (
+        "place state effect findings",
+        [
+            (None, None, "helped", 2),
+            (None, None, "hindered", 3),
+            (None, None, "only expected", 1),
+            ("Lindestad", "lacking", "hindered", 1),
+            ("Lindestad", "present", "helped", 1),
+            ("Norrhamn", "present", "helped", 1),
+        ],
+    ),
+    "places_of_a_theme": (
+        "place state effect findings",
+        [
+            (None, None, "hindered", 1),
+            ("Lindestad", "lacking", "hindered", 1),
+            ("Lindestad", "present", "helped", 1),
+        ],
+    ),
+    "configurations_of_a_mechanism": (
+        "configuration_id source_id intervention_id context mechanism outcome level_id basis linked_by voice statement "
+        "mechanism_ids outcome_statuses",
+        [
+            (
+                "norrhamn-two",
+                "norrhamn",
+                "norrhamn-bus",
+                "some summary",
+                "aneby early | aneby in plan",
+                None,
+                "meso",
+                "expected, found",
+                "source",
+                "evaluator",
+                "norrhamn two",
+                "trust",
+                "outcomes, reported",
+            ),
+        ],
+    ),
+    "configurations_of_a_theme": (
+        "configuration_id source_id intervention_id context mechanism outcome level_id basis linked_by voice statement "
+        "mechanism_ids outcome_statuses",
+        [],
+    ),
 }
 """The columns of every question, and its whole answer in its order."""
 
@@ -1204,18 +1262,28 @@ def test_the_sql_of_a_view_gives_what_the_view_gives(further: Path, name: str) -
 
 
 COUNTED: dict[str, tuple[str, set[tuple[Any, ...]]]] = {
-    "outcomes_by_status_and_source": (
-        "source status outcomes",
+    "course_by_place": (
+        "place course interventions",
         {
-            ("aneby", "intended", 3),
-            ("aneby", "nowhere", 1),
-            ("aneby", "reported", 2),
-            ("lindestad", "intended", 2),
-            ("lindestad", "not_measured", 1),
-            ("lindestad", "reported", 1),
-            ("norrhamn", "intended", 1),
-            ("norrhamn", "not_achieved", 2),
-            ("nowhere", "intended", 1),
+            ("nowhere", "planned", 1),
+            ("se-aneby", "planned", 1),
+            ("se-lindestad", "planned", 5),
+            ("se-norrhamn", "planned", 1),
+            ("se-norrhamn", "stopped", 1),
+        },
+    ),
+    "outcomes_by_status_and_source": (
+        "source status outcomes of_document",
+        {
+            ("aneby", "intended", 3, 6),
+            ("aneby", "nowhere", 1, 6),
+            ("aneby", "reported", 2, 6),
+            ("lindestad", "intended", 2, 4),
+            ("lindestad", "not_measured", 1, 4),
+            ("lindestad", "reported", 1, 4),
+            ("norrhamn", "intended", 1, 3),
+            ("norrhamn", "not_achieved", 2, 3),
+            ("nowhere", "intended", 1, 1),
         },
     ),
     "mechanisms_by_level": (
@@ -1232,23 +1300,23 @@ COUNTED: dict[str, tuple[str, set[tuple[Any, ...]]]] = {
         },
     ),
     "mechanisms_across_sources": (
-        "mechanism source findings",
+        "mechanism source findings of_document",
         {
-            ("nowhere", "aneby", 1),
-            ("shared-background", "norrhamn", 1),
-            ("trust", "aneby", 6),
-            ("trust", "lindestad", 2),
-            ("trust", "norrhamn", 2),
-            ("trust", "nowhere", 1),
+            ("nowhere", "aneby", 1, 7),
+            ("shared-background", "norrhamn", 1, 3),
+            ("trust", "aneby", 6, 7),
+            ("trust", "lindestad", 2, 2),
+            ("trust", "norrhamn", 2, 3),
+            ("trust", "nowhere", 1, 1),
         },
     ),
     "themes_of_aims": (
-        "theme source aims",
+        "theme source aims of_document",
         {
-            ("education", "lindestad", 2),
-            ("education", "norrhamn", 1),
-            ("health", "lindestad", 1),
-            ("housing", "aneby", 2),
+            ("education", "lindestad", 2, 2),
+            ("education", "norrhamn", 1, 1),
+            ("health", "lindestad", 1, 2),
+            ("housing", "aneby", 2, 3),
         },
     ),
     "themes_by_level": (
@@ -1275,15 +1343,15 @@ COUNTED: dict[str, tuple[str, set[tuple[Any, ...]]]] = {
         },
     ),
     "coverage_by_source": (
-        "source state passages",
+        "source state passages of_document",
         {
-            ("aneby", "coded", 1),
-            ("lindestad", "coded", 2),
-            ("lindestad", "not_in_scope", 1),
-            ("norrhamn", "coded", 1),
-            ("norrhamn", "not_in_scope", 2),
-            ("norrhamn", "nowhere", 1),
-            ("norrhamn", "open", 1),
+            ("aneby", "coded", 1, 1),
+            ("lindestad", "coded", 2, 3),
+            ("lindestad", "not_in_scope", 1, 3),
+            ("norrhamn", "coded", 1, 5),
+            ("norrhamn", "not_in_scope", 2, 5),
+            ("norrhamn", "nowhere", 1, 5),
+            ("norrhamn", "open", 1, 5),
         },
     ),
 }
@@ -1463,6 +1531,7 @@ def test_a_chart_says_of_what_its_bars_are_made() -> None:
         "g.mark=bar&g.x_column=n&g.x_type=quantitative&g.y_column=a&g.y_type=ordinal&g.color_column=b"
     )
     assert Chart(bar="a b", length="n", color="b").fragment.count("a%20b") == 1
+    assert (CHART.axis, Chart(bar="a", length="n", color="b", whole="w").axis) == ("n", "share")
     with pytest.raises(ValueError, match="must be in"):
         Chart(bar="a", length="n", color="b", order="size")
 

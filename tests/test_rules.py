@@ -570,7 +570,7 @@ def test_a_contact_is_a_mail_address_or_a_page(contact: str | None) -> None:
 def test_every_page_leads_to_the_correction(tmp_path: Path) -> None:
     index = open_index(make_database(tmp_path / "open.db"), (0, 0))
     for kind in PAGES:
-        key = next((key for table in kind.records for key in index.data[table]), "")
+        key = next(kind.ids(index.data), "")
         page = make_page(kind, index, languages()["en"], {"id": key})
         assert 'href="/about#correction"' in render(page, kind, index, languages()["en"], Addresses()), kind.name
 

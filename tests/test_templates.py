@@ -63,7 +63,7 @@ def test_every_page_is_rendered_in_every_language(index: RecordIndex, kind: Page
 def test_every_page_of_every_record_is_rendered(index: RecordIndex) -> None:
     language = languages()["nl"]
     for kind in PAGES:
-        for key in [key for table in kind.records for key in index.data[table]]:
+        for key in kind.ids(index.data):
             page = make_page(kind, index, language, {"id": key})
             assert page.path == kind.address.format(id=key)
             assert "<main" in render(page, kind, index, language, Addresses(language="nl"))
@@ -129,6 +129,7 @@ def test_every_string_is_used_somewhere() -> None:
         "effect_",
         "state_",
         "theme_kind_",
+        "map_kind_",
         "one_",
         "filter_",
         "privacy_",

@@ -90,7 +90,7 @@ def every_page(index: RecordIndex) -> list[tuple[str, Page]]:
     """Return every page of a database in English."""
     found = []
     for kind in PAGES:
-        keys = [key for table in kind.records for key in index.data[table]] or [""]
+        keys = [*kind.ids(index.data)] or [""]
         found += [(kind.name, page_of(index, kind.name, id=key)) for key in keys]
     return [*found, ("search", page_of(index, "search", q="lindestad")), ("search", page_of(index, "search", q=SECRET))]
 

@@ -35,7 +35,7 @@ ORDER BY c.source, c.state""",
     claim=Claim(
         sql="""
 SELECT sum(CASE WHEN state = 'coded' THEN passages ELSE 0 END) AS coded, sum(passages) AS total
-FROM counted HAVING sum(passages) > 1""",
+FROM counted HAVING sum(passages) > 1 AND coded <> 1""",
         text={
             "en": "Facts were read from {coded} of the {total} passages of the documents",
             "nl": "Uit {coded} van de {total} passages van de documenten zijn feiten vastgelegd",

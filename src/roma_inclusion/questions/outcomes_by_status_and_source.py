@@ -37,7 +37,7 @@ ORDER BY c.source, c.status""",
     claim=Claim(
         sql="""
 SELECT sum(CASE WHEN status = 'reported' THEN outcomes ELSE 0 END) AS reported, sum(outcomes) AS total
-FROM counted HAVING sum(outcomes) > 1""",
+FROM counted HAVING sum(outcomes) > 1 AND reported <> 1""",
         text={
             "en": "Of {total} aims and results that the documents state, {reported} are reported results",
             "nl": "Van de {total} doelen en resultaten in de documenten zijn er {reported} gerapporteerde resultaten",

@@ -37,7 +37,7 @@ ORDER BY r.label_en, p.label_en""",
     claim=Claim(
         sql="""
 SELECT sum(CASE WHEN phase = 'delivered' THEN participations ELSE 0 END) AS delivered, sum(participations) AS total
-FROM counted HAVING sum(participations) > 1""",
+FROM counted HAVING sum(participations) > 1 AND delivered <> 1""",
         text={
             "en": "Of {total} roles that actors have, {delivered} are in what was done; the others are planned or "
             "not specified",

@@ -38,7 +38,7 @@ ORDER BY 1, 2, 3""",
     claim=Claim(
         sql=f"""
 SELECT sum(CASE WHEN effect IN {GROUNDED_EFFECTS} THEN findings ELSE 0 END) AS grounded, sum(findings) AS total
-FROM counted HAVING sum(findings) > 1""",
+FROM counted HAVING sum(findings) > 1 AND grounded <> 1""",
         text={
             "en": "{grounded} of {total} findings on what helps or hinders here rest on what was found or experienced",
             "nl": "{grounded} van de {total} bevindingen over wat hier helpt of belemmert, berusten op wat is "

@@ -70,9 +70,9 @@ class Chart:
 class Claim:
     """What a picture shows, said in one sentence with its number: the title of the picture.
 
-    `sql` reads `counted` or the tables and gives one row, or none where the claim does not hold, so that it is never
-    made of data for which it is not true. `text` is the sentence by language, with a place for each column of the row;
-    `codes` says of which closed list or table a column is a code.
+    `sql` reads `counted` or the tables and gives one row, or none where the claim does not hold or its words would not
+    fit the number, so that it is never made of data for which it is not true. `text` is the sentence by language, with
+    a place for each column of the row; `codes` says of which closed list or table a column is a code.
     """
 
     sql: str

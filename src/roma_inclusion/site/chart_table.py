@@ -140,8 +140,8 @@ def label_of(index: RecordIndex, language: Language, scheme: str | None, code: s
         name = name_of(index, language.code, record).words
         return language.plain("whole_country", place=name) if record.kind == "country" else name
     if scheme == "sources":
-        field = "short_name" if record.short_name else "title"
-        return text_of(index, language.code, record, field).words
+        found = text_of(index, language.code, record, "short_name") if record.short_name else None
+        return (found or name_of(index, language.code, record)).words
     return without_marks(language.of_code(record))
 
 

@@ -49,6 +49,8 @@ LINE, BAR, GAP = 18, 17, 9
 """The height of a line of words, of a bar, and of the room below it, in pixels."""
 LETTERS = 34
 """The letters of a label that stand in one line on a narrow screen."""
+ROOM_FOR_WORDS = 260
+"""The height of what stands around a picture that another site shows, in pixels."""
 ROOM = 11
 """The part of the width, in percent, from which on a number has room within its bar."""
 
@@ -166,6 +168,12 @@ def _apart(drawing: Drawing, table: ChartTable, bar: Bar, scale: float) -> None:
         drawing.bar(0.5, bar.lengths[at] * scale, tone)
         drawing.height += BAR
     drawing.height += GAP
+
+
+def embed_code(table: ChartTable, address: str) -> str:
+    """Return the HTML by which another site shows a chart from its address, with room for its words on a telephone."""
+    height = height_of(table) + ROOM_FOR_WORDS
+    return f'<iframe src="{address}" title="{escape(table.title)}" width="100%" height="{height}"></iframe>'
 
 
 def height_of(table: ChartTable) -> int:

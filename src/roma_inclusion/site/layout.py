@@ -17,7 +17,7 @@ import attrs
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from .addresses import Addresses
-from .charts_svg import draw_chart, height_of
+from .charts_svg import draw_chart, embed_code
 from .highlight import highlight
 from .language import Language, languages
 from .linked_data import claim, dataset
@@ -112,7 +112,7 @@ def context(
         "dataset": dataset(index, addresses, is_whole=page.path == "/"),
         "claim_data": functools.partial(claim, index, language, addresses),
         "draw_chart": draw_chart,
-        "chart_height": height_of,
+        "embed_code": embed_code,
         "draw_map": draw_map,
         "map_steps": steps(),
         "highlight": highlight,

@@ -120,16 +120,21 @@ def _dot(mark: Mark, west: float, north: float, scale: float) -> Dot:
 
 def _apart(dots: list[Dot], height: float) -> list[Dot]:
     """Move dots apart until each has its room, or as far as a few rounds go."""
+    _keep_within(dots, height)
     for _ in range(ROUNDS):
         near = [pair for pair in _pairs(dots) if math.dist((pair[0].x, pair[0].y), (pair[1].x, pair[1].y)) < TARGET]
         if not near:
             break
         for one, other in near:
             _push(one, other)
-        for dot in dots:
-            dot.x = min(max(dot.x, TARGET / 2), WIDTH - TARGET / 2)
-            dot.y = min(max(dot.y, TARGET / 2), height - TARGET / 2)
+        _keep_within(dots, height)
     return dots
+
+
+def _keep_within(dots: list[Dot], height: float) -> None:
+    for dot in dots:
+        dot.x = min(max(dot.x, TARGET / 2), WIDTH - TARGET / 2)
+        dot.y = min(max(dot.y, TARGET / 2), height - TARGET / 2)
 
 
 def _pairs(dots: list[Dot]) -> Iterator[tuple[Dot, Dot]]:

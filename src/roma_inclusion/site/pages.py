@@ -73,12 +73,15 @@ class PageKind:
 
     def paths(self, data: Data) -> Iterator[str]:
         """Yield the address of every page of this kind, without its language."""
-        if self.records:
-            yield from (self.address.format(id=key) for table in self.records for key in data[table])
-        elif self.names:
-            yield from (self.address.format(id=name) for name in self.names)
+        if "{id}" in self.address:
+            yield from (self.address.format(id=key) for key in self.ids(data))
         else:
             yield self.address
+
+    def ids(self, data: Data) -> Iterator[str]:
+        """Yield what stands for `{id}` in the addresses of its pages: ids of records, or names of pictures."""
+        yield from (key for table in self.records for key in data[table])
+        yield from self.names
 
     def sample_paths(self, data: Data) -> Iterator[str]:
         """Yield addresses by which this kind can be tried: the first of its pages, then with each query string."""
@@ -144,7 +147,7 @@ PAGES: tuple[PageKind, ...] = (
     _overview("conflicts", conflicts, question="question_conflicts", template="by_kind", in_navigation=False),
     _overview("gaps", gaps, question="question_gaps", template="by_kind", in_navigation=False),
     _overview("charts", charts, question="question_charts", in_navigation=False),
-    PageKind("chart", chart, "/charts/{id}", names=NAMES, samples=("?embed",)),
+    PageKind("chart", chart, "/charts/{id}", names=NAMES, samples=("?embed=1",)),
     _overview("map", map_page, question="question_map"),
     _overview("about", about, short="menu_about"),
     _below_about("privacy", privacy),
@@ -167,7 +170,7 @@ def make_page(kind: PageKind, index: RecordIndex, language: Language, parameters
     """
     page = kind.view(index, language, parameters)
     page.name = kind.name
-    page.path = kind.address.format(**parameters) if kind.records or kind.names else kind.address
+    page.path = kind.address.format(**parameters) if "{id}" in kind.address else kind.address
     page.template = page.template or kind.template or kind.name
     page.title = page.title or language.plain(kind.title)
     page.description = page.description or (language.plain(kind.description) if kind.description else "")

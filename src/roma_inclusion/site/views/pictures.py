@@ -20,7 +20,12 @@ def pictures_of(index: RecordIndex, language: Language, kind: str, key: str) -> 
 
 
 def chains_of(index: RecordIndex, kind: str, key: str) -> Section:
-    """Return the section of the configurations of one mechanism or theme; what is sensitive is not among them."""
+    """Return the section of the configurations of one mechanism or theme, those with every part first.
+
+    What is sensitive is not among them.
+    """
     rows = index.ask(f"configurations_of_a_{kind}", **{kind: key})
+    parts = index.codes_of("configuration_part")
+    rows = sorted(rows, key=lambda row: sum(row[part] is None for part in parts))
     found = [index.data.configurations[row["configuration_id"]] for row in rows]
     return Section("configurations", "configurations", found, "table")
