@@ -13,7 +13,7 @@ import attrs
 
 from .question import Chart, Question
 
-__all__ = ["QUESTIONS", "Chart", "Question", "charts", "queries", "views"]
+__all__ = ["QUESTIONS", "Chart", "Question", "charts", "queries", "stored", "views"]
 
 
 def _find_questions() -> dict[str, Question]:
@@ -51,3 +51,8 @@ def queries() -> tuple[Question, ...]:
 def charts() -> tuple[Question, ...]:
     """Return the questions that are drawn, by rank."""
     return tuple(question for question in QUESTIONS.values() if question.chart)
+
+
+def stored() -> tuple[Question, ...]:
+    """Return the questions whose answers are written into the database when it is built, by rank."""
+    return tuple(question for question in QUESTIONS.values() if question.is_stored)

@@ -25,4 +25,5 @@ FROM counted c JOIN codebook b ON b.scheme = 'passage_state' AND b.code = c.stat
 ORDER BY c.source, c.state""",
     chart=Chart(bar="source", length="passages", color="state", codes={"state": "passage_state"}),
     sensitive="left_out",
+    is_stored=True,
 )

@@ -26,4 +26,5 @@ FROM counted c JOIN mechanisms m ON m.id = c.mechanism
 ORDER BY m.label_en, c.source""",
     chart=Chart(bar="mechanism", length="findings", color="source", codes={"mechanism": "mechanisms"}),
     sensitive="left_out",
+    is_stored=True,
 )

@@ -33,4 +33,5 @@ ORDER BY 1, 2""",
         codes={"level": "levels", "effect": "effect"},
     ),
     sensitive="left_out",
+    is_stored=True,
 )

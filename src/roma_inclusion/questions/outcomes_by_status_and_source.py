@@ -25,4 +25,5 @@ FROM counted c JOIN codebook b ON b.scheme = 'outcome_status' AND b.code = c.sta
 ORDER BY c.source, c.status""",
     chart=Chart(bar="status", length="outcomes", color="source", codes={"status": "outcome_status"}),
     sensitive="left_out",
+    is_stored=True,
 )

@@ -34,4 +34,5 @@ ORDER BY r.label_en, p.label_en""",
         order="label",
     ),
     sensitive="left_out",
+    is_stored=True,
 )

@@ -67,6 +67,8 @@ def _is_whole(question: Question, attribute: attrs.Attribute[str], value: str) -
         raise ValueError("a question that is drawn counts by code")
     if (question.chart or question.facets) and question.sensitive != "left_out":
         raise ValueError("sensitive rows stay out of charts and facets")
+    if question.is_stored and (question.parameters or question.sensitive != "left_out"):
+        raise ValueError("what is stored has one answer, without sensitive rows")
 
 
 @attrs.define(slots=True, frozen=True, kw_only=True)
@@ -77,6 +79,8 @@ class Question:
     language, English always among them. `rank` is its place among the others. `sensitive` declares whether rows
     that are marked as sensitive can be in the answer: a test asks each question and holds it to its word.
     `parameters` have the example that the explanation gives, `facets` are what Datasette counts of a view.
+    The answer to an `is_stored` question is written into the database when it is built, so that pages that ask it cost
+    the same however many rows it counts; `stored_by` are the columns by which its rows are looked up there.
     """
 
     kind: str = attrs.field(validator=in_(("view", "query")))
@@ -90,6 +94,18 @@ class Question:
     chart: Chart | None = None
     facets: tuple[str, ...] = ()
     parameters: Mapping[str, str] = attrs.field(factory=dict)
+    is_stored: bool = False
+    stored_by: tuple[str, ...] = ()
+
+    @property
+    def stored_name(self) -> str:
+        """The table that its answer is stored in; Datasette does not list it."""
+        return f"stored_{self.name}"
+
+    @property
+    def asked_sql(self) -> str:
+        """The SQL that a page asks: for what is stored, else for what is counted by code where there is that."""
+        return f"SELECT * FROM {self.stored_name} ORDER BY rowid" if self.is_stored else self.counted or self.sql
 
     @property
     def published_sql(self) -> str:

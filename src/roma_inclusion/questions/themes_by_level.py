@@ -30,4 +30,5 @@ ORDER BY 1, 2""",
         codes={"theme": "themes", "level": "levels"},
     ),
     sensitive="left_out",
+    is_stored=True,
 )

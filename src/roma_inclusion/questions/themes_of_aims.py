@@ -27,4 +27,5 @@ FROM counted c JOIN themes t ON t.id = c.theme
 ORDER BY t.label_en, c.source""",
     chart=Chart(bar="theme", length="aims", color="source", codes={"theme": "themes"}),
     sensitive="left_out",
+    is_stored=True,
 )

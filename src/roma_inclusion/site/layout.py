@@ -115,7 +115,7 @@ def dataset(index: RecordIndex, addresses: Addresses) -> Markup:
         "license": "https://creativecommons.org/licenses/by/4.0/",
         "inLanguage": list(languages()),
         "creator": {"@type": "Organization", "name": "The roma-inclusion contributors"},
-        "spatialCoverage": sorted(place.name for place in index.data.places.values()),
+        "spatialCoverage": sorted(place.name for place in index.data.having("places", part_of_id=None)),
         "distribution": [
             {
                 "@type": "DataDownload",

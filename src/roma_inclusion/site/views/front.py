@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ...questions import charts
-from ...schema.findings import GROUNDED
 from ..language import Language
+from ..main_records import main_places
 from ..page import Page, Section
 from ..record_index import RecordIndex
 from .answers import ordered_answers
@@ -24,10 +22,12 @@ def front(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
         for kind, found in index.themes_by_kind().items()
     }
     documents = index.ask("documents_at_a_glance")
+    places, places_in_all = main_places(index)
     given = {
-        "numbers": _numbers(index, documents),
+        "numbers": index.ask("numbers_at_a_glance")[0],
         "answers": ordered_answers(index),
-        "places": [place for place in data.places.values() if index.in_place(place)],
+        "places": places,
+        "places_in_all": places_in_all,
         "themes": {kind: found for kind, found in themes.items() if found},
         "charts": charts(),
         "mechanisms": _families(index),
@@ -37,25 +37,9 @@ def front(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
     return Page(sections=sections, shown=given)
 
 
-def _numbers(index: RecordIndex, documents: list[dict[str, Any]]) -> dict[str, int]:
-    """Return the numbers of the three sentences: aims and results, findings and their ground, speakers."""
-    compared = index.ask("mechanisms_compared")
-    spoken = index.ask("speakers")
-    return {
-        "documents": len(documents),
-        **{name: sum(row[name] for row in documents) for name in ("intended", "reported", "not_measured")},
-        "directed": sum(row["n"] for row in compared if row["direction"]),
-        "grounded": sum(row["n"] for row in compared if row["direction"] and row["basis"] in GROUNDED),
-        "statements": sum(row["n"] for row in spoken),
-        "community": sum(row["n"] for row in spoken if row["voice"] == "community"),
-    }
-
-
 def _families(index: RecordIndex) -> list[tuple[str, int, list[str]]]:
     """Return the families of mechanisms, and what has none, with how many findings speak of each and of which most."""
-    numbers: dict[str, int] = {}
-    for row in index.ask("mechanisms_compared"):
-        numbers[row["mechanism_id"]] = numbers.get(row["mechanism_id"], 0) + row["n"]
+    numbers = {row["mechanism_id"]: row["findings"] for row in index.ask("mechanisms_at_a_glance")}
     ranked = sorted(numbers, key=lambda key: -numbers[key])
     members: dict[str, list[str]] = {}
     for key in ranked:
