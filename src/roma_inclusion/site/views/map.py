@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..language import Language
+from ..main_records import interventions_in, main_places
 from ..page import Page, Section
 from ..record_index import RecordIndex
 from ..texts import name_of
@@ -12,13 +13,16 @@ from ..texts import name_of
 
 def map_page(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
     """The places that have a point and interventions of their own."""
-    points = map_points(index)
+    points, in_all = map_points(index)
     marks = [(name_of(index, language.code, place).words, place.longitude, place.latitude) for place, _ in points]
     sections = [Section("places", "places", [place for place, _ in points], "card")]
-    return Page(sections=sections, shown={"points": points, "marks": marks})
+    return Page(sections=sections, shown={"points": points, "marks": marks, "in_all": in_all})
 
 
-def map_points(index: RecordIndex) -> list[tuple[Any, list[Any]]]:
-    """Return the places that have a point and interventions of their own, with these."""
-    placed = [(place, index.in_place(place)) for place in index.data.places.values() if place.latitude is not None]
-    return [(place, interventions) for place, interventions in placed if interventions]
+def map_points(index: RecordIndex) -> tuple[list[tuple[Any, int]], int]:
+    """Return the places that have a point and interventions of their own, with how many; and of how many places.
+
+    Of many places those with the most interventions are shown. What is sensitive is not counted.
+    """
+    places, in_all = main_places(index, "has_point AND interventions > 0")
+    return [(place, interventions_in(index, place)) for place in places], in_all
