@@ -43,7 +43,6 @@ WEAKENINGS = [
     _unfiltered("places_with_interventions", "WHERE i.sensitive = 0", ""),
     _unfiltered("numbers_at_a_glance", "sensitive = 0 AND direction", "direction"),
     _unfiltered("numbers_at_a_glance", "sensitive = 0 AND status", "status"),
-
     Weakening(
         "site: sensitive in questions",
         "a chart may have sensitive rows",

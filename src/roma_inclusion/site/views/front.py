@@ -12,6 +12,9 @@ from .answers import ordered_answers
 MANY = 3
 """The mechanisms that are named of each family: those with the most findings."""
 
+MOST_DOCUMENTS = 20
+"""The documents in the table: where there are more, those with the most findings."""
+
 
 def front(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
     """The front page; nothing that is sensitive is named or counted on it."""
@@ -22,6 +25,7 @@ def front(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
         for kind, found in index.themes_by_kind().items()
     }
     documents = index.ask("documents_at_a_glance")
+    main = {row["source"] for row in sorted(documents, key=lambda row: -row["findings"])[:MOST_DOCUMENTS]}
     places, places_in_all = main_places(index)
     given = {
         "numbers": index.ask("numbers_at_a_glance")[0],
@@ -31,9 +35,9 @@ def front(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
         "themes": {kind: found for kind, found in themes.items() if found},
         "charts": charts(),
         "mechanisms": _families(index),
-        "documents": [(data.sources[row["source"]], row) for row in documents],
+        "documents": [(data.sources[row["source"]], row) for row in documents if row["source"] in main],
     }
-    sections = [Section("sources", "sources", list(data.sources.values()), "card")]
+    sections = [Section("sources", "sources", data.chosen("sources", "1"), "card")]
     return Page(sections=sections, shown=given)
 
 
