@@ -11,8 +11,9 @@ PYTEST ?=
 TIMES ?= 1000
 MUTANTS ?= --mutants 300 --seed 5 --write docs/testing.md
 BENCH ?= --peers -o docs/benchmarks.md
+PAGES ?= -o docs/benchmarks.md
 
-.PHONY: serve build check test lint coverage test-floors kills weakened mutation bench generated screenshots lock clean
+.PHONY: serve build check test lint coverage test-floors kills weakened mutation bench bench-pages generated screenshots lock clean
 
 serve: $(VENV)/.installed
 	$(BIN)/roma-inclusion serve $(DB) --port $(PORT)
@@ -57,6 +58,10 @@ mutation: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed
 	$(BIN)/python bench/run.py $(BENCH)
+
+# What a page costs with the real sources, and with a million rows of made-up ones.
+bench-pages: $(VENV)/.installed
+	$(BIN)/python bench/pages.py $(PAGES)
 
 # What is generated from schema and coding, and committed: tests compare it byte by byte.
 generated: $(VENV)/.installed-dev

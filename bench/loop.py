@@ -80,9 +80,10 @@ def read_schema(db: sqlite3.Connection) -> tuple[dict[str, str], dict[str, str],
         name for name, sql in searched.items() if "content=" not in sql and name not in (SEARCH, VOCABULARY)
     ]:
         sys.exit(f"{', '.join(foreign)}: this loop fills only full text that has its content in another table")
-    own = (*searched, "sqlite_", *(f"{name}_" for name in searched))
+    own = (*searched, "sqlite_", "stored_", *(f"{name}_" for name in searched))
     tables = {name: sql for kind, name, sql in made if kind == "table" and not name.startswith(own)}
-    return tables, searched, [sql for kind, _, sql in made if kind in ("index", "view")]
+    others = [sql for kind, name, sql in made if kind in ("index", "view") and not name.startswith("idx_stored_")]
+    return tables, searched, others
 
 
 def write_search(db: sqlite3.Connection, tables: list[str]) -> None:

@@ -113,10 +113,10 @@ def fault_table(rows: Sequence[str]) -> list[str]:
     return ["", note, "", head, f"|---|{'---|' * (len(PEERS) + 1)}", *rows]
 
 
-def put(page: Path, lines: Sequence[str]) -> None:
-    """Put lines between the markers of a page; a page that is not there yet holds nothing else."""
-    text = page.read_text(encoding="utf-8") if page.exists() else f"{BEGIN}\n{END}\n"
-    if text.count(BEGIN) != 1 or text.count(END) != 1:
-        sys.exit(f"{page.name}: does not have the lines {BEGIN} and {END} once each")
-    before, after = text.partition(BEGIN)[0], text.partition(END)[2]
-    page.write_text("\n".join([before + BEGIN, "", *lines, "", END]) + after, encoding="utf-8")
+def put(page: Path, lines: Sequence[str], begin: str = BEGIN, end: str = END) -> None:
+    """Put lines between two markers of a page; a page that is not there yet holds nothing else."""
+    text = page.read_text(encoding="utf-8") if page.exists() else f"{begin}\n{end}\n"
+    if text.count(begin) != 1 or text.count(end) != 1:
+        sys.exit(f"{page.name}: does not have the lines {begin} and {end} once each")
+    before, after = text.partition(begin)[0], text.partition(end)[2]
+    page.write_text("\n".join([before + begin, "", *lines, "", end]) + after, encoding="utf-8")

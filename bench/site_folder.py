@@ -99,7 +99,7 @@ def read_tables(db: sqlite3.Connection) -> list[str]:
     return [
         name
         for (name,) in db.execute(query, ["CREATE TABLE %"])
-        if name not in other and not name.startswith(("sqlite_", *search))
+        if name not in other and not name.startswith(("sqlite_", "stored_", *search))
     ]
 
 

@@ -170,7 +170,7 @@ def test_an_intervention_is_on_the_page_of_each_place_and_of_their_country(index
     crumbs = html_of(index, "intervention", id="norrhamn-network").partition("<h1>")[0]
     assert 'href="/places/se-lindestad"' in crumbs
     assert 'href="/places/se-norrhamn"' in crumbs
-    assert [(place.id, number) for place, number in map_places(index)] == [
+    assert [(place.id, number) for place, number in map_places(index)[0]] == [
         ("se-lindestad", 3),
         ("se-norrhamn", 2),
         ("se", 1),
@@ -181,7 +181,7 @@ def test_an_intervention_is_on_the_page_of_each_place_and_of_their_country(index
 def test_places_that_are_part_of_each_other_end(index: RecordIndex, tmp_path: Path) -> None:
     path = make_database(tmp_path / "round.db", plant=[("places", {"id": "se-a", "name": "A", "part_of_id": "se-a"})])
     looping = open_index(path, (0, 0))
-    assert looping.within(looping.data.places["se-a"]) == []
+    assert not looping.within(looping.data.places["se-a"])
 
 
 def test_actors_with_a_name_stand_apart_from_roles(index: RecordIndex) -> None:

@@ -35,8 +35,9 @@ LAYERS = [
 SITE_LAYERS = [
     ["language", "page", "published"],
     ["addresses"],
+    ["trees"],
     ["record_index"],
-    ["facts", "texts", "citation", "filters"],
+    ["main_records", "facts", "texts", "citation", "filters"],
     ["chart_table"],
     ["charts_svg"],
     ["views"],

@@ -200,8 +200,9 @@ def test_the_layers_of_the_site_point_one_way() -> None:
     """Views know nothing of requests, templates or Datasette; what is below them knows no view."""
     layers = [
         {"language", "page", "published"},
-        {"addresses", "record_index"},
-        {"texts", "citation", "filters"},
+        {"addresses", "trees"},
+        {"record_index"},
+        {"texts", "citation", "filters", "main_records"},
         {"chart_table"},
         {"views"},
         {"charts_svg", "map_svg", "highlight", "downloads", "facts", "linked_data", "feed"},

@@ -10,15 +10,54 @@ what the database holds.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from .records import Data
-from .schema import TABLES
+from .schema import TABLES, columns, table_of
 from .store.record_file import RecordFile
 
 KEPT = 5_000
 """Records of a table, and answers to `having`, that are kept."""
+
+
+DECIDING = ("id", "part_of_id", "kind", "status", "direction", "basis", "level_id", "sensitive")
+"""The columns by which records are told apart before they are read."""
+
+
+class Records(Sequence[Any]):
+    """Records of one table that are read when they are looked at.
+
+    How many there are and how they fall into groups is known by their id and the columns of DECIDING alone:
+
+        found = data.chosen("outcomes", "direction IS NOT NULL")
+        len(found), found[:5], found.grouped(lambda outcome: outcome.status)["intended"]
+    """
+
+    def __init__(self, table: Mapping[str, Any], known: Callable[[], list[Any]]) -> None:
+        self._table, self._find = table, known
+
+    @functools.cached_property
+    def known(self) -> list[Any]:
+        """What is known of each record before it is read: its id and the columns of DECIDING that its table has."""
+        return self._find()
+
+    def __len__(self) -> int:
+        return len(self.known)
+
+    def __iter__(self) -> Iterator[Any]:
+        return (self._table[one.id] for one in self.known)
+
+    def __getitem__(self, at: Any) -> Any:
+        found = self.known[at]
+        return [self._table[one.id] for one in found] if isinstance(at, slice) else self._table[found.id]
+
+    def grouped(self, key: Callable[[Any], Hashable]) -> dict[Any, Records]:
+        """Return the records in groups by what a function of the columns of DECIDING gives, each in their order."""
+        groups: dict[Any, list[Any]] = {}
+        for one in self.known:
+            groups.setdefault(key(one), []).append(one)
+        return {name: Records(self._table, functools.partial(list, group)) for name, group in groups.items()}
 
 
 class DataOnDemand(Data):
@@ -43,6 +82,28 @@ class DataOnDemand(Data):
     def position(self, table: str, key: str) -> int:
         """Return where a record stands in its table, a number by which records can be brought into its order."""
         return self._placed(table, key)
+
+    def chosen(self, table: str, condition: str, values: Sequence[Any] = ()) -> Records:
+        """Return the records of a table that fulfil a condition in SQL, in the order of the table."""
+        return Records(self._tables[table], functools.partial(self.file.known, table, DECIDING, condition, values))
+
+    def linked(self, codes: Iterable[Any], table: str) -> Records:
+        """Return the records of a table that point to any of some records of one table, or are joined to any.
+
+        Raises ValueError where the two tables are not related.
+        """
+        codes = list(codes)
+        keys, own = [code.id for code in codes], {table_of(code) for code in codes}
+        marks = ", ".join("?" for _ in keys)
+        for column in columns(table):
+            if {column.references} == own:
+                return self.chosen(table, f"{column.name} IN ({marks})", keys)
+        for link in TABLES.values():
+            ends = {column.references: column.name for column in link.columns} if link.written_in else {}
+            if table in ends and own <= set(ends):
+                joined = f"SELECT {ends[table]} FROM {link.name} WHERE {ends[next(iter(own))]} IN ({marks})"
+                return self.chosen(table, f"id IN ({joined})", keys)
+        raise ValueError(f"{table} does not point to {', '.join(own)}")
 
     def _having(self, table: str, values: tuple[tuple[str, Any], ...]) -> tuple[Any, ...]:
         known = TABLES[table].column_names

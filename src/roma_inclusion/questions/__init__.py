@@ -13,7 +13,7 @@ import attrs
 
 from .question import Chart, Claim, Question
 
-__all__ = ["QUESTIONS", "Chart", "Claim", "Question", "charts", "queries", "views"]
+__all__ = ["QUESTIONS", "Chart", "Claim", "Question", "charts", "queries", "stored", "views"]
 
 
 def _find_questions() -> dict[str, Question]:
@@ -51,3 +51,8 @@ def queries() -> tuple[Question, ...]:
 def charts() -> tuple[Question, ...]:
     """Return the questions that are drawn of the whole of the data, by rank."""
     return tuple(question for question in QUESTIONS.values() if question.chart and not question.parameters)
+
+
+def stored() -> tuple[Question, ...]:
+    """Return the questions whose answers are written into the database when it is built, by rank."""
+    return tuple(question for question in QUESTIONS.values() if question.is_stored)

@@ -42,4 +42,5 @@ FROM counted HAVING sum(passages) > 1 AND coded <> 1""",
         },
     ),
     sensitive="left_out",
+    is_stored=True,
 )

@@ -29,4 +29,5 @@ SELECT d.id AS source, d.published,
 {_open_rows("findings")} AS findings
 FROM sources d ORDER BY d.rowid""",
     sensitive="left_out",
+    is_stored=True,
 )

@@ -16,8 +16,8 @@ QUESTION = Question(
     },
     sql=f"""
 SELECT f.level_id AS level, {EFFECT} AS effect, count(*) AS findings
-FROM findings f JOIN mechanisms_counted c ON c.id = f.mechanism_id
-WHERE c.counts_for_id = :mechanism AND f.sensitive = 0
+FROM findings f WHERE f.mechanism_id IN (SELECT id FROM mechanisms_counted WHERE counts_for_id = :mechanism)
+AND f.sensitive = 0
 GROUP BY 1, 2 ORDER BY 1, 2""",
     sensitive="left_out",
     parameters={"mechanism": "trust"},

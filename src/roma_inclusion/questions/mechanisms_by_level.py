@@ -44,4 +44,5 @@ FROM counted HAVING sum(findings) > 1 AND grounded <> 1""",
         },
     ),
     sensitive="left_out",
+    is_stored=True,
 )

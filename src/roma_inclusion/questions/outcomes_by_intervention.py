@@ -17,4 +17,6 @@ SELECT i.id AS intervention_id, i.name AS intervention, i.source_id AS source, o
 FROM outcomes o JOIN interventions i ON i.id = o.intervention_id
 WHERE o.sensitive = 0 AND i.sensitive = 0 GROUP BY i.id, o.status ORDER BY i.rowid, o.status""",
     sensitive="left_out",
+    is_stored=True,
+    stored_by=("intervention_id",),
 )

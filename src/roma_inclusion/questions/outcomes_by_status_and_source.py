@@ -44,4 +44,5 @@ FROM counted HAVING sum(outcomes) > 1 AND reported <> 1""",
         },
     ),
     sensitive="left_out",
+    is_stored=True,
 )

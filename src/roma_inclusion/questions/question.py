@@ -92,6 +92,8 @@ def _is_whole(question: Question, attribute: attrs.Attribute[str], value: str) -
         raise ValueError("a question that is drawn counts by code")
     if (question.chart or question.facets) and question.sensitive != "left_out":
         raise ValueError("sensitive rows stay out of charts and facets")
+    if question.is_stored and (question.parameters or question.sensitive != "left_out"):
+        raise ValueError("what is stored has one answer, without sensitive rows")
 
 
 @attrs.define(slots=True, frozen=True, kw_only=True)
@@ -102,6 +104,8 @@ class Question:
     language, English always among them. `rank` is its place among the others. `sensitive` declares whether rows
     that are marked as sensitive can be in the answer: a test asks each question and holds it to its word.
     `parameters` have the example that the explanation gives, `facets` are what Datasette counts of a view.
+    The answer to an `is_stored` question is written into the database when it is built, so that pages that ask it cost
+    the same however many rows it counts; `stored_by` are the columns by which its rows are looked up there.
     """
 
     kind: str = attrs.field(validator=in_(("view", "query")))
@@ -116,6 +120,18 @@ class Question:
     claim: Claim | None = None
     facets: tuple[str, ...] = ()
     parameters: Mapping[str, str] = attrs.field(factory=dict)
+    is_stored: bool = False
+    stored_by: tuple[str, ...] = ()
+
+    @property
+    def stored_name(self) -> str:
+        """The table that its answer is stored in; Datasette does not list it."""
+        return f"stored_{self.name}"
+
+    @property
+    def asked_sql(self) -> str:
+        """The SQL that a page asks: for what is stored, else for what is counted by code where there is that."""
+        return f"SELECT * FROM {self.stored_name} ORDER BY rowid" if self.is_stored else self.counted or self.sql
 
     @property
     def published_sql(self) -> str:
@@ -126,6 +142,14 @@ class Question:
     def claim_sql(self) -> str:
         """The SQL of the numbers of its claim; nothing where it makes none."""
         return f"WITH counted AS (\n{self.counted}\n)\n{self.claim.sql.strip()}" if self.claim else ""
+
+    @property
+    def stored_sql(self) -> dict[str, str]:
+        """What is written into the database when it is built: the name of each table, and the SQL of its rows."""
+        if not self.is_stored:
+            return {}
+        answer = {self.stored_name: self.counted or self.sql}
+        return answer | ({f"{self.stored_name}_claim": self.claim_sql} if self.claim else {})
 
     def uses(self, name: str) -> bool:
         """Whether its SQL reads the view `name`."""

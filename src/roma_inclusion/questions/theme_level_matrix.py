@@ -23,4 +23,5 @@ FROM (
 GROUP BY t.id, level, r.what ORDER BY t.id, level, r.what""",
     sensitive="left_out",
     facets=("level", "what"),
+    is_stored=True,
 )

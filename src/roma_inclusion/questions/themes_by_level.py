@@ -43,4 +43,5 @@ WHERE place = 1 AND findings > 1 AND findings > coalesce(next, 0)""",
         codes={"theme": "themes"},
     ),
     sensitive="left_out",
+    is_stored=True,
 )

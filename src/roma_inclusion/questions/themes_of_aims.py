@@ -53,4 +53,5 @@ WHERE place = 1 AND documents > 1 AND documents > coalesce(next, 0)""",
         codes={"theme": "themes"},
     ),
     sensitive="left_out",
+    is_stored=True,
 )

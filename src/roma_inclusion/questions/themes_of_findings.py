@@ -21,4 +21,6 @@ JOIN findings f ON f.id = ft.finding_id
 WHERE f.sensitive = 0
 ORDER BY 1, 2""",
     sensitive="left_out",
+    is_stored=True,
+    stored_by=("theme_id",),
 )

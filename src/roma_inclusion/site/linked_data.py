@@ -46,7 +46,7 @@ def dataset(index: RecordIndex, addresses: Addresses, *, is_whole: bool) -> Mark
         ],
     }
     if is_whole:
-        described["spatialCoverage"] = sorted(place.name for place in index.data.places.values())
+        described["spatialCoverage"] = sorted(place.name for place in index.data.having("places", part_of_id=None))
     return _script(described)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from ..errors import UsageError
-from ..questions import Question, queries, views
+from ..questions import Question, queries, stored, views
 from ..schema import TABLES, Table
 
 DATABASE = "roma-inclusion"
@@ -29,6 +29,7 @@ def metadata(own: Path | None = None, contact: str | None = None) -> dict[str, A
     """
     written = _hand_written(own or Path(__file__).with_name("metadata.yml"))
     tables = {name: _table(table) for name, table in TABLES.items()} | {view.name: _view(view) for view in views()}
+    tables |= {name: {"hidden": True} for question in stored() for name in question.stored_sql}
     asked = {query.name: _query(query) for query in queries()}
     written.pop("databases", None)
     if contact:

@@ -6,6 +6,7 @@ shown.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import attrs
@@ -42,7 +43,7 @@ class Section:
 
     key: str
     table: str
-    records: list[Any]
+    records: Sequence[Any]
     show: str = "statements"
 
     @property
@@ -53,7 +54,7 @@ class Section:
     @property
     def is_listed(self) -> bool:
         """Whether the section stands in the table of contents and is shown as every section is."""
-        return bool(self.records) and self.show not in UNLISTED
+        return self.show not in UNLISTED and bool(self.records)
 
     @property
     def is_cut(self) -> bool:
@@ -104,8 +105,8 @@ class Page:
 
     def records(self) -> dict[str, list[Any]]:
         """Return the records of all sections by table, each once."""
-        found: dict[str, dict[int, Any]] = {}
+        found: dict[str, dict[Any, Any]] = {}
         for section in self.sections:
             for record in section.records:
-                found.setdefault(section.table or table_of(record), {})[id(record)] = record
+                found.setdefault(section.table or table_of(record), {})[getattr(record, "id", id(record))] = record
         return {table: list(records.values()) for table, records in found.items()}

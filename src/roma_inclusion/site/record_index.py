@@ -7,21 +7,26 @@ rows of a question, which the database answers.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..on_demand import DataOnDemand
+from ..on_demand import DataOnDemand, Records
 from ..questions import QUESTIONS
-from ..records import Data
 from ..schema import CLOSED_LISTS, TABLES, TRANSLATED, table_of
 from ..schema.conflicts import WEIGHTY
 from ..schema.translations import Translation
 from ..store.record_file import RecordFile
 from .language import DEFAULT
+from .trees import Tree, tree_of, walk
 
 SMALL = ("strand", "activity", "service", "network")
 """Kinds of interventions that have no card of their own: they are shown on that of the one they are part of."""
+
+WITHIN = """id IN (WITH RECURSIVE part(id) AS (
+    VALUES (?) UNION SELECT p.id FROM places p JOIN part ON p.part_of_id = part.id
+) SELECT ip.intervention_id FROM intervention_places ip JOIN part ON part.id = ip.place_id)"""
+"""The SQL of what takes place in a place or in any part of it."""
 
 
 @functools.lru_cache(maxsize=4)
@@ -36,7 +41,7 @@ class RecordIndex:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.file = RecordFile(path)
-        self.data: Data = DataOnDemand(self.file)
+        self.data = DataOnDemand(self.file)
         self.build_info = {key: entry.value for key, entry in self.data.build.items()}
         self._answers: dict[tuple[str, tuple[tuple[str, str], ...]], list[dict[str, Any]]] = {}
 
@@ -51,17 +56,22 @@ class RecordIndex:
         return self.build_info.get("data_version") or self.build_info["library_version"]
 
     def ask(self, name: str, **parameters: str) -> list[dict[str, Any]]:
-        """Return the rows of the question `name`, with codes where it counts by code; each is asked once."""
+        """Return the rows of the question `name`, with codes where it counts by code; each is asked once.
+
+        What was stored when the database was built is read and not counted again.
+        """
         key = (name, tuple(sorted(parameters.items())))
         if key not in self._answers:
-            question = QUESTIONS[name]
-            self._answers[key] = self._rows(question.counted or question.sql, parameters)
+            self._answers[key] = self._rows(QUESTIONS[name].asked_sql, parameters)
         return self._answers[key]
 
     def claim(self, name: str, **parameters: str) -> dict[str, Any] | None:
         """Return the numbers of the claim of the question `name`; None where it makes none that holds."""
-        sql = QUESTIONS[name].claim_sql
-        return next(iter(self._rows(sql, parameters)), None) if sql else None
+        question = QUESTIONS[name]
+        if not question.claim:
+            return None
+        sql = f"SELECT * FROM {question.stored_name}_claim" if question.is_stored else question.claim_sql
+        return next(iter(self._rows(sql, parameters)), None)
 
     def _rows(self, sql: str, parameters: dict[str, str]) -> list[dict[str, Any]]:
         cursor = self.file.ask(sql, parameters)
@@ -109,27 +119,12 @@ class RecordIndex:
         found = [record for key in ids for record in self.data.having(table, intervention_id=key)]
         return self.in_order(table, found) if len(ids) > 1 else found
 
-    def tree(self, interventions: Iterable[Any]) -> list[tuple[int, Any]]:
-        """Return interventions with their depth, each under the one that it is part of where that is among them."""
-        chosen = {one.id: one for one in interventions}
-        below: dict[str, list[Any]] = {}
-        for one in chosen.values():
-            below.setdefault(one.part_of_id if one.part_of_id in chosen else "", []).append(one)
-        for parts in below.values():
-            parts.sort(key=lambda one: -self.weight(one))
-        return list(self._walk(below, "", 0))
+    def tree(self, interventions: Sequence[Any]) -> Tree:
+        """Return interventions with their depth, each under the one that it is part of where that is among them.
 
-    def weight(self, intervention: Any) -> int:
-        """Return how much is said of an intervention and its parts, so that the main ones come first."""
-        own = sum(
-            len(self.data.of(intervention, table)) for table in ("outcomes", "findings", "events", "observations")
-        )
-        return own + sum(self.weight(part) for part in self.data.parts_of(intervention))
-
-    def _walk(self, below: dict[str, list[Any]], above: str, depth: int) -> Iterator[tuple[int, Any]]:
-        for one in below.get(above, ()):
-            yield depth, one
-            yield from self._walk(below, one.id, depth + 1)
+        Those of which the most is said, their parts included, come first.
+        """
+        return tree_of(self.data, interventions)
 
     def with_parts(self, intervention: Any) -> list[Any]:
         """Return an intervention with all its parts, down to the last."""
@@ -150,16 +145,9 @@ class RecordIndex:
         """Return the interventions that are said to take place in a place itself."""
         return list(self.data.of(place, "interventions"))
 
-    def within(self, place: Any) -> list[Any]:
+    def within(self, place: Any) -> Records:
         """Return the interventions that take place in a place or in any part of it, in the order of the data."""
-        found: set[str] = set()
-        places = {place.id: place}
-        for key in (todo := [place.id]):
-            found |= {one.id for one in self.in_place(places[key])}
-            parts = {part.id: part for part in self.data.parts_of(places[key]) if part.id not in places}
-            places |= parts
-            todo += parts
-        return self.in_order("interventions", [self.data.interventions[key] for key in found])
+        return self.data.chosen("interventions", WITHIN, [place.id])
 
     def conflicts_of(self, records: Iterable[Any]) -> list[Any]:
         """Return the conflicts that have any of some records as a side, each once."""
@@ -174,10 +162,17 @@ class RecordIndex:
         weighty = [conflict for conflict in self.conflicts_of([record]) if conflict.weight in WEIGHTY]
         return sorted(weighty, key=lambda conflict: WEIGHTY.index(conflict.weight))
 
-    def linked(self, codes: Iterable[Any], table: str) -> list[Any]:
+    def linked(self, codes: Iterable[Any], table: str) -> Records:
         """Return the records of a table that are joined to any of some codes, each once, in the order of the data."""
-        found = {record.id: record for code in codes for record in self.data.of(code, table)}
-        return self.in_order(table, found.values())
+        return self.data.linked(codes, table)
+
+    def findings_about(self, theme: Any) -> Records:
+        """Return the findings that count for a theme, and the sensitive ones that carry it, which are never counted."""
+        keys = [code.id for code in self.counting(theme)]
+        counted = QUESTIONS["themes_of_findings"].stored_name
+        own = f"SELECT finding_id FROM finding_themes WHERE theme_id IN ({', '.join('?' for _ in keys)})"
+        condition = f"id IN (SELECT finding_id FROM {counted} WHERE theme_id = ?) OR (sensitive = 1 AND id IN ({own}))"
+        return self.data.chosen("findings", condition, [theme.id, *keys])
 
     def in_order(self, table: str, records: Iterable[Any]) -> list[Any]:
         """Return records of one table in the order of the data."""
@@ -230,7 +225,7 @@ class RecordIndex:
         below: dict[str, list[Any]] = {}
         for theme in self.data.themes.values():
             below.setdefault(theme.broader_id or "", []).append(theme)
-        walked = list(self._walk(below, "", 0))
+        walked = list(walk(below))
         kinds = {kind: [one for one in walked if one[1].kind == kind] for kind in self.codes_of("theme_kind")}
         return {kind: themes for kind, themes in kinds.items() if themes}
 

@@ -199,7 +199,7 @@ class TemplateHelpers:
     def passage_address(self, passage: Any) -> str:
         """The address of a passage in the ledger of its document."""
         document = self._index.data.sources[passage.source_id]
-        is_long = len(self._index.data.of(document, "passages")) > LONG
+        is_long = self._index.file.number("passages", "source_id", document.id) > LONG
         return self._to.passage(document.id, passage.address, section_of(passage) if is_long else "")
 
     def heading(self, passage: Any, most: int | None = None) -> str | Markup:

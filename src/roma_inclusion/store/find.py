@@ -38,6 +38,8 @@ PRIORITY = {
     "cited_works": 0.7,
 }
 """How much more a hit of a table weighs: what leads further stands before single statements."""
+RANKED = 3_000
+"""So many texts are ranked where more match: the first of the index, in which what leads further stands first."""
 SHORTEST_PART = 4
 """Letters that a word needs to be looked for within other words."""
 LIKE_ENOUGH = 0.8
@@ -156,8 +158,12 @@ def _matches(ways: Sequence[_Ways], q: str) -> Iterator[str]:
 
 def _ask(file: RecordFile, match: str, tier: int) -> Iterator[Hit]:
     weight = " ".join(f"WHEN '{table}' THEN {factor}" for table, factor in PRIORITY.items())
-    sql = f"""SELECT record_table, record_id, language, source_id FROM search_index WHERE search_index MATCH ?
-ORDER BY bm25(search_index, 0, 0, 0, 0, 4, 1) * CASE record_table {weight} ELSE 1 END, rowid LIMIT {MOST + 1}"""
+    sql = f"""WITH matching AS MATERIALIZED (
+    SELECT rowid AS own, bm25(search_index, 0, 0, 0, 0, 4, 1) AS score FROM search_index WHERE search_index MATCH ?
+    LIMIT {RANKED}
+)
+SELECT s.record_table, s.record_id, s.language, s.source_id FROM matching m CROSS JOIN search_index s ON s.rowid = m.own
+ORDER BY m.score * CASE s.record_table {weight} ELSE 1 END, m.own LIMIT {MOST + 1}"""
     for table, own, language, source in file.ask(sql, [match]):
         yield Hit(table, own, language, source or "", tier)
 

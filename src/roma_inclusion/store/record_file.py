@@ -10,11 +10,14 @@ thread at a time.
 
 from __future__ import annotations
 
+import functools
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+
+import attrs
 
 from ..errors import UsageError
 from ..schema import TABLES
@@ -53,6 +56,17 @@ class RecordFile:
         where = f" WHERE {condition}" if condition else ""
         yield from map(self._make[table], self.ask(f"{self._select[table]}{where} ORDER BY rowid", parameters))
 
+    def known(self, table: str, names: Sequence[str], condition: str, parameters: Sequence[Any] = ()) -> list[Any]:
+        """Return those of some columns that a table has, of the rows that fulfil a condition in SQL."""
+        there = tuple(name for name in names if name in TABLES[table].column_names)
+        make = _class_of(there)
+        sql = f"SELECT {', '.join(there)} FROM {table} WHERE {condition} ORDER BY rowid"
+        return [make(*row) for row in self.ask(sql, parameters)]
+
+    def number(self, table: str, column: str, value: Any) -> int:
+        """Return how many rows of a table have a value in a column."""
+        return int(self.ask(f"SELECT count(*) FROM {table} WHERE {column} = ?", [value]).fetchone()[0])
+
     def keys(self, table: str) -> Iterator[tuple[Any, ...]]:
         """Yield the key of every row of a table."""
         yield from self.ask(f"SELECT {', '.join(TABLES[table].key)} FROM {table} ORDER BY rowid")
@@ -74,3 +88,10 @@ class RecordFile:
             return self._connection.execute(sql, parameters)
         except sqlite3.Error as error:
             raise UsageError(f"{self.path}: cannot be asked: {error}") from error
+
+
+@functools.cache
+def _class_of(names: tuple[str, ...]) -> type[Any]:
+    """Return a class of some columns, which costs more to make than many records."""
+    made: type[Any] = attrs.make_class("Known", names, slots=True, frozen=True)
+    return made

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import signals
-from ..questions import views
+from ..questions import stored, views
 from ..schema import TABLES, Table
 from ..sources.batch import Batch
 from .search import TOKENIZE, write_search_index
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 
 SQL_TYPES = {"integer": "INTEGER", "boolean": "INTEGER", "number": "ANY"}
 """SQLite types by kind; ANY keeps an integer an integer. Everything else is TEXT."""
+ASKED_BY = {
+    "evidence": ("record_table", "record_id"),
+    "conflict_records": ("record_table", "record_id"),
+    "configuration_parts": ("record_table", "record_id"),
+    "answer_records": ("record_table", "record_id"),
+    "withdrawn": ("replaced_by",),
+}
+"""Columns beside keys and foreign keys by which pages look rows up, of any record they show."""
 INSTRUCTIONS = 100_000
 """Steps of SQLite after which a long statement looks whether it was interrupted."""
 
@@ -72,7 +80,8 @@ def _insert(db: Database, table: Table, batches: Iterable[Batch]) -> None:
 
 def _finish(db: Database) -> None:
     """Add indexes, full-text search and views."""
-    db.table("evidence").create_index(["record_table", "record_id"])
+    for name, columns in ASKED_BY.items():
+        db.table(name).create_index(columns)
     db.index_foreign_keys()
     for table in TABLES.values():
         if table.searched:
@@ -80,6 +89,16 @@ def _finish(db: Database) -> None:
     write_search_index(db)
     for view in views():
         db.create_view(view.name, view.sql.strip())
+    _store_answers(db)
     db.conn.commit()
     db.execute("ANALYZE")
     db.conn.commit()
+
+
+def _store_answers(db: Database) -> None:
+    """Write the answers to the questions that pages ask of all rows; the question stays the one definition."""
+    for question in stored():
+        for name, sql in question.stored_sql.items():
+            db.execute(f"CREATE TABLE {name} AS {sql}")
+        if question.stored_by:
+            db.table(question.stored_name).create_index(question.stored_by)

@@ -38,7 +38,11 @@ WEAKENINGS = [
     _unfiltered("documents_at_a_glance", "AND r.sensitive = 0", ""),
     _unfiltered("outcomes_by_intervention", "o.sensitive = 0 AND ", ""),
     _unfiltered("outcomes_by_intervention", " AND i.sensitive = 0", ""),
-    _unfiltered("levels_of_a_mechanism", " AND f.sensitive = 0", ""),
+    _unfiltered("levels_of_a_mechanism", "AND f.sensitive = 0", ""),
+    _unfiltered("interventions_by_weight", "WHERE i.sensitive = 0", ""),
+    _unfiltered("places_with_interventions", "WHERE i.sensitive = 0", ""),
+    _unfiltered("numbers_at_a_glance", "sensitive = 0 AND direction", "direction"),
+    _unfiltered("numbers_at_a_glance", "sensitive = 0 AND status", "status"),
     Weakening(
         "site: sensitive in questions",
         "a chart may have sensitive rows",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..language import Language
+from ..main_records import main_places
 from ..page import NoSuchPageError, Page, Section
 from ..record_index import RecordIndex
 from ..texts import name_of
@@ -39,8 +40,11 @@ def compare(index: RecordIndex, language: Language, parameters: dict[str, str]) 
         sections.extend(own)
         keys |= {section.key: keys.get(section.key, False) or bool(section.records) for section in own}
     names = ", ".join(name_of(index, language.code, column["place"]).words for column in columns)
+    possible, possible_in_all = main_places(index)
+    possible += [column["place"] for column in columns if column["place"] not in possible]
     given = {
-        "possible": [place for place in data.places.values() if index.in_place(place)],
+        "possible": possible,
+        "possible_in_all": possible_in_all,
         "columns": columns,
         "keys": [key for key, is_filled in keys.items() if is_filled and key not in LEFT_OUT],
         "most": MOST_RECORDS,

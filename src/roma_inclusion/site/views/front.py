@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ...questions import QUESTIONS, charts
-from ...schema.findings import GROUNDED
 from ..chart_table import chart_table
 from ..language import Language
+from ..main_records import main_places
 from ..page import Page, Section
 from ..record_index import RecordIndex
 from .answers import ordered_answers
@@ -17,6 +17,9 @@ JOIN interventions i ON i.id = g.intervention_id WHERE i.sensitive = 0"""
 """The groups that interventions are for."""
 REPLACED = "SELECT max(withdrawn_on), count(*), count(replaced_by) FROM withdrawn"
 """When the last record was taken out, how many were, and in how many cases another took its place."""
+
+MOST_DOCUMENTS = 20
+"""The documents in the table: where there are more, those with the most findings."""
 
 
 def front(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
@@ -28,41 +31,28 @@ def front(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
         for kind, found in index.themes_by_kind().items()
     }
     documents = index.ask("documents_at_a_glance")
+    main = {row["source"] for row in sorted(documents, key=lambda row: -row["findings"])[:MOST_DOCUMENTS]}
+    places, places_in_all = main_places(index)
     given = {
-        "numbers": _numbers(index, documents),
+        "numbers": index.ask("numbers_at_a_glance")[0],
         "picture": chart_table(index, language, QUESTIONS["course_by_place"]),
         "answers": ordered_answers(index),
-        "places": [place for place in data.places.values() if index.in_place(place)],
+        "places": places,
+        "places_in_all": places_in_all,
         "themes": {kind: found for kind, found in themes.items() if found},
         "groups": _groups(index),
         "charts": charts(),
         "mechanisms": _families(index),
         "new": _what_is_new(index),
-        "documents": [(data.sources[row["source"]], row) for row in documents],
+        "documents": [(data.sources[row["source"]], row) for row in documents if row["source"] in main],
     }
-    sections = [Section("sources", "sources", list(data.sources.values()), "card")]
+    sections = [Section("sources", "sources", data.chosen("sources", "1"), "card")]
     return Page(sections=sections, shown=given)
-
-
-def _numbers(index: RecordIndex, documents: list[dict[str, Any]]) -> dict[str, int]:
-    """Return the numbers of the three sentences: aims and results, findings and their ground, speakers."""
-    compared = index.ask("mechanisms_compared")
-    spoken = index.ask("speakers")
-    return {
-        "documents": len(documents),
-        **{name: sum(row[name] for row in documents) for name in ("intended", "reported", "not_measured")},
-        "directed": sum(row["n"] for row in compared if row["direction"]),
-        "grounded": sum(row["n"] for row in compared if row["direction"] and row["basis"] in GROUNDED),
-        "statements": sum(row["n"] for row in spoken),
-        "community": sum(row["n"] for row in spoken if row["voice"] == "community"),
-    }
 
 
 def _families(index: RecordIndex) -> list[tuple[str, int]]:
     """Return the families of mechanisms, and what has none, with how many findings speak of each."""
-    numbers: dict[str, int] = {}
-    for row in index.ask("mechanisms_compared"):
-        numbers[row["mechanism_id"]] = numbers.get(row["mechanism_id"], 0) + row["n"]
+    numbers = {row["mechanism_id"]: row["findings"] for row in index.ask("mechanisms_at_a_glance")}
     ranked = sorted(numbers, key=lambda key: -numbers[key])
     return [(key, numbers[key]) for key in ranked if not index.data.mechanisms[key].broader_id]
 

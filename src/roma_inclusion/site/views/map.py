@@ -6,7 +6,9 @@ from typing import Any
 
 import attrs
 
+from ...questions import QUESTIONS
 from ..language import Language
+from ..main_records import MOST_PLACES
 from ..page import Page, Section
 from ..record_index import RecordIndex
 from ..texts import name_of
@@ -28,8 +30,8 @@ class Mark:
 
 
 def map_page(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
-    """The places that have interventions of their own: those with a point as marks, all of them in a list."""
-    placed = map_places(index)
+    """The places of most interventions: those with a point as marks, all of them in a list."""
+    placed, in_all = map_places(index)
     marks = []
     for place, number in placed:
         if place.latitude is not None and place.longitude is not None:
@@ -37,18 +39,24 @@ def map_page(index: RecordIndex, language: Language, parameters: dict[str, str])
             label = language.plain("map_mark", place=name, n=number)
             marks.append(Mark(place.id, name, place.longitude, place.latitude, number, label))
     kinds = {kind: [one for one in placed if one[0].kind == kind] for kind in KINDS}
-    sections = [Section("places", "places", [place for place, _ in placed], "card")]
+    shown = [place for place, _ in placed]
     given = {
         "kinds": {kind: found for kind, found in kinds.items() if found},
         "marks": tuple(marks),
         "shaded": tuple(place.name for place, _ in kinds["country"]),
+        "shown": shown,
+        "in_all": in_all,
     }
-    return Page(sections=sections, shown=given)
+    return Page(sections=[Section("places", "places", shown, "card")], shown=given)
 
 
-def map_places(index: RecordIndex) -> list[tuple[Any, int]]:
-    """Return the places that have interventions, with how many; what is sensitive is not counted."""
-    numbers: dict[str, int] = {}
-    for row in index.ask("course_by_place"):
-        numbers[row["place"]] = numbers.get(row["place"], 0) + row["interventions"]
-    return [(index.data.places[key], numbers[key]) for key in sorted(numbers, key=lambda key: (-numbers[key], key))]
+def map_places(index: RecordIndex) -> tuple[list[tuple[Any, int]], int]:
+    """Return the places of most interventions, with how many, and the number of all places that have any.
+
+    What is sensitive is not counted.
+    """
+    table = QUESTIONS["course_by_place"].stored_name
+    total = index.file.ask(f"SELECT count(DISTINCT place) FROM {table}").fetchone()[0]
+    sql = f"""SELECT place, sum(interventions) AS n FROM {table}
+GROUP BY place ORDER BY n DESC, place LIMIT {MOST_PLACES}"""
+    return [(index.data.places[key], number) for key, number in index.file.ask(sql)], total

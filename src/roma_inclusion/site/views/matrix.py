@@ -5,10 +5,12 @@ What is counted in a cell is the answer to a question; opening it lists the same
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any
 
+from ...on_demand import Records
 from ..language import Language
+from ..main_records import main_interventions, statuses_of
 from ..page import Page, Section
 from ..record_index import RecordIndex
 from .sections import effect_sections, other_sections, outcome_sections, without_sensitive
@@ -20,21 +22,22 @@ NO_LEVEL = "none"
 
 def matrix(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
     """The matrix, and the records of the cell that the parameters choose."""
-    by_theme, by_intervention = _theme_cells(index), _intervention_cells(index)
-    chosen, records = _chosen(index, parameters, by_theme, by_intervention)
-    outcomes = [record for record in records if hasattr(record, "evidence_kind")]
-    findings = [record for record in records if not hasattr(record, "evidence_kind")]
+    by_theme = _theme_cells(index)
+    rows, in_all = main_interventions(index)
+    by_intervention = _intervention_cells(index, rows)
+    chosen, outcomes, findings = _chosen(index, parameters, by_theme)
     sections = [*outcome_sections(outcomes), *effect_sections(findings), *other_sections(findings)]
     sections = [section for section in sections if section.records]
     if not sections:
-        sections = [Section("outcomes", "outcomes", list(_outcomes_with_a_theme(index)), "hidden")]
+        sections = [Section("outcomes", "outcomes", _outcomes_with_a_theme(index), "hidden")]
     given = {
         "by_theme": by_theme,
         "themes": index.themes_by_kind(),
         "by_intervention": by_intervention,
         "levels": [*index.codes_of("levels"), NO_LEVEL],
         "statuses": index.codes_of("outcome_status"),
-        "rows": [one for one in index.data.interventions.values() if one.id in {key for key, _ in by_intervention}],
+        "rows": rows,
+        "rows_in_all": in_all,
         "chosen": chosen,
     }
     return Page(sections=sections, shown=given)
@@ -48,44 +51,37 @@ def _theme_cells(index: RecordIndex) -> Cells:
     return cells
 
 
-def _intervention_cells(index: RecordIndex) -> Cells:
-    return {
-        (row["intervention_id"], row["status"]): {row["status"]: row["outcomes"]}
-        for row in index.ask("outcomes_by_intervention")
-    }
+def _intervention_cells(index: RecordIndex, rows: list[Any]) -> Cells:
+    """Return the cells of the interventions that are shown."""
+    return {(one.id, status): {status: number} for one in rows for status, number in statuses_of(index, one).items()}
 
 
 def _chosen(
-    index: RecordIndex, parameters: dict[str, str], by_theme: Cells, by_intervention: Cells
-) -> tuple[dict[str, str], list[Any]]:
-    """Return the parameters of the cell that is chosen and its records; nothing where there is no such cell."""
-    key = (parameters.get("intervention", ""), parameters.get("status", ""))
-    if key in by_intervention:
-        outcomes = without_sensitive(index.data.of(index.data.interventions[key[0]], "outcomes"))
-        return {"intervention": key[0], "status": key[1]}, [one for one in outcomes if one.status == key[1]]
-    key = (parameters.get("theme", ""), parameters.get("level", ""))
-    if key in by_theme:
-        records = [*_outcomes_about(index, key[0]), *_findings_about(index, key[0])]
-        return {"theme": key[0], "level": key[1]}, [one for one in records if (one.level_id or NO_LEVEL) == key[1]]
-    return {}, []
+    index: RecordIndex, parameters: dict[str, str], by_theme: Cells
+) -> tuple[dict[str, str], Sequence[Any], Sequence[Any]]:
+    """Return the parameters of the cell that is chosen, its outcomes, its findings; nothing where there is no such."""
+    intervention, status = (
+        index.data.interventions.get(parameters.get("intervention", "")),
+        parameters.get("status", ""),
+    )
+    if intervention is not None and status in statuses_of(index, intervention):
+        of_status = [one for one in index.data.of(intervention, "outcomes") if one.status == status]
+        return {"intervention": intervention.id, "status": status}, without_sensitive(of_status), ()
+    theme, level = parameters.get("theme", ""), parameters.get("level", "")
+    if (theme, level) in by_theme:
+        about = index.data.themes[theme]
+        found = (index.linked(index.counting(about), "outcomes"), index.findings_about(about))
+        outcomes, findings = (_of_level(records, level) for records in found)
+        return {"theme": theme, "level": level}, outcomes, findings
+    return {}, (), ()
 
 
-def _outcomes_about(index: RecordIndex, theme: str) -> list[Any]:
-    """Return the outcomes that count for a theme, those of its narrower themes among them."""
-    counting = index.counting(index.data.themes[theme])
-    found = {outcome.id: outcome for code in counting for outcome in index.data.of(code, "outcomes")}
-    return without_sensitive(found.values())
+def _of_level(records: Records, level: str) -> Sequence[Any]:
+    """Return the records of a level that are not sensitive."""
+    groups = records.grouped(lambda one: None if one.sensitive else one.level_id or NO_LEVEL)
+    return groups.get(level, ())
 
 
-def _findings_about(index: RecordIndex, theme: str) -> list[Any]:
-    """Return the findings that count for a theme, as the question that counts them has it."""
-    rows = index.ask("themes_of_findings")
-    return [index.data.findings[row["finding_id"]] for row in rows if row["theme_id"] == theme]
-
-
-def _outcomes_with_a_theme(index: RecordIndex) -> Iterator[Any]:
-    """Yield the outcomes of all cells, each once."""
-    found = {
-        outcome.id: outcome for theme in index.data.themes.values() for outcome in index.data.of(theme, "outcomes")
-    }
-    yield from without_sensitive(found.values())
+def _outcomes_with_a_theme(index: RecordIndex) -> Records:
+    """Return the outcomes of all cells, each once."""
+    return index.data.chosen("outcomes", "sensitive = 0 AND id IN (SELECT outcome_id FROM outcome_themes)")

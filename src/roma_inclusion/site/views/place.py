@@ -7,6 +7,7 @@ one that has a smaller place of its own, its aims, results and findings, stands 
 from __future__ import annotations
 
 from ..language import Language
+from ..main_records import places_within
 from ..page import Page, Section
 from ..record_index import RecordIndex
 from ..texts import name_of
@@ -19,15 +20,17 @@ def place(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
     interventions = index.in_place(here)
     tree = index.tree(index.within(here))
     sections = [
-        Section("interventions", "interventions", [intervention for _, intervention in tree]),
+        Section("interventions", "interventions", tree.records),
         Section("who", "participations", index.of_interventions("participations", interventions)),
         *sections_about_place(index, here, interventions),
     ]
+    smaller, smaller_in_all = places_within(index, here)
     actors = index.data.of(here, "actors")
     given = {
         "place": here,
         "larger": index.data.places.get(here.part_of_id or ""),
-        "smaller": [part for part in index.data.parts_of(here) if index.within(part)],
+        "smaller": smaller,
+        "smaller_in_all": smaller_in_all,
         "tree": tree,
         "actors": {
             "actors_named": [actor for actor in actors if actor.named],

@@ -6,9 +6,10 @@ expected, cited or stated.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from ...on_demand import Records
 from ..page import NoSuchPageError, Section
 from ..published import effect_of
 from ..record_index import RecordIndex
@@ -42,35 +43,41 @@ def find(index: RecordIndex, table: str, parameters: dict[str, str]) -> Any:
         raise NoSuchPageError(parameters.get("id", "")) from error
 
 
-def outcomes_of(outcomes: Iterable[Any], key: str, status: str) -> Section:
-    """Return a section of the outcomes of one status."""
-    return Section(key, "outcomes", [outcome for outcome in outcomes if outcome.status == status])
+def grouped(records: Iterable[Any], key: Callable[[Any], Any]) -> Mapping[Any, Sequence[Any]]:
+    """Return records in groups, each in their order; what is read on demand is not read for that."""
+    if isinstance(records, Records):
+        return records.grouped(key)
+    groups: dict[Any, list[Any]] = {}
+    for record in records:
+        groups.setdefault(key(record), []).append(record)
+    return groups
 
 
 def other_sections(findings: Iterable[Any]) -> list[Section]:
     """Return the sections of findings without a direction, by their kind."""
-    of_kind: dict[str, list[Any]] = {}
-    for finding in findings:
-        if effect_of(finding) is None:
-            of_kind.setdefault(KIND_OF_FINDING[finding.kind], []).append(finding)
+    of_kind = grouped(findings, lambda one: KIND_OF_FINDING[one.kind] if effect_of(one) is None else None)
     return [Section(key, "findings", of_kind.get(key, [])) for key in dict.fromkeys(KIND_OF_FINDING.values())]
 
 
-def outcome_sections(outcomes: list[Any], larger: Iterable[Any] = ()) -> list[Section]:
+def outcome_sections(outcomes: Iterable[Any], larger: Iterable[Any] = ()) -> list[Section]:
     """Return the sections of outcomes; what was not measured of `larger` interventions holds for their parts too."""
+    own = grouped(outcomes, lambda one: one.status)
+    unmeasured = [outcome for outcome in larger if outcome.status == "not_measured"]
     return [
-        outcomes_of(outcomes, "aims", "intended"),
-        outcomes_of(outcomes, "results", "reported"),
-        outcomes_of(outcomes, "not_achieved", "not_achieved"),
-        outcomes_of([*outcomes, *larger], "not_measured", "not_measured"),
+        Section("aims", "outcomes", own.get("intended", [])),
+        Section("results", "outcomes", own.get("reported", [])),
+        Section("not_achieved", "outcomes", own.get("not_achieved", [])),
+        Section(
+            "not_measured",
+            "outcomes",
+            [*own.get("not_measured", []), *unmeasured] if unmeasured else own.get("not_measured", []),
+        ),
     ]
 
 
 def effect_sections(findings: Iterable[Any]) -> list[Section]:
     """Return the sections of findings that have a direction, by what they may be said to have done."""
-    of_effect: dict[str | None, list[Any]] = {}
-    for finding in findings:
-        of_effect.setdefault(effect_of(finding), []).append(finding)
+    of_effect = grouped(findings, effect_of)
     return [Section(key, "findings", of_effect.get(effect, [])) for key, effect in EFFECTS.items()]
 
 
@@ -110,10 +117,12 @@ def sections_about_place(index: RecordIndex, place: Any, interventions: list[Any
     """
     sections = sections_about(index, interventions, index.data.of(place, "observations"))
     for section in sections:
-        section.records.sort(key=lambda record: len(index.places_of(record)))
+        section.records = sorted(section.records, key=lambda record: len(index.places_of(record)))
     return sections
 
 
-def without_sensitive(records: Iterable[Any]) -> list[Any]:
+def without_sensitive(records: Iterable[Any]) -> Sequence[Any]:
     """Return the records that are not sensitive; others stay out of overviews and off the front page."""
+    if isinstance(records, Records):
+        return records.grouped(lambda one: bool(one.sensitive)).get(False, [])
     return [record for record in records if not getattr(record, "sensitive", False)]

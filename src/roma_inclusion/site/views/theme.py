@@ -6,6 +6,7 @@ of its intervention.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..language import Language
@@ -18,7 +19,7 @@ from .sections import effect_sections, find, other_sections, outcome_sections
 def theme(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
     """One theme."""
     shown = find(index, "themes", parameters)
-    findings = _findings(index, shown)
+    findings = index.findings_about(shown)
     sections = [
         Section("interventions", "interventions", _linked(index, shown, "interventions")),
         chains_of(index, "theme", shown.id),
@@ -35,13 +36,6 @@ def theme(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
     return Page(language.of_code(shown), language.of_code(shown, "definition"), sections, given)
 
 
-def _linked(index: RecordIndex, theme: Any, table: str) -> list[Any]:
+def _linked(index: RecordIndex, theme: Any, table: str) -> Sequence[Any]:
     """Return the records of a table that carry a theme or one that counts for it, in the order of the data."""
     return index.linked(index.counting(theme), table)
-
-
-def _findings(index: RecordIndex, theme: Any) -> list[Any]:
-    """Return the findings that count for a theme, and the sensitive ones that carry it, which are never counted."""
-    counted = {row["finding_id"] for row in index.ask("themes_of_findings") if row["theme_id"] == theme.id}
-    counted |= {finding.id for finding in _linked(index, theme, "findings") if finding.sensitive}
-    return index.in_order("findings", [index.data.findings[key] for key in counted])

@@ -1,0 +1,148 @@
+"""A page costs what it shows: with ten times as many towns in the database it reads no more records than before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+import pytest
+from small_database import Rows, make_database, statement
+
+from roma_inclusion.questions import QUESTIONS, stored
+from roma_inclusion.site.addresses import Addresses
+from roma_inclusion.site.language import Language, languages
+from roma_inclusion.site.layout import render
+from roma_inclusion.site.page import Page, Section
+from roma_inclusion.site.pages import PAGES, PageKind, make_page
+from roma_inclusion.site.record_index import RecordIndex
+from roma_inclusion.store.query import rows
+from roma_inclusion.store.record_file import RecordFile
+
+FEW, MANY = 70, 700
+"""Towns: more of both than any page lists."""
+LEEWAY = 1.2
+"""How many times as many records a page may read, where towns sort otherwise."""
+LISTED_TO_THE_END = {"interventions", "actors", "reporting", "conflicts", "gaps", "source"}
+"""Lists, which have bounds of their own, and the ledger of a document, in which all towns were read in one passage."""
+
+
+def towns(number: int) -> Rows:
+    """Return rows of so many towns, each with an intervention, its aim, a finding and what they are about."""
+    planted: Rows = []
+    for n in range(number):
+        place, work, aim, said = f"se-town-{n}", f"lindestad-work-{n}", f"lindestad-hope-{n}", f"lindestad-say-{n}"
+        own = {"intervention_id": work, "level_id": "micro"}
+        town = {"name": f"Town {n}", "kind": "municipality", "part_of_id": "se", "latitude": 52.0, "longitude": 5.0}
+        planted += [
+            ("places", {"id": place, **town}),
+            ("interventions", {**statement(work), "name": f"Work {n}"}),
+            ("intervention_places", {"intervention_id": work, "place_id": place}),
+            ("intervention_themes", {"intervention_id": work, "theme_id": "education"}),
+            ("outcomes", {**statement(aim), **own, "status": "intended"}),
+            ("outcome_themes", {"outcome_id": aim, "theme_id": "education"}),
+            ("findings", {**statement(said), **own, "mechanism_id": "trust", "direction": "helps", "basis": "found"}),
+            ("finding_target_groups", {"finding_id": said, "target_group_id": "roma"}),
+        ]
+    return planted
+
+
+@pytest.fixture(scope="module")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
+    """A database of few towns and one of many."""
+    folder = tmp_path_factory.mktemp("towns")
+    return {number: make_database(folder / f"{number}.db", plant=towns(number)) for number in (FEW, MANY)}
+
+
+def cost(path: Path, kind: PageKind, address: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Return how many records are read from a database to make and to show one page of it."""
+    read = 0
+    some = RecordFile.some
+
+    def counted(self: RecordFile, *given: Any) -> Iterator[Any]:
+        nonlocal read
+        for record in some(self, *given):
+            read += 1
+            yield record
+
+    index, language = RecordIndex(path), languages()["en"]
+    way, _, query = address.partition("?")
+    parameters = dict(parse_qsl(query)) | ({"id": way.rpartition("/")[2]} if kind.records else {})
+    with monkeypatch.context() as patched:
+        patched.setattr(RecordFile, "some", counted)
+        page = make_page(kind, index, language, parameters)
+        render(page, kind, index, language, Addresses("/", "roma-inclusion", "en"), query=query)
+    index.file.close()
+    return read
+
+
+def is_bounded(databases: dict[int, Path], kind: PageKind, address: str, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Whether a page reads about as many records of many towns as of few."""
+    few, many = (cost(databases[number], kind, address, monkeypatch) for number in (FEW, MANY))
+    return few > 0 and many <= few * LEEWAY
+
+
+SAMPLES = {
+    "place": ("/places/se", "/places/se-town-5"),
+    "intervention": ("/interventions/lindestad-work-5",),
+    "theme": ("/themes/education",),
+    "mechanism": ("/mechanisms/trust",),
+    "group": ("/groups/roma",),
+    "record": ("/records/lindestad-say-5",),
+    "matrix": (
+        "/matrix",
+        "/matrix?theme=education&level=micro",
+        "/matrix?intervention=lindestad-work-5&status=intended",
+    ),
+    "compare": ("/compare", "/compare?places=se-town-5,se-town-6"),
+    "search": ("/search?q=hope", "/search?q=lindestad+say"),
+}
+"""Addresses of pages that much is said of, and of what is asked of them; other kinds are tried at their own address."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "address"),
+    [
+        pytest.param(kind, address, id=address)
+        for kind in PAGES
+        if kind.name not in LISTED_TO_THE_END and (not kind.records or kind.name in SAMPLES)
+        for address in SAMPLES.get(kind.name, (kind.address,))
+    ],
+)
+def test_a_page_reads_what_it_shows(
+    databases: dict[int, Path], kind: PageKind, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert is_bounded(databases, kind, address, monkeypatch)
+
+
+def test_a_page_that_walks_all_is_found(databases: dict[int, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    def walk(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
+        return Page(sections=[Section("interventions", "interventions", list(index.data.interventions.values()))])
+
+    kind = PageKind("walk", walk, "/walk", title="interventions", template="part")
+    assert not is_bounded(databases, kind, "/walk", monkeypatch)
+
+
+def test_what_lists_all_has_as_many_as_there_are(databases: dict[int, Path]) -> None:
+    index = RecordIndex(databases[MANY])
+    theme = index.data.themes["education"]
+    assert len(index.linked([theme], "outcomes")) == len(list(index.linked([theme], "outcomes"))) >= MANY
+    assert len(index.within(index.data.places["se"])) >= MANY
+    assert len({one.id for one in index.findings_about(theme)}) >= MANY
+
+
+@pytest.mark.parametrize("question", [pytest.param(one, id=one.name) for one in stored()])
+def test_what_was_stored_is_the_answer_to_the_question(databases: dict[int, Path], question: Any) -> None:
+    counted = rows(databases[FEW], question.counted or question.sql)
+    assert counted
+    assert rows(databases[FEW], question.asked_sql) == counted
+    assert RecordIndex(databases[FEW]).ask(question.name) == counted
+
+
+def test_a_stored_answer_knows_its_rows_by_an_index(databases: dict[int, Path]) -> None:
+    for question in stored():
+        for column in question.stored_by:
+            plan = rows(databases[FEW], f"EXPLAIN QUERY PLAN SELECT * FROM {question.stored_name} WHERE {column} = ''")
+            assert "USING INDEX" in plan[0]["detail"]
+    assert QUESTIONS["themes_of_findings"].stored_by
