@@ -149,14 +149,6 @@ def test_a_narrower_theme_counts_for_its_broader(index: RecordIndex) -> None:
         assert f'<span class="tag">{index.code("theme_kind", kind).label_en}</span>' in html_of(index, "theme", id=key)
 
 
-def test_a_cell_of_the_matrix_opens_what_it_counts(index: RecordIndex) -> None:
-    page = page_of(index, "matrix")
-    assert page.shown["by_theme"]
-    for (theme, level), counts in page.shown["by_theme"].items():
-        cell = page_of(index, "matrix", theme=theme, level=level)
-        assert sum(counts.values()) == sum(len(section.records) for section in cell.sections), (theme, level)
-
-
 # Places.
 
 
@@ -535,15 +527,3 @@ def test_what_is_said_of_one_place_alone_stands_first(tmp_path: Path) -> None:
     both = open_index(make_database(tmp_path / "both.db", plant=[*COMPARED, *events]), (0, 0))
     found = sections(page_of(both, "place", id="se-norrhamn"))["events"]
     assert found == ["norrhamn-drop", "norrhamn-own", "norrhamn-shared"]
-
-
-def test_a_long_section_of_a_comparison_leads_to_the_page_of_its_place(tmp_path: Path) -> None:
-    plant = [
-        ("events", {"id": f"lindestad-e{n}", "source_id": "lindestad", "intervention_id": "lindestad-programme"})
-        for n in range(9)
-    ]
-    long = open_index(make_database(tmp_path / "long.db", plant=plant), (0, 0))
-    html = html_of(long, "compare", places="se-lindestad,se-norrhamn")
-    assert 'href="/places/se-lindestad?only=events"' in html
-    assert 'href="/places/se-norrhamn?only=events"' not in html
-    assert len(sections(page_of(long, "place", id="se-lindestad"))["events"]) == 9

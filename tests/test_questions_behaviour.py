@@ -501,6 +501,22 @@ ANSWERS: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
             ("trust", "trust", "micro", "finding", 1),
         ],
     ),
+    "interventions_by_field": (
+        "intervention_id kind field what source_id",
+        [
+            ("lindestad-programme", "framework", "education", "reported", "lindestad"),
+            ("lindestad-mediators", "activity", "education", "aims_only", "lindestad"),
+            ("lindestad-mediators", "activity", "health", "aims_only", "lindestad"),
+            ("norrhamn-school", "framework", "education", "aims_only", "norrhamn"),
+            ("norrhamn-bus", "framework", "employment", "no_outcome", "norrhamn"),
+            ("norrhamn-bus", "framework", "skills", "no_outcome", "norrhamn"),
+            ("aneby-club", "framework", "education", "reported", "aneby"),
+            ("aneby-club", "framework", "housing", "reported", "aneby"),
+            ("aneby-arena", "framework", "children-and-families", "no_outcome", "aneby"),
+            ("aneby-arena", "framework", "housing", "aims_only", "aneby"),
+            ("aneby-arena", "framework", "young-people", "no_outcome", "aneby"),
+        ],
+    ),
     "conflict_sides": (
         "conflict_id kind weight statement handling document record_table record_id side",
         [
@@ -654,6 +670,14 @@ ANSWERS: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
                 "trust",
                 "outcomes, reported",
             ),
+        ],
+    ),
+    "parts_with_level": (
+        "part record_table record_id level_id",
+        [
+            ("context", "interventions", "norrhamn-bus", None),
+            ("mechanism", "findings", "aneby-early", "meso"),
+            ("mechanism", "findings", "aneby-in-plan", "micro"),
         ],
     ),
     "reporting_matrix": (
@@ -1221,6 +1245,24 @@ ANSWERS: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
         "configuration_id source_id intervention_id context mechanism outcome level_id basis linked_by voice statement "
         "mechanism_ids outcome_statuses",
         [],
+    "kinds_by_field": (
+        "kind field what interventions",
+        [
+            ("activity", "education", "aims_only", 1),
+            ("activity", "health", "aims_only", 1),
+            ("framework", "children-and-families", "no_outcome", 1),
+            ("framework", "education", "aims_only", 1),
+            ("framework", "education", "reported", 2),
+            ("framework", "employment", "no_outcome", 1),
+            ("framework", "housing", "aims_only", 1),
+            ("framework", "housing", "reported", 1),
+            ("framework", "skills", "no_outcome", 1),
+            ("framework", "young-people", "no_outcome", 1),
+        ],
+    ),
+    "parts_by_level": (
+        "part level records",
+        [("context", None, 1), ("mechanism", "meso", 1), ("mechanism", "micro", 1)],
     ),
 }
 """The columns of every question, and its whole answer in its order."""

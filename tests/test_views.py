@@ -202,26 +202,6 @@ def test_a_long_document_is_shown_section_by_section(tmp_path: Path) -> None:
     assert helpers.passage_address(index.data.passages["lindestad-p.1"]) == "/sources/lindestad#p.1"
 
 
-def test_a_cell_of_the_matrix_opens_what_it_counts(planted: RecordIndex) -> None:
-    page = page_of(planted, "matrix")
-    for (theme, level), counts in page.shown["by_theme"].items():
-        cell = page_of(planted, "matrix", theme=theme, level=level)
-        assert sum(counts.values()) == sum(len(section.records) for section in cell.sections)
-    for (intervention, status), counts in page.shown["by_intervention"].items():
-        (section,) = page_of(planted, "matrix", intervention=intervention, status=status).sections
-        assert counts == {status: len(section.records)}
-    assert page_of(planted, "matrix", theme="education", level="nowhere").shown["chosen"] == {}
-
-
-def test_places_are_compared_side_by_side(plain: RecordIndex) -> None:
-    page = page_of(plain, "compare", places="se-lindestad,se-norrhamn,se-norrhamn")
-    assert [column["place"].id for column in page.shown["columns"]] == ["se-lindestad", "se-norrhamn"]
-    assert page.title == "Compare: Lindestad, Norrhamn"
-    assert page_of(plain, "compare").downloads is False
-    with pytest.raises(NoSuchPageError):
-        page_of(plain, "compare", places="se-nowhere")
-
-
 @pytest.mark.parametrize("name", ["place", "intervention", "theme", "mechanism", "source"])
 def test_a_record_that_is_not_there_has_no_page(plain: RecordIndex, name: str) -> None:
     with pytest.raises(NoSuchPageError):
@@ -412,8 +392,7 @@ def test_sensitive_rows_change_no_number_of_an_overview(plain: RecordIndex, plan
         assert page_of(plain, "front").shown[key] == page_of(planted, "front").shown[key]
     documents = [[row for _, row in page_of(index, "front").shown["documents"]] for index in (plain, planted)]
     assert documents[0] == documents[1]
-    for key in ("by_theme", "by_intervention"):
-        assert page_of(plain, "matrix").shown[key] == page_of(planted, "matrix").shown[key]
+    assert page_of(plain, "matrix").shown["cells"] == page_of(planted, "matrix").shown["cells"]
     counts = [page_of(index, "mechanism", id="trust").shown["counts"] for index in (plain, planted)]
     assert counts[0] == counts[1]
 

@@ -298,13 +298,17 @@ RULES = (
         f"{IN_RULES}nothing_of_a_sensitive_intervention_is_counted",
         f"{IN_COMPARED}every_item_of_an_intervention_has_its_state_unless_it_is_sensitive",
         f"{IN_COMPARED}a_sensitive_finding_counts_for_no_topic",
+        "test_matrix.py::test_what_is_known_of_a_kind_in_a_field",
+        "test_matrix.py::test_context_mechanism_and_outcome_by_level",
     ),
     _rule(
         "site: sensitive in numbers",
         0,
         "Sensitive rows change no number of a chart, of the front page, of the matrix or of a mechanism.",
         f"{IN_VIEWS}sensitive_rows_change_no_number_of_an_overview",
-        f"{IN_VIEWS}a_cell_of_the_matrix_opens_what_it_counts",
+        "test_matrix.py::test_no_cell_opens_what_is_sensitive",
+        "test_compare.py::test_what_is_sensitive_is_neither_shown_nor_counted_nor_downloaded",
+        "test_place.py::test_the_time_line_says_that_what_is_sensitive_is_left_out",
         f"{IN_RULES}no_download_of_an_overview_has_sensitive_rows_or_estimates",
     ),
     _rule(
