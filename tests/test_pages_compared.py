@@ -414,6 +414,21 @@ def test_a_page_shows_translations_with_their_language_and_their_makers(index: R
     assert str(ENGLISH.text("partly_translated_note")) not in english
 
 
+def test_a_heading_is_translated_once_for_all_passages_below_it(tmp_path: Path) -> None:
+    cells = {"record_table": "passages", "record_id": "lindestad-p.1", "field": "heading", "language": "nl"}
+    rows = [("translations", cells | {"text": "De proef", "translated_by": "author"})]
+    own = open_index(make_database(tmp_path / "own.db", plant=rows), (0, 0))
+    helpers = TemplateHelpers(own, DUTCH, Addresses())
+    passages = [own.data.passages[f"lindestad-p.{n}"] for n in (1, 2, 3)]
+    assert {one.heading for one in passages} == {"some heading"}
+    assert {helpers.section_heading(one) for one in passages} == {"De proef"}
+    assert "<h3>De proef</h3>" in html_of(own, "source", DUTCH, id="lindestad")
+    assert "<h3>some heading</h3>" in html_of(own, "source", id="lindestad")
+    titles = {title for one in own.data.outcomes.values() for _, _, title in helpers.evidence(one)}
+    assert titles
+    assert all("De proef" in title for title in titles)
+
+
 def test_a_page_without_any_translation_says_so(index: RecordIndex) -> None:
     html = html_of(index, "intervention", DUTCH, id="norrhamn-school")
     assert str(DUTCH.text("untranslated_note")) in html

@@ -205,11 +205,14 @@ class TemplateHelpers:
         found: dict[str, tuple[str, str, str]] = {}
         for evidence in self._index.data.evidence_of(record):
             passage = self._index.data.passages[evidence.passage_id]
-            title = self._language.plain(
-                "evidence_title", heading=passage.heading, start=evidence.start, end=evidence.end
-            )
+            heading = text_of(self._index, self._language.code, self._index.heading_of(passage), "heading").words
+            title = self._language.plain("evidence_title", heading=heading, start=evidence.start, end=evidence.end)
             found.setdefault(passage.id, (self.passage_address(passage), passage.address, title))
         return list(found.values())
+
+    def section_heading(self, passage: Any) -> str | Markup:
+        """The heading that a passage stands below, as a text of the first passage below it."""
+        return self.text(self._index.heading_of(passage), "heading")
 
     def number(self, record: Any) -> str:
         """A number as stated, with how exact it is and its unit; a small count as a band."""

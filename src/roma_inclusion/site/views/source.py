@@ -69,11 +69,11 @@ def _states(passages: list[Any]) -> dict[tuple[str, str | None], int]:
     return states
 
 
-def _parts(passages: list[Any]) -> dict[str, tuple[str, int]]:
-    """Return the sections of a document: the heading of the last passage of each, and how many passages it has."""
-    parts: dict[str, tuple[str, int]] = {}
+def _parts(passages: list[Any]) -> dict[str, tuple[Any, int]]:
+    """Return the sections of a document: the last passage of each, whose heading it has, and how many it has."""
+    parts: dict[str, tuple[Any, int]] = {}
     for passage in passages:
-        parts[section_of(passage)] = (passage.heading, parts.get(section_of(passage), ("", 0))[1] + 1)
+        parts[section_of(passage)] = (passage, parts.get(section_of(passage), (None, 0))[1] + 1)
     return parts
 
 
