@@ -278,7 +278,7 @@ def test_what_a_document_reports_is_found_with_its_item_and_its_document(
     index: RecordIndex, language: Language
 ) -> None:
     html = html_of(index, "search", language, q="budget is stated")
-    (hit,) = [one for one in html.split("<li>") if f">{language.text('reporting')}</span>" in one]
+    (hit,) = [one for one in html.split("<li>") if f">{language.text('one_reporting')}</span>" in one]
     assert str(language.of_code(index.code("reporting_item", "cost"))) in hit
     assert 'class="tag reporting-stated"' in hit
     assert f'href="{Addresses(language=language.code).to("/sources/lindestad")}"' in hit

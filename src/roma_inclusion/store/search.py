@@ -107,8 +107,8 @@ def _write_words(db: Database) -> None:
 
 
 def _texts() -> Iterator[tuple[str, str]]:
-    """Yield for each table the SQL of its texts, as (id, language, source, text)."""
-    for table in TABLES.values():
+    """Yield for each table the SQL of its texts, as (id, language, source, text): those of answers first."""
+    for table in sorted(TABLES.values(), key=lambda table: table.written != "answers"):
         if table.written == "codes" and table.key == ("id",):
             for name in table.column_names:
                 if name.startswith("label_"):
