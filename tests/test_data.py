@@ -103,3 +103,11 @@ def test_every_code_has_labels_and_a_definition_in_both_languages() -> None:
 def test_every_theme_names_its_objective() -> None:
     codes, _ = read_codes()
     assert set(codes.batch("themes")["eu_objective"]) == codes.allowed["eu_objective"]
+
+
+def test_every_document_has_its_rights_and_headings_in_dutch(data: Data) -> None:
+    rows = data.translations.values()
+    translated = {(one.record_table, one.record_id, one.field) for one in rows if one.language.startswith("nl")}
+    first = {(one.source_id, one.heading): one.id for one in reversed(data.passages.values())}
+    assert {("passages", own, "heading") for own in first.values()} <= translated
+    assert {("sources", own, "rights") for own in data.sources} <= translated

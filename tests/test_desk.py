@@ -186,6 +186,8 @@ def coded_again(invented: Invented, more: str) -> None:
         ("places", "xx-invented-land", "name"),
         ("reporting", "lindestad-mediator-pilot-reporting-cost", "statement"),
         ("sources", "lindestad", "summary"),
+        ("sources", "lindestad", "rights"),
+        ("passages", "lindestad-pilot-1", "heading"),
     ],
 )
 def test_a_translation_of_a_draft_is_bound_to_its_text(invented: Invented, table: str, record: str, field: str) -> None:

@@ -274,7 +274,7 @@ def test_what_a_document_reports_is_found_with_its_item_and_its_document(
     index: RecordIndex, language: Language
 ) -> None:
     html = html_of(index, "search", language, q="budget is stated")
-    (hit,) = [one for one in html.split("<li>") if f">{language.text('reporting')}</span>" in one]
+    (hit,) = [one for one in html.split("<li>") if f">{language.text('one_reporting')}</span>" in one]
     assert str(language.of_code(index.code("reporting_item", "cost"))) in hit
     assert 'class="tag reporting-stated"' in hit
     assert f'href="{Addresses(language=language.code).to("/sources/lindestad")}"' in hit
@@ -408,6 +408,21 @@ def test_a_page_shows_translations_with_their_language_and_their_makers(index: R
     english = html_of(index, "intervention", **PROGRAMME)
     assert "Het" not in english.partition("<main")[2]
     assert str(ENGLISH.text("partly_translated_note")) not in english
+
+
+def test_a_heading_is_translated_once_for_all_passages_below_it(tmp_path: Path) -> None:
+    cells = {"record_table": "passages", "record_id": "lindestad-p.1", "field": "heading", "language": "nl"}
+    rows = [("translations", cells | {"text": "De proef", "translated_by": "author"})]
+    own = open_index(make_database(tmp_path / "own.db", plant=rows), (0, 0))
+    helpers = TemplateHelpers(own, DUTCH, Addresses())
+    passages = [own.data.passages[f"lindestad-p.{n}"] for n in (1, 2, 3)]
+    assert {one.heading for one in passages} == {"some heading"}
+    assert {helpers.section_heading(one) for one in passages} == {"De proef"}
+    assert "<h3>De proef</h3>" in html_of(own, "source", DUTCH, id="lindestad")
+    assert "<h3>some heading</h3>" in html_of(own, "source", id="lindestad")
+    titles = {title for one in own.data.outcomes.values() for _, _, title in helpers.evidence(one)}
+    assert titles
+    assert all("De proef" in title for title in titles)
 
 
 def test_a_page_without_any_translation_says_so(index: RecordIndex) -> None:

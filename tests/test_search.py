@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from small_database import make_database
+from small_database import SECRET, SENSITIVE, make_database
 
+from roma_inclusion.store.facets import facets
 from roma_inclusion.store.find import MOST, Found, find
 from roma_inclusion.store.record_file import RecordFile
 from roma_inclusion.store.search import fold, words_of
@@ -108,3 +109,82 @@ def test_no_more_is_ranked_than_is_said(file: RecordFile, monkeypatch: pytest.Mo
 )
 def test_words_are_told_apart_as_the_index_has_them(text: str, expected: list[str]) -> None:
     assert words_of(fold(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("q", "own"),
+    [
+        ("trust", "trust"),
+        ("waardoor ontstaat vertrouwen?", "trust"),
+        ("how do we get children to school", "school"),
+        ("who pays", "money"),
+        ("mediator", "mediators"),
+    ],
+)
+def test_the_answer_to_what_is_asked_stands_first(file: RecordFile, q: str, own: str) -> None:
+    found = find(file, q)
+    assert (found.answers, ids(found)[0]) == (1, f"answers:{own}")
+    assert ids(found).count(f"answers:{own}") == 1
+
+
+@pytest.mark.parametrize("q", ["Ede", "intermediairs in Enschede", "Roma", "zigeuners", "zebra", "wantrouwen in Ede"])
+def test_whoever_names_a_place_or_a_group_asks_no_question(file: RecordFile, q: str) -> None:
+    assert find(file, q).answers == 0
+
+
+@pytest.mark.parametrize(
+    ("q", "right", "written"),
+    [
+        ("zigeuners", {"target_groups:roma", "target_groups:sinti"}, "Roma or Sinti"),
+        ("kampers", {"target_groups:caravan-dwellers"}, "caravan dwellers"),
+        ("mobile homes", {"target_groups:caravan-dwellers"}, "caravan dwellers and caravan sites"),
+        ("reizigers", {"target_groups:travellers"}, "Travellers"),
+        ("antiziganisme", {"themes:anti-discrimination"}, "antigypsyism"),
+    ],
+)
+def test_words_of_others_lead_to_ours(file: RecordFile, q: str, right: set[str], written: str) -> None:
+    found = find(file, q)
+    assert right & {*ids(found)[:10]}
+    assert [other.written_here["en"] for other in found.others] == [written]
+
+
+def test_words_of_others_lead_one_way_only(file: RecordFile) -> None:
+    """Roma, Sinti, Travellers and caravan dwellers are never merged."""
+    groups = {"target_groups:sinti", "target_groups:travellers", "target_groups:caravan-dwellers"}
+    for q, own in (("Travellers", "travellers"), ("Sinti", "sinti"), ("woonwagenbewoners", "caravan-dwellers")):
+        assert groups & {*ids(find(file, q))[:5]} == {f"target_groups:{own}"}
+        assert find(file, q).others == []
+
+
+@pytest.mark.parametrize("q", ["€ 35.000", "35,000", "€35k", "35 duizend", "35 thousand euros a year"])
+def test_a_number_is_found_however_it_is_written(file: RecordFile, q: str) -> None:
+    assert "observations:szw-pilots-grant-per-year" in ids(find(file, q))[:3]
+
+
+def test_a_number_is_no_beginning_of_another(file: RecordFile) -> None:
+    assert ids(find(file, "350")) == []
+
+
+def test_words_that_are_like_it_are_offered_where_nothing_is_found(file: RecordFile) -> None:
+    assert find(file, "wantrou12").near[0] == "wantrouwen"
+    assert find(file, "qqqq").near == []
+
+
+def test_hits_are_narrowed_by_kind_document_and_place(file: RecordFile) -> None:
+    hits = find(file, "vertrouwen").hits
+    found = facets(file, hits)
+    for hit in hits:
+        key = (hit.record_table, hit.record_id)
+        is_sensitive = getattr(file.one(hit.record_table, [hit.record_id]), "sensitive", False)
+        assert (key in found["type"][hit.record_table]) is not is_sensitive
+        assert is_sensitive or not hit.source_id or key in found["source"][hit.source_id]
+    assert ("interventions", "szw-pilots-enschede-trust") in found["place"]["nl-enschede"]
+    assert found["place"]["nl-enschede"] <= {(hit.record_table, hit.record_id) for hit in hits}
+
+
+def test_what_is_sensitive_is_of_no_facet(tmp_path: Path) -> None:
+    planted = RecordFile(make_database(tmp_path / "planted.db", plant=SENSITIVE))
+    hits = find(planted, SECRET).hits
+    assert hits
+    assert facets(planted, hits) == {"type": {}, "source": {}, "place": {}}
+    planted.close()

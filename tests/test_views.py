@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_database import BASE, DOCUMENT, SECRET, SENSITIVE, make_database, row
+from small_database import BASE, CODES, DOCUMENT, SECRET, SENSITIVE, make_database, row
 
 from roma_inclusion.errors import UsageError
 from roma_inclusion.questions import charts
@@ -546,3 +546,40 @@ def test_the_small_database_has_what_the_rules_are_about() -> None:
         table.name for table in TABLES.values() if "sensitive" in table.column_names
     }
     assert any(cells.get("published_as") == "banded" for _, cells in BASE)
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "value_max", "qualifier", "english", "dutch"),
+    [
+        ("ordinal", 1, None, "exact", "number 1 in a series", "nummer 1 in een reeks"),
+        ("staff", 1, None, "more_than", "more than 1 member of staff", "meer dan 1 medewerker"),
+        ("staff", 4, None, "exact", "4 members of staff", "4 medewerkers"),
+        ("municipalities", 1, None, "exact", "1 municipality", "1 gemeente"),
+        ("municipalities", 1, 2, "exact", "1–2 municipalities", "1–2 gemeenten"),
+        (
+            "persons",
+            30000,
+            35000,
+            "estimate",
+            "an estimated 30,000–35,000 people",
+            "naar schatting 30.000–35.000 personen",
+        ),
+        ("FTE", 0.5, None, "exact", "0.5 full-time posts", "0,5 fte"),
+        ("hours per week", 8, None, "exact", "8 hours a week", "8 uur per week"),
+    ],
+)
+def test_a_number_agrees_with_its_unit(
+    plain: RecordIndex, unit: str, value: float, value_max: float | None, qualifier: str, english: str, dutch: str
+) -> None:
+    given = {"unit": unit, "value": value, "value_max": value_max, "qualifier": qualifier, "published_as": "exact"}
+    record = row("observations", **given)
+    for language, words in ((ENGLISH, english), (DUTCH, dutch)):
+        assert TemplateHelpers(plain, language, TO).number(record) == words
+
+
+def test_every_unit_of_ours_says_how_it_is_counted() -> None:
+    units = [code for scheme, code in CODES.rows["codebook"] if scheme == "unit"]
+    assert units
+    for language in languages().values():
+        assert all(language.counted(unit, "1", is_one=True) for unit in units)
+    assert ENGLISH.counted("sheep", "1", is_one=True) is None

@@ -31,7 +31,7 @@ def draft(folder: Path, text: str, passages: Mapping[str, Passage], document: Do
     coded = {table: list(_rows(folder, table, coding_columns(table))) for table in CODING}
     for table, rows in coded.items():
         records.extend(_undo(table, row, finder, text, passages) for row in rows)
-    records.extend(translation_records(_translations(folder), texts_of(coded, document)))
+    records.extend(translation_records(_translations(folder), texts_of(coded, document, passages.values())))
     for row in _rows(folder, NOT_IN_SCOPE, OTHER_FILES[NOT_IN_SCOPE]):
         passage = passages[row["address"]]
         item = _quote(finder, text, passage.start, passage.end)

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from ..schema import TABLES, TRANSLATED, TRANSLATION_FILE
+from ..schema.passages import Passage
 from ..schema.sources import Document
 from ..sources.coding import TRANSLATIONS, made_id
 from ..sources.suggest import did_you_mean
@@ -31,8 +32,10 @@ COLUMNS = {column.name: column for column in TABLES[TRANSLATIONS].columns}
 TextOf = Callable[[str, str, str], str | None]
 
 
-def texts_of(rows: Mapping[str, Iterable[Mapping[str, str]]], document: Document | None) -> TextOf:
-    """Return what gives the text of a record by table, id and column: of coded rows, or of the document itself."""
+def texts_of(
+    rows: Mapping[str, Iterable[Mapping[str, str]]], document: Document | None, passages: Iterable[Passage] = ()
+) -> TextOf:
+    """Return what gives the text of a record by table, id and column: of coded rows, the document, its passages."""
     texts: dict[tuple[str, str, str], str] = {}
     for table, names in TRANSLATED.items():
         made_of = TABLES[table].made_of
@@ -42,6 +45,7 @@ def texts_of(rows: Mapping[str, Iterable[Mapping[str, str]]], document: Document
     if document is not None:
         described = {name: getattr(document, name) for name in TRANSLATED["sources"]}
         texts.update({("sources", document.id, name): value for name, value in described.items() if value})
+    texts.update({("passages", passage.id, "heading"): passage.heading for passage in passages})
     return lambda table, own, field: texts.get((table, own, field))
 
 

@@ -159,7 +159,7 @@ def code(draft: Draft, text: str, passages: Sequence[Passage], document: Documen
             problems.append(_not_understood(draft, (table, own), error))
     _leave_out_coded(found)
     rows = {table: _in_order(table, numbered) for table, numbered in found.items()}
-    rows |= _translations(draft, texts_of(rows, document), problems)
+    rows |= _translations(draft, texts_of(rows, document, passages), problems)
     if problems:
         raise DataError(problems)
     return rows

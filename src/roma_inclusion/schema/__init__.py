@@ -55,7 +55,7 @@ EVIDENCED = tuple(table.name for table in TABLES.values() if table.evidence != "
 TRANSLATED = {
     table.name: tuple(column.name for column in table.columns if column.is_translated)
     for table in TABLES.values()
-    if table.written == "coding" or table.name == "sources"
+    if table.written == "coding" or table.name in ("sources", "passages")
 }
 """The texts of each table that may have a form in other languages."""
 

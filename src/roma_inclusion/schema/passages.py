@@ -15,7 +15,7 @@ class Passage:
     id: str = identifier("The passage: the source and the address.")
     source_id: str = foreign_key("sources", "The document.", required=True)
     address: str = text("Where it stands: the section and a number, such as ch4-2.3.", required=True)
-    heading: str = prose("The section, in our English.", required=True)
+    heading: str = prose("The section, in our English; translated once, at its first passage.", required=True)
     ordinal: int = integer("Its place in the document, from 1.", required=True, low=1)
     start: int = integer("Where it begins, in code points of the document.", required=True, low=0)
     end: int = integer("Where it ends (excluded), in code points of the document.", required=True, low=0)

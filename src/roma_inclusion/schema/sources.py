@@ -36,7 +36,7 @@ class Document:
     published: str | None = date("When it was published.")
     url: str | None = url("Where it was published.")
     access: str | None = prose("How to get hold of the document.")
-    rights: str = text("Whose it is and what may be done with it.", required=True)
+    rights: str = prose("Whose it is and what may be done with it.", required=True)
     voice: str = code("voice", "Whose voice a row without a voice of its own speaks with.", required=True)
     document_sha256: str = sha256("The digest of the document that was coded.", required=True)
     document_characters: int = integer("Its length in code points.", required=True, low=1)

@@ -15,6 +15,7 @@ from ..schema import TABLES, Column, columns, links_of, table_of
 from ..schema.findings import GROUNDED
 from .addresses import Addresses
 from .language import Language
+from .page import without_marks
 from .published import effect_of
 from .record_index import RecordIndex
 
@@ -31,12 +32,13 @@ CLASSES = {"basis": "basis", "state": "reporting"}
 
 @attrs.define(slots=True, frozen=True)
 class Fact:
-    """One tag below a statement: its words, its CSS class, a sign before it, and the page it leads to."""
+    """One tag below a statement: its words, its CSS class, a sign before it, the page it leads to, what it means."""
 
     text: str | Markup
     css: str = ""
     sign: str = ""
     address: str = ""
+    title: str = ""
 
 
 def facts_of(index: RecordIndex, language: Language, addresses: Addresses, record: Any) -> list[Fact]:
@@ -67,6 +69,8 @@ def _fact(index: RecordIndex, language: Language, addresses: Addresses, record: 
         return Fact(text, f"status-{value}", language.plain(f"status_sign_{value}"))
     if column.name == "mechanism_id" and record.mechanism_state:
         text = Markup("{}: {}").format(text, language.text(f"state_{record.mechanism_state}"))
+    if scheme == "levels":
+        return Fact(text, title=without_marks(language.of_code(index.code(scheme, value), "definition")))
     if scheme in TABLES and TABLES[scheme].page:
         return Fact(text, address=addresses.record(scheme, value))
     if column.name in PHRASES:

@@ -44,6 +44,14 @@ class Language:
         """Return a string of the interface without the mark of a missing translation, for titles and pictures."""
         return str(Markup(self.text(key, **values)).striptags())
 
+    def counted(self, unit: str, number: str, is_one: bool) -> str | Markup | None:
+        """Return a number with its unit, in the singular for one; None for a unit of which no string says how."""
+        key = f"unit_{unit.replace(' ', '_')}"
+        if key not in languages()[DEFAULT].strings:
+            return None
+        forms = self.text(key, n=number).split(" | ")
+        return forms[0] if is_one else forms[-1]
+
     def of_code(self, record: Any, what: str = "label") -> str | Markup:
         """Return the label or the definition of a code's record; in English and marked where there is none."""
         scheme, code = getattr(record, "scheme", None), getattr(record, "code", None) or record.id

@@ -44,6 +44,7 @@ class RecordIndex:
         self.data = DataOnDemand(self.file)
         self.build_info = {key: entry.value for key, entry in self.data.build.items()}
         self._answers: dict[tuple[str, tuple[tuple[str, str], ...]], list[dict[str, Any]]] = {}
+        self._headings: dict[tuple[str, str], str] = {}
 
     @property
     def is_working(self) -> bool:
@@ -194,6 +195,14 @@ class RecordIndex:
     def _translations(self, table: str, key: str, field: str) -> Iterable[Translation]:
         found = self.data.having("translations", record_table=table, record_id=key)
         return [one for one in found if one.field == field]
+
+    def heading_of(self, passage: Any) -> Any:
+        """Return the first passage below the heading of one: the heading is translated there, for all below it."""
+        first = "SELECT id FROM passages WHERE source_id = ? AND heading = ? ORDER BY ordinal LIMIT 1"
+        place = (passage.source_id, passage.heading)
+        if place not in self._headings:
+            self._headings[place] = next(iter(self.file.ask(first, place)))[0]
+        return self.data.passages[self._headings[place]]
 
     def links(self, table: str, key: str) -> list[Any]:
         """Return the rows of a table of links that a record was written with."""

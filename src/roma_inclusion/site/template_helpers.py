@@ -204,7 +204,7 @@ class TemplateHelpers:
 
     def heading(self, passage: Any, most: int | None = None) -> str | Markup:
         """The heading of a passage's section in the language of the page, in at most so many characters."""
-        given = text_of(self._index, self._language.code, passage, "heading")
+        given = text_of(self._index, self._language.code, self._index.heading_of(passage), "heading")
         words = shortened(given.words, most) if most else given.words
         return self._marked(Text(words, given.language, given.translation), is_name=True)
 
@@ -237,12 +237,15 @@ class TemplateHelpers:
 
     def number(self, record: Any) -> str:
         """A number as stated, with how exact it is and its unit; a small count as a band."""
-        unit = self.label("unit", record.unit)
         if is_banded(record):
-            return f"{self._language.text('banded')} {unit}"
+            return self._with_unit(str(self._language.text("banded")), record.unit, is_one=False)
         sign = "" if record.qualifier == "exact" else f"{self.label('qualifier', record.qualifier)} "
         to = f"–{self._figure(record.value_max)}" if record.value_max is not None else ""
-        return f"{sign}{self._figure(record.value)}{to} {unit}"
+        is_one = record.value == 1 and not to
+        return self._with_unit(f"{sign}{self._figure(record.value)}{to}", record.unit, is_one)
+
+    def _with_unit(self, number: str, unit: str, is_one: bool) -> str:
+        return str(self._language.counted(unit, number, is_one) or f"{number} {self.label('unit', unit)}")
 
     def _figure(self, value: float) -> str:
         """A number with the separators of the language."""

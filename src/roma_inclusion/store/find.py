@@ -3,26 +3,26 @@
     found = find(file, "schoolverzuim in Ede")
     [(hit.record_table, hit.record_id) for hit in found.hits]
 
-The word itself weighs more than its stem, its stem goes before what means the same or holds it, every word before any
-word, and a text that begins with the words before all. Where nothing is found, the nearest words that the database has
-are tried.
+Answers to what is asked stand first. Then the word itself weighs more than its stem, its stem goes before what means
+the same or holds it, every word before any word, and a text that begins with the words before all. Where nothing is
+found, the nearest words that the database has are tried.
 """
 
 from __future__ import annotations
 
-import csv
-import difflib
-import functools
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+import re
+from collections.abc import Iterator, Sequence
 
 import attrs
 
+from .find_answers import find_answers
 from .record_file import RecordFile
-from .search import fold, stems, words_of
+from .search import fold, words_of
+from .synonyms import OtherWord, other_words
+from .ways import Ways, either
+from .words_there import nearest, quoted
 
-SYNONYMS = Path(__file__).parent / "synonyms.csv"
 MOST = 1_000
 """So many hits are ranked and counted; whoever finds more is told so."""
 PRIORITY = {
@@ -40,16 +40,27 @@ PRIORITY = {
 """How much more a hit of a table weighs: what leads further stands before single statements."""
 RANKED = 3_000
 """So many texts are ranked where more match: the first of the index, in which what leads further stands first."""
-SHORTEST_PART = 4
-"""Letters that a word needs to be looked for within other words."""
-LIKE_ENOUGH = 0.8
-"""How alike two words must be (0 to 1) for one to be taken for a misspelling of the other."""
+NUMBERS_FIRST = 3.0
+"""How much more a number weighs where a number is looked for."""
+COUNTING = frozenset({"many", "number", "hoeveel", "aantal"})
+"""Words that ask for a number."""
+ASKING = frozenset("who what how why when where which does did wie wat hoe waarom wanneer waar welke waardoor".split())  # noqa: SIM905
+"""Words that a question begins with."""
+LIKE_AT_ALL = 0.6
+"""How alike a word must be (0 to 1) to be offered where nothing is found."""
+OFFERED = 5
+"""So many words are offered for one that is not found."""
+TIMES = {"k": 1_000, "duizend": 1_000, "thousand": 1_000, "miljoen": 1_000_000, "million": 1_000_000}
+ROUND = re.compile(rf"\b(\d+)\s*({'|'.join(TIMES)})\b")
+"""A round number, such as 35 thousand."""
 LITTLE = frozenset(
     """
-    a an and any are as at be by did do does for from has have how in is it its many no not me much of on or that the
-    their there they this to us was we were what when where which who why with
-    aan al als bij dan dat de den der die dit door een en er haar geen het hij hoe hoeveel hun ik in is je met naar
-    niet of om op ook over te tot uit van voor waar waarom wat welke wie wordt zij zijn
+    a am an and any are as at be been being by can could did do does for from had has have how i if in is it its many
+    no not me much must my of on or our should so than that the their there they this to us was we were what when where
+    which who why will with would you your
+    aan al als bij dan dat de den der die dit door een en er haar geen had heb hebben heeft het hij hoe hoeveel hun ik
+    in is je kan kunnen met mijn moet moeten naar niet of om onze ook op over te tot u uit uw van voor waar waarom was
+    wat we welke werd werden wie wij wil willen worden wordt zal ze zij zijn zouden zullen
     """.split()  # noqa: SIM905
 )
 """Words that say nothing of what is looked for; they count where there are no others."""
@@ -68,74 +79,67 @@ class Hit:
 
 @attrs.define(slots=True)
 class Found:
-    """What was found: the hits, the best first; the words that were matched; what was looked for instead, if at all."""
+    """What was found: the hits, the best first, of which the first `answers` answer what is asked.
+
+    `matched` are the words that were matched, `instead` what was looked for instead, `others` what is written here for
+    words of others, `near` words of the database that are like one that was not found.
+    """
 
     hits: list[Hit] = attrs.field(factory=list)
+    answers: int = 0
     matched: list[str] = attrs.field(factory=list)
     instead: str = ""
+    others: list[OtherWord] = attrs.field(factory=list)
+    near: list[str] = attrs.field(factory=list)
     is_cut: bool = False
 
 
 def find(file: RecordFile, q: str) -> Found:
     """Return what a database says on some words, at most `MOST` records."""
-    words = [word for word in words_of(fold(q)) if len(word) > 1 or word.isdigit()]
+    words = [word for word in _words(q) if len(word) > 1 or word.isdigit()]
     words = [word for word in words if word not in LITTLE] or words
     if not words:
         return Found()
     found = _find(file, q, words)
     if not found.hits:
-        nearest = [_nearest(file, word) or word for word in words]
-        if nearest != words:
-            found = _find(file, " ".join(nearest), nearest)
-            found.instead = " ".join(nearest) if found.hits else ""
+        like = {word: nearest(file, word, LIKE_AT_ALL) for word in words}
+        meant = [next(iter(nearest(file, word)), word) for word in words]
+        if meant != words:
+            found = _find(file, " ".join(meant), meant)
+            found.instead = " ".join(meant) if found.hits else ""
+        found.near = list(dict.fromkeys(near for nears in like.values() for near in nears[:OFFERED]))
+    return found
+
+
+def _words(q: str) -> list[str]:
+    """Return the words of a query; a round number as its figures, two words as one where they are a word of others."""
+    folded = ROUND.sub(lambda found: str(int(found[1]) * TIMES[found[2]]), fold(q))
+    found: list[str] = []
+    for word in words_of(folded):
+        if found and f"{found[-1]} {word}" in other_words():
+            word = f"{found.pop()} {word}"
+        found.append(word)
     return found
 
 
 def _find(file: RecordFile, q: str, words: Sequence[str]) -> Found:
-    ways = [_Ways.of(file, word) for word in words]
-    ranked: dict[tuple[str, str], Hit] = {}
-    for tier, match in enumerate(_matches(ways, q)):
+    ways = [Ways.of(file, word) for word in words]
+    typed = words_of(fold(q))
+    of_numbers = any(way.is_number for way in ways) or not COUNTING.isdisjoint(typed)
+    answers = find_answers(file, ways, is_question="?" in q or not ASKING.isdisjoint(typed))
+    pinned = [Hit("answers", own, language, "", 0) for own, language in answers]
+    ranked = {(hit.record_table, hit.record_id): hit for hit in pinned}
+    for tier, match in enumerate(_matches(ways)):
         if tier >= ALL_WORDS and len(ranked) >= ENOUGH:
             break
-        for hit in _ask(file, match, tier):
+        for hit in _ask(file, match, tier, of_numbers):
             ranked.setdefault((hit.record_table, hit.record_id), hit)
         if len(ranked) > MOST:
             break
     hits = list(ranked.values())
-    matched = [word for way in ways for word in way.all_words]
-    return Found(hits[:MOST], list(dict.fromkeys(matched)), is_cut=len(hits) > MOST)
-
-
-@attrs.define(slots=True)
-class _Ways:
-    """The ways in which one word may be met: as it is, by its stems, by what means the same, within other words."""
-
-    word: str
-    stems: list[str]
-    same: list[str]
-    within: list[str]
-    parts: list[str]
-
-    @classmethod
-    def of(cls, file: RecordFile, word: str) -> _Ways:
-        own = list(dict.fromkeys(stems(word, language) for language in _groups()[0]))
-        within = list(_holding(file, word)) if len(word) >= SHORTEST_PART else []
-        parts = [] if within or _is_known(file, word) else list(_split(file, word))
-        return cls(word, own, list(_synonyms(own)), within, parts)
-
-    @property
-    def all_words(self) -> list[str]:
-        return [self.word, *self.stems, *self.same, *self.within, *self.parts]
-
-    def by_stem(self) -> str:
-        return _either([f"stems : {_quoted(stem)}" for stem in self.stems] + [f"text : {_quoted(self.word)} *"])
-
-    def by_any(self) -> str:
-        wider = [f"stems : {_quoted(phrase)}" for phrase in self.same]
-        wider += [f"text : {_quoted(word)}" for word in self.within]
-        if self.parts:
-            wider.append("(" + " AND ".join(f"text : {_quoted(part)} *" for part in self.parts) + ")")
-        return _either([self.by_stem(), *wider])
+    matched = list(dict.fromkeys(word for way in ways for word in way.all_words))
+    others = [other_words()[word] for word in words if word in other_words()]
+    return Found(hits[:MOST], len(pinned), matched, others=others, is_cut=len(hits) > MOST)
 
 
 ENOUGH = 10
@@ -144,20 +148,22 @@ ALL_WORDS = 3
 """The tiers in which a record has all the words; what follows lacks one of several, or has at least one."""
 
 
-def _matches(ways: Sequence[_Ways], q: str) -> Iterator[str]:
+def _matches(ways: Sequence[Ways]) -> Iterator[str]:
     """Yield what the index is asked for, the closest first."""
     phrase = " ".join(way.word for way in ways)
-    yield f"text : ^ {_quoted(phrase)}"
+    leads = other_words()[phrase].leads_to if phrase in other_words() else ()
+    yield either([f"text : ^ {quoted(begin)}" for begin in (phrase, *leads)])
     yield " AND ".join(way.by_stem() for way in ways)
     wider = [way.by_any() for way in ways]
     yield " AND ".join(wider)
     if len(wider) > 2:
-        yield _either([f"({' AND '.join(most)})" for most in itertools.combinations(wider, len(wider) - 1)])
-    yield _either(wider)
+        yield either([f"({' AND '.join(most)})" for most in itertools.combinations(wider, len(wider) - 1)])
+    yield either(wider)
 
 
-def _ask(file: RecordFile, match: str, tier: int) -> Iterator[Hit]:
-    weight = " ".join(f"WHEN '{table}' THEN {factor}" for table, factor in PRIORITY.items())
+def _ask(file: RecordFile, match: str, tier: int, of_numbers: bool) -> Iterator[Hit]:
+    weights = PRIORITY | ({"observations": NUMBERS_FIRST} if of_numbers else {})
+    weight = " ".join(f"WHEN '{table}' THEN {factor}" for table, factor in weights.items())
     sql = f"""WITH matching AS MATERIALIZED (
     SELECT rowid AS own, bm25(search_index, 0, 0, 0, 0, 4, 1) AS score FROM search_index WHERE search_index MATCH ?
     LIMIT {RANKED}
@@ -166,75 +172,3 @@ SELECT s.record_table, s.record_id, s.language, s.source_id FROM matching m CROS
 ORDER BY m.score * CASE s.record_table {weight} ELSE 1 END, m.own LIMIT {MOST + 1}"""
     for table, own, language, source in file.ask(sql, [match]):
         yield Hit(table, own, language, source or "", tier)
-
-
-def _quoted(words: str) -> str:
-    return '"' + words.replace('"', "") + '"'
-
-
-def _either(ways: Sequence[str]) -> str:
-    return ways[0] if len(ways) == 1 else f"({' OR '.join(ways)})"
-
-
-def _is_known(file: RecordFile, word: str) -> bool:
-    sql = "SELECT 1 FROM search_words WHERE word MATCH ? AND word = ? LIMIT 1"  # by its letters: the index knows no =
-    return file.ask(sql, [_quoted(word), word]).fetchone() is not None
-
-
-def _holding(file: RecordFile, part: str) -> Iterator[str]:
-    """Yield the words that hold a part, such as *schoolverzuim* for *verzuim*, the most frequent first."""
-    sql = "SELECT word FROM search_words WHERE word MATCH ? ORDER BY n DESC, word LIMIT 40"
-    yield from (word for (word,) in file.ask(sql, [_quoted(part)]) if word != part)
-
-
-def _split(file: RecordFile, word: str) -> Iterator[str]:
-    """Yield the two words that a compound is made of (*wooncoach*), if the database has both.
-
-    Where it has not, and the word is no misspelling, the longest known word that it begins with is yielded.
-    """
-    for at in range(len(word) - 3, 2, -1):
-        first, second = word[:at], word[at:]
-        for head in dict.fromkeys((first, first.removesuffix("s"))):
-            if len(head) > 2 and _is_known(file, head) and _is_known(file, second):
-                yield from (head, second)
-                return
-    if _nearest(file, word) is None:
-        beginnings = (word[:at] for at in range(len(word) - 3, SHORTEST_PART, -1))
-        yield from itertools.islice((begin for begin in beginnings if _is_known(file, begin)), 1)
-
-
-def _nearest(file: RecordFile, word: str) -> str | None:
-    """Return the word of the database that one is most likely a misspelling of, or None."""
-    if _is_known(file, word) or len(word) < 3:
-        return None
-    pieces = " OR ".join(_quoted(word[at : at + 3]) for at in range(len(word) - 2))
-    sql = "SELECT word, n FROM search_words WHERE word MATCH ? ORDER BY rank LIMIT 60"
-    rows = file.ask(sql, [pieces]).fetchall()
-    likeness = [(difflib.SequenceMatcher(None, word, other).ratio(), n, other) for other, n in rows]
-    best = max(likeness, default=(0.0, 0, ""))
-    return best[2] if best[0] >= LIKE_ENOUGH else None
-
-
-@functools.cache
-def _groups() -> tuple[tuple[str, ...], dict[str, list[str]]]:
-    """Return the languages of the file of synonyms, and what means the same as each word of it, all as stems."""
-    found: dict[str, list[str]] = {}
-    with SYNONYMS.open(newline="", encoding="utf-8") as stream:
-        reader = csv.DictReader(stream)
-        languages = tuple(reader.fieldnames or ())
-        for row in reader:
-            group = dict.fromkeys(
-                stems(fold(word), language) for language in languages for word in _words(row[language])
-            )
-            for own in group:
-                found.setdefault(own, []).extend(other for other in group if other != own)
-    return languages, found
-
-
-def _words(cell: str) -> list[str]:
-    return [word for word in map(str.strip, cell.split("|")) if word]
-
-
-def _synonyms(own: Iterable[str]) -> Iterator[str]:
-    """Yield what means the same as any of some stems."""
-    yield from dict.fromkeys(other for stem in own for other in _groups()[1].get(stem, ()))

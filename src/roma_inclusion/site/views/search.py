@@ -1,19 +1,22 @@
-"""One search over everything: a ranked list, with how many hits there are of each kind and of each document."""
+"""One search over everything: answers first, then a ranked list, which kind, document and place narrow."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 import attrs
 
+from ...store.facets import Key, facets
 from ...store.find import MOST, Found, Hit, find
 from ..language import Language
 from ..page import Page, Section
 from ..record_index import RecordIndex
+from .answers import statements_of
 
 SHOWN = 20
 """Hits on one page."""
+CHOICES = 12
+"""So many values of a facet are shown, those with most hits."""
 
 
 @attrs.define(slots=True, frozen=True)
@@ -29,22 +32,26 @@ def search(index: RecordIndex, language: Language, parameters: dict[str, str]) -
     """Find what the words mean, the closest first."""
     q = parameters.get("q", "").strip()
     found = find(index.file, q) if q else Found()
-    facets = _facets(found.hits, parameters)
-    chosen = {facet.name: facet.chosen for facet in facets if facet.chosen}
-    hits = [hit for hit in found.hits if all(_value(hit, name) == value for name, value in chosen.items())]
+    by_value = facets(index.file, found.hits)
+    chosen = {name: parameters[name] for name in by_value if parameters.get(name)}
+    allowed = [by_value[name].get(value, set()) for name, value in chosen.items()]
+    hits = [hit for hit in found.hits if all(_key(hit) in keys for keys in allowed)]
     first = (_number(parameters.get("page", "")) - 1) * SHOWN
     shown = hits[first : first + SHOWN]
     records = [index.data[hit.record_table][hit.record_id] for hit in shown]
+    pairs = list(zip(shown, records, strict=True))
+    answers = {_key(hit) for hit in found.hits[: found.answers]}
     given: dict[str, Any] = {
         "q": q,
+        "found": found,
         "sought": found.matched,
-        "instead": found.instead,
-        "hits": list(zip(shown, records, strict=True)),
+        "others": list(dict.fromkeys(_written_here(other.written_here, language) for other in found.others)),
+        "pinned": [(*pair, _short(index, pair[1])) for pair in pairs if _key(pair[0]) in answers],
+        "hits": [pair for pair in pairs if _key(pair[0]) not in answers],
         "first": first,
         "total": len(hits),
-        "is_cut": found.is_cut,
         "most": MOST,
-        "facets": facets,
+        "facets": [_facet(name, by_value, chosen) for name in by_value],
         "next": first // SHOWN + 2 if first + SHOWN < len(hits) else None,
         "tried": language.plain("search_tried").split(", "),
     }
@@ -53,19 +60,27 @@ def search(index: RecordIndex, language: Language, parameters: dict[str, str]) -
     return Page(title, sections=sections, shown=given, downloads=bool(records))
 
 
-def _facets(hits: list[Hit], parameters: dict[str, str]) -> list[Facet]:
-    """Return how many hits there are of each table and of each document, each narrowed by the choice in the other."""
-    found = []
-    for name, other in (("type", "source"), ("source", "type")):
-        chosen, narrowed = parameters.get(name, ""), parameters.get(other, "")
-        counts = Counter(_value(hit, name) for hit in hits if not narrowed or _value(hit, other) == narrowed)
-        counts.pop("", None)
-        found.append(Facet(name, dict(counts.most_common()), chosen))
-    return found
+def _facet(name: str, by_value: dict[str, dict[str, set[Key]]], chosen: dict[str, str]) -> Facet:
+    """Return how many hits each value of a facet has, with the choices in the other facets kept."""
+    others = [by_value[other].get(value, set()) for other, value in chosen.items() if other != name]
+    counts = {value: len(keys.intersection(*others)) for value, keys in by_value[name].items()}
+    ordered = sorted(((value, n) for value, n in counts.items() if n), key=lambda pair: -pair[1])
+    of_chosen = [pair for pair in ordered[CHOICES:] if pair[0] == chosen.get(name)]
+    return Facet(name, dict(ordered[:CHOICES] + of_chosen), chosen.get(name, ""))
 
 
-def _value(hit: Hit, name: str) -> str:
-    return hit.record_table if name == "type" else hit.source_id
+def _short(index: RecordIndex, answer: Any) -> Any | None:
+    """Return the first sentence of an answer in short, or None."""
+    return next(iter(statements_of(index, answer)["short"]), None)
+
+
+def _key(hit: Hit) -> Key:
+    return hit.record_table, hit.record_id
+
+
+def _written_here(written: dict[str, str], language: Language) -> str:
+    """Return what is written here for a word of others, in the language of the page or in English."""
+    return written.get(language.code) or written["en"]
 
 
 def _number(text: str) -> int:
