@@ -35,6 +35,7 @@ LAYERS = [
 SITE_LAYERS = [
     ["language", "page", "published"],
     ["addresses"],
+    ["narrowing"],
     ["record_index"],
     ["facts", "texts", "citation", "filters"],
     ["chart_table"],

@@ -22,7 +22,7 @@ from .addresses import Addresses
 from .downloads import FORMATS
 from .language import DEFAULT, Language, languages
 from .layout import render
-from .page import NoSuchPageError, Page
+from .page import MovedError, NoSuchPageError, Page
 from .pages import NAVIGATION, PAGES, PageKind, make_page, sitemap_paths
 from .record_index import RecordIndex, open_index
 from .server import is_loopback, is_own
@@ -169,6 +169,10 @@ async def respond(kind: PageKind, datasette: Any, request: Any) -> Response:
         page = make_page(kind, index, language, parameters)
     except NoSuchPageError:
         return error_page(datasette, request, 404)
+    except MovedError as moved:
+        addresses = addresses_of(datasette, name, request, language.code)
+        there = addresses.to(moved.path, format=request.url_vars.get("format") or "")
+        return Response.redirect(there, status=301)
     addresses = addresses_of(datasette, name, request, language.code)
     format = FORMATS.get(request.url_vars.get("format"))
     if format is None:

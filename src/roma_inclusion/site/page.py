@@ -6,6 +6,7 @@ shown.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import attrs
@@ -26,6 +27,14 @@ class NoSuchPageError(LookupError):
     """There is no page of this address."""
 
 
+class MovedError(LookupError):
+    """The page stands at another address, `path`."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
 def without_marks(text: str) -> str:
     """Return a text without the marks that show a missing translation."""
     return str(text.striptags()) if isinstance(text, Markup) else text
@@ -41,7 +50,7 @@ class Section:
 
     key: str
     table: str
-    records: list[Any]
+    records: Sequence[Any]
     show: str = "statements"
 
     @property

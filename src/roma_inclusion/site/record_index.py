@@ -7,19 +7,23 @@ rows of a question, which the database answers.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from ..on_demand import DataOnDemand
 from ..questions import QUESTIONS
+from ..questions.filters import parameters_of
 from ..records import Data
 from ..schema import CLOSED_LISTS, TABLES, TRANSLATED, table_of
 from ..schema.conflicts import WEIGHTY
 from ..schema.translations import Translation
 from ..store.record_file import RecordFile
 from .language import DEFAULT
+from .narrowing import narrowed_sql
 
+KEPT = 500
+"""Answers of the database that are kept: those that were asked for last."""
 SMALL = ("strand", "activity", "service", "network")
 """Kinds of interventions that have no card of their own: they are shown on that of the one they are part of."""
 
@@ -38,7 +42,7 @@ class RecordIndex:
         self.file = RecordFile(path)
         self.data: Data = DataOnDemand(self.file)
         self.build_info = {key: entry.value for key, entry in self.data.build.items()}
-        self._answers: dict[tuple[str, tuple[tuple[str, str], ...]], list[dict[str, Any]]] = {}
+        self._answer = functools.lru_cache(KEPT)(self._answered)
 
     @property
     def is_working(self) -> bool:
@@ -50,15 +54,22 @@ class RecordIndex:
         """The version of the data, as it is cited; that of the library where the file says no more."""
         return self.build_info.get("data_version") or self.build_info["library_version"]
 
-    def ask(self, name: str, **parameters: str) -> list[dict[str, Any]]:
-        """Return the rows of the question `name`, with codes where it counts by code; each is asked once."""
-        key = (name, tuple(sorted(parameters.items())))
-        if key not in self._answers:
-            question = QUESTIONS[name]
-            cursor = self.file.ask(question.counted or question.sql, parameters)
-            names = [column[0] for column in cursor.description]
-            self._answers[key] = [dict(zip(names, row, strict=True)) for row in cursor]
-        return self._answers[key]
+    def ask(self, name: str, narrowed: Mapping[str, str] | None = None, **parameters: str) -> list[dict[str, Any]]:
+        """Return the rows of the question `name`, with codes where it counts by code; they are kept.
+
+        `narrowed` are choices, such as a country: the question then sees only the rows that fulfil them all.
+        """
+        sql = narrowed_sql(QUESTIONS[name], tuple(narrowed or ()))
+        return self.asked(sql, **parameters, **parameters_of(narrowed or {}))
+
+    def asked(self, sql: str, **parameters: str) -> list[dict[str, Any]]:
+        """Return the rows that a statement gives, each by the names of its columns; they are kept."""
+        return self._answer(sql, tuple(sorted(parameters.items())))
+
+    def _answered(self, sql: str, parameters: tuple[tuple[str, str], ...]) -> list[dict[str, Any]]:
+        cursor = self.file.ask(sql, dict(parameters))
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
 
     def read_from(self, passage: Any) -> list[Any]:
         """Return the records that were read from a passage, each once."""

@@ -72,7 +72,7 @@ def _strongest(index: RecordIndex, findings: list[Any]) -> list[Any]:
 
 
 def _records(sections: list[Section]) -> dict[str, list[Any]]:
-    return {section.key: section.records for section in sections}
+    return {section.key: list(section.records) for section in sections}
 
 
 def checks_of(sections: list[Section]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from ...schema import TABLES, table_of
 from ..citation import Citation
 from ..language import Language
-from ..page import NoSuchPageError, Page, Section
+from ..page import MovedError, NoSuchPageError, Page, Section
 from ..record_index import RecordIndex
 from ..texts import text_of
 
@@ -20,9 +20,13 @@ RECORDS = tuple(
 def record(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
     """One record."""
     shown = index.by_id(parameters["id"])
-    if shown is None or table_of(shown) not in RECORDS:
+    if shown is None:
         raise NoSuchPageError(parameters["id"])
     table = table_of(shown)
+    if TABLES[table].page and TABLES[table].evidence != "none":
+        raise MovedError(str(TABLES[table].page).format(id=shown.id))
+    if table not in RECORDS:
+        raise NoSuchPageError(parameters["id"])
     title = language.plain("record_title", what=language.plain(f"one_{table}"), id=shown.id)
     given: dict[str, Any] = {
         "record": shown,

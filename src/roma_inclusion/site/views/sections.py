@@ -110,7 +110,7 @@ def sections_about_place(index: RecordIndex, place: Any, interventions: list[Any
     """
     sections = sections_about(index, interventions, index.data.of(place, "observations"))
     for section in sections:
-        section.records.sort(key=lambda record: len(index.places_of(record)))
+        section.records = sorted(section.records, key=lambda record: len(index.places_of(record)))
     return sections
 
 
