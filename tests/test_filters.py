@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from small_database import COMPARED, SENSITIVE, make_database
+from small_database import COMPARED, SENSITIVE, make_database, statement
 
 from roma_inclusion.questions.filters import FILTERS
 from roma_inclusion.site import filters
 from roma_inclusion.site.addresses import Addresses
 from roma_inclusion.site.filters import choices, narrow
 from roma_inclusion.site.language import languages
-from roma_inclusion.site.page import Page
+from roma_inclusion.site.layout import render
+from roma_inclusion.site.page import MovedError, NoSuchPageError, Page
 from roma_inclusion.site.pages import PAGES, make_page
 from roma_inclusion.site.record_index import RecordIndex
 from roma_inclusion.site.template_helpers import TemplateHelpers
@@ -212,3 +215,82 @@ def test_a_question_about_interventions_alone_is_narrowed_by_theirs(index: Recor
     rows = index.ask("planned_and_delivered", narrowed={"place": "se-norrhamn"})
     assert rows == []
     assert index.ask("planned_and_delivered", narrowed={"place": "se-lindestad"})
+
+
+def shown_of(index: RecordIndex, name: str, query: str = "", **parameters: str) -> str:
+    page = page_of(index, name, **parameters)
+    return render(page, KINDS[name], index, languages()["en"], Addresses(), query=query)
+
+
+def test_the_page_of_an_actor_says_what_it_does_where_and_who_names_it(index: RecordIndex) -> None:
+    page = page_of(index, "actor", id="se-guide")
+    assert [(one.id, [part.role for part in parts]) for one, parts in page.shown["roles"]] == [
+        ("lindestad-programme", ["intermediary"])
+    ]
+    assert [(document.id, [one.id for one in found]) for document, found in page.shown["read_in"]] == [
+        ("lindestad", ["lindestad-p.1"])
+    ]
+    html = shown_of(index, "actor", id="se-guide")
+    assert 'href="/interventions/lindestad-programme"' in html
+    assert 'href="/places/se-lindestad"' in html
+    with pytest.raises(NoSuchPageError):
+        page_of(index, "actor", id="lindestad-programme")
+
+
+def test_whoever_speaks_of_an_actor_or_lists_one_leads_to_its_page(index: RecordIndex) -> None:
+    for name, parameters in (("actors", {}), ("place", {"id": "se-lindestad"})):
+        assert 'href="/actors/se-guide"' in shown_of(index, name, **parameters), name
+    with pytest.raises(MovedError, match="/actors/se-guide"):
+        page_of(index, "record", id="se-guide")
+
+
+def test_who_is_heard_is_counted_by_document_and_for_the_same_choices(index: RecordIndex) -> None:
+    page = page_of(index, "speakers")
+    whole, documents = page.shown["whole"], page.shown["documents"]
+    assert whole.total == sum(row["n"] for row in index.ask("speakers")) == sum(one.total for one in documents)
+    assert not set(page.shown["silent"]) & set(whole.voices)
+    here = page_of(index, "speakers", place="se-norrhamn")
+    assert here.shown["whole"].total == here.shown["narrowed"].total < whole.total
+    (table,) = page.tables
+    assert [row[-1] for row in table.rows] == list(whole.voices.values())
+    nothing = shown_of(index, "speakers", field="housing")
+    assert languages()["en"].strings["speakers_none"] in nothing
+
+
+def test_the_communities_are_heard_as_often_as_the_page_says(tmp_path: Path) -> None:
+    said = [("findings", {**statement(f"norrhamn-own-{n}"), "voice": "community", "basis": "found"}) for n in range(3)]
+    one = RecordIndex(make_database(tmp_path / "heard.db", plant=said))
+    total = sum(row["n"] for row in one.ask("speakers"))
+    others = one.data.sources["lindestad"].id
+    html = shown_of(one, "speakers")
+    text = languages()["en"].text("speakers_community", community=3, total=total, heard=1, documents=2)
+    assert str(text) in html
+    assert languages()["en"].strings["speakers_no_community"] in html.partition(f'id="{others}"')[2]
+
+
+def test_a_filter_shows_some_values_and_folds_the_rest(tmp_path: Path) -> None:
+    places = [("places", {"id": f"se-{n}", "name": f"Ort {n}", "part_of_id": "se"}) for n in range(80)]
+    there = [("intervention_places", {"intervention_id": "norrhamn-school", "place_id": f"se-{n}"}) for n in range(80)]
+    html = shown_of(RecordIndex(make_database(tmp_path / "many.db", plant=[*places, *there])), "interventions")
+    unfolded, _, rest = html.partition(languages()["en"].text("filter_more", n=83 - 12))
+    assert 0 < unfolded.count("?place=") <= 12
+    assert rest.count("?place=") == 60 - 12
+    assert str(languages()["en"].text("filter_even_more", n=83 - 60)) in rest
+
+
+def test_a_page_of_a_list_leads_to_the_next_and_keeps_the_choices(tmp_path: Path) -> None:
+    more = [("outcomes", {**statement(f"norrhamn-{n}"), "intervention_id": "norrhamn-school"}) for n in range(45)]
+    one = RecordIndex(make_database(tmp_path / "long.db", plant=more))
+    html = shown_of(one, "outcomes", "source=norrhamn&page=2", source="norrhamn", page="2")
+    assert "?source=norrhamn&amp;page=3" in html
+    assert html.count('class="statement"') == 20
+    assert "In the list: 46." in html
+
+
+def test_a_country_has_its_name_and_a_choice_can_be_taken_away(index: RecordIndex) -> None:
+    html = shown_of(index, "interventions", "country=se&kind=network", country="se", kind="network")
+    assert "Country: Sverige" in html
+    assert 'href="/interventions?kind=network"' in html
+    assert 'href="/interventions"' in html
+    helpers = TemplateHelpers(index, languages()["en"], Addresses())
+    assert helpers.country("int") == "INT"

@@ -23,7 +23,8 @@ class Filter:
 
     `scheme` is a table or a closed list of the codebook; empty where a value is shown as it is. A value is either a
     `column` of the row `r`, or stands in `pairs`, SQL of (id, value), whose id is the column `via` of the row.
-    `label` is the string that names the filter.
+    `label` is the string that names the filter. Its values stand in an `order`: that of how many rows have each, unless
+    they have one of their own.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Filter:
     column: str = ""
     pairs: str = ""
     via: str = "id"
+    order: str = "n DESC, value"
     label: str = attrs.field(default=attrs.Factory(lambda self: f"filter_{self.name}", takes_self=True))
 
     def holds(self, parameter: str) -> str:
@@ -77,7 +79,10 @@ JOIN ({counts_for("main.target_groups")}) c ON c.id = x.target_group_id"""
 
 COUNTRY = Filter(name="country", scheme="country", pairs=IN_COUNTRY)
 PLACE = Filter(name="place", scheme="places", pairs=PLACED)
-YEAR = Filter(name="year", column="substr(r.start, 1, 4)")
+COUNTRY_OF_DOCUMENT = Filter(
+    name="country", scheme="country", via="source_id", pairs="SELECT id, country AS value FROM main.sources"
+)
+YEAR = Filter(name="year", column="substr(r.start, 1, 4)", order="value")
 KIND = _code("kind", "intervention_kind", label="filter_intervention_kind")
 SOURCE = _code("source_id", "sources", "source")
 FIELD = Filter(name="field", scheme="themes", pairs=_themes("intervention", "field"))
@@ -158,14 +163,12 @@ FILTERS: Mapping[str, tuple[Filter, ...]] = {
         *_of_intervention(SOURCE), _code("intervention_id", "interventions", "intervention"),
     ),
     "gaps": (
-        _code("topic", "gap_topic", "missing"), _code("kind", "gap_kind"), *WHERE_AND_WHEN, *ABOUT, SOURCE,
+        _code("topic", "gap_topic", "missing"), _code("kind", "gap_kind"), COUNTRY_OF_DOCUMENT,
+        *_of_intervention(PLACE, YEAR), *ABOUT, SOURCE,
     ),
     "conflicts": (
         _code("weight", "conflict_weight"), _code("kind", "conflict_kind"),
-        Filter(
-            name="country", scheme="country", via="source_id", pairs="SELECT id, country AS value FROM main.sources"
-        ),
-        SOURCE,
+        COUNTRY_OF_DOCUMENT, SOURCE,
     ),
     "reading_notes": (_code("kind", "reading_note_kind"), SOURCE),
     "actors": (
@@ -212,7 +215,7 @@ FILTERS: Mapping[str, tuple[Filter, ...]] = {
     ),
     "sources": (
         _code("country", "country"), _code("kind", "source_kind"), _code("language", ""),
-        Filter(name="year", column="substr(r.published, 1, 4)", label="filter_published"),
+        Filter(name="year", column="substr(r.published, 1, 4)", label="filter_published", order="value"),
     ),
     "answers": (
         Filter(
@@ -269,7 +272,7 @@ def counts(table: str, one: Filter, names: Iterable[str]) -> str:
     """Return the SQL of how many rows each value of a filter has among those that fulfil the choices of others."""
     value, rows = one.values(table)
     return f"""SELECT {value} AS value, count(*) AS n FROM {rows}
-WHERE {value} IS NOT NULL AND {condition(table, names)} GROUP BY 1 ORDER BY n DESC, value"""
+WHERE {value} IS NOT NULL AND {condition(table, names)} GROUP BY 1 ORDER BY {one.order}"""
 
 
 def parameters_of(chosen: Mapping[str, str]) -> dict[str, str]:

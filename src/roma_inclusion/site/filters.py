@@ -150,7 +150,10 @@ def _summed(index: RecordIndex, tables: Sequence[str], name: str, others: dict[s
             rows = index.asked(counts(table, one, others), **parameters_of(others))
             for row in rows:
                 found[row["value"]] = found.get(row["value"], 0) + row["n"]
-    return dict(sorted(found.items(), key=lambda item: -item[1])) if len(tables) > 1 else found
+    if len(tables) == 1:
+        return found
+    by_value = any(one.order == "value" for table in tables if (one := filter_of(table, name)))
+    return dict(sorted(found.items(), key=lambda item: (0 if by_value else -item[1], item[0])))
 
 
 def _total(index: RecordIndex, tables: Sequence[str], chosen: dict[str, str]) -> int | None:

@@ -105,7 +105,7 @@ def _list(table: str, **more: Any) -> PageKind:
 
 PAGES: tuple[PageKind, ...] = (
     PageKind("front", front, "/", title="site_title", description="site_description"),
-    _overview("answers", answers),
+    _overview("answers", answers, is_asked=True, samples=("?basis=contested",)),
     _of_records("answer", answer, "answers"),
     _of_records("place", place, "places"),
     _of_records("intervention", intervention, "interventions"),

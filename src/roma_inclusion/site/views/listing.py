@@ -40,13 +40,13 @@ LISTS = {
     "interventions": Listing(),
     "outcomes": Listing(),
     "findings": Listing(),
-    "places": Listing(("country", "country"), "part_of_id", (("interventions", "place"), ("actors", "place")), 100),
+    "places": Listing(above="part_of_id", numbers=(("interventions", "place"), ("actors", "place")), shown=100),
     "themes": Listing(("kind", "theme_kind"), "broader_id", tuple((table, "kind") for table in ABOUT), 100),
     "mechanisms": Listing(above="broader_id", numbers=(("findings", "mechanism"),), shown=100),
     "target_groups": Listing(above="broader_id", numbers=tuple((table, "group") for table in ABOUT), shown=100),
     "actors": Listing(),
     "sources": Listing(numbers=tuple((table, "source") for table in (*ABOUT, "conflicts", "gaps", "reporting"))),
-    "conflicts": Listing(("weight", "conflict_weight")),
+    "conflicts": Listing(("weight", "conflict_weight"), shown=10),
     "reading_notes": Listing(("kind", "reading_note_kind")),
     "gaps": Listing(("topic", "gap_topic")),
     "reporting": Listing(("intervention_id", "interventions"), shown=30),
@@ -75,6 +75,7 @@ def listing(table: str, index: RecordIndex, language: Language, parameters: dict
         "pages": -(-len(narrowed.records) // how.shown),
         "most": MOST,
         "leaves_out": is_open(table) != "1",
+        "has_numbers": bool(how.numbers),
         "lists": [(other, path_of(other)) for other in LISTS],
     }
     return Page(sections=[Section(table, table, narrowed.records, "hidden")], shown=given)
