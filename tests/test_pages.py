@@ -37,6 +37,9 @@ KINDS = [
     "/themes/education",
     "/mechanisms/trust",
     "/groups/roma",
+    "/actors/nl-ede-municipality",
+    "/findings?place=nl-ede&effect=hindered",
+    "/speakers?country=nl&topic=trust",
     "/records/szw-pilots-enschede-success",
     "/mechanisms/relationship",
     "/sources/szw-pilots",
@@ -66,6 +69,8 @@ class Links(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
+        if given.get("rel") == "nofollow":
+            return  # a choice of a list: there are too many for a crawl
         if tag == "html":
             self.language = given.get("lang") or ""
         if tag == "a" and given.get("href"):
@@ -121,6 +126,26 @@ def test_a_crawl_of_the_whole_site_finds_no_dead_link(client: httpx.Client) -> N
     for path, bare, fragment in fragments:
         if fragment and bare in ids:
             assert fragment in ids[bare], f"{path} links to {bare}#{fragment}"
+
+
+def test_the_former_address_of_an_actor_leads_to_its_page(client: httpx.Client) -> None:
+    for prefix, format in (("", ""), ("/nl", ""), ("", ".json")):
+        answer = client.get(f"{prefix}/records/nl-ede-municipality{format}")
+        assert (answer.status_code, answer.headers["location"]) == (
+            301,
+            f"{prefix}/actors/nl-ede-municipality{format}",
+        )
+    assert client.get("/records/nowhere").status_code == 404
+
+
+def test_the_downloads_of_a_narrowed_list_have_its_rows(client: httpx.Client, data: Data) -> None:
+    expected = [one.id for one in data.outcomes.values() if one.status == "reported" and not one.sensitive]
+    asked = {"status": "reported"}
+    (section,) = client.get("/outcomes.json", params=asked).json()["sections"]
+    assert [one["id"] for one in section["records"]] == expected
+    rows = csv.DictReader(io.StringIO(client.get("/outcomes.csv", params=asked).text))
+    assert [row["record_id"] for row in rows] == expected
+    assert f"In the list: {len(expected)}." in words(client.get("/outcomes", params=asked).text)
 
 
 def test_every_page_of_the_sitemap_is_there(client: httpx.Client, data: Data) -> None:

@@ -93,7 +93,7 @@ def test_a_template_makes_no_address_of_its_own(path: Path) -> None:
     assert (
         re.findall(
             r"""(?:href|action|src)="{{ (?!to\.|roma\.to\.|address|explore|own_page|given\.address"""
-            r"""|report_address|contact_address|source\.url|record\.url|urls\.static|sheet\.url|script\.url|alternate_url_json)[^}]*""",
+            r"""|report_address|contact_address|source\.url|record\.url|actor\.url|passage_address|urls\.static|sheet\.url|script\.url|alternate_url_json)[^}]*""",
             text,
         )
         == []
@@ -202,7 +202,7 @@ def test_the_renderer_and_the_workbook_are_imported_only_where_they_are_used(mod
 def test_the_layers_of_the_site_point_one_way() -> None:
     """Views know nothing of requests, templates or Datasette; what is below them knows no view."""
     layers = [
-        {"language", "page", "published"},
+        {"language", "page", "published", "narrowing"},
         {"addresses", "trees"},
         {"record_index"},
         {"texts", "citation", "filters", "main_records"},

@@ -208,12 +208,14 @@ def test_a_record_that_is_not_there_has_no_page(plain: RecordIndex, name: str) -
         page_of(plain, name, id="nowhere")
 
 
-def test_what_contradicts_and_what_is_left_unsaid_stand_by_kind(plain: RecordIndex) -> None:
-    kind = plain.data.conflicts["lindestad-two-ways"].kind
-    assert sections(page_of(plain, "conflicts")) == {kind: ["lindestad-two-ways"]}
-    assert list(sections(page_of(plain, "gaps")).values()) == [["norrhamn-no-date"]]
-    assert page_of(plain, "conflicts", only=kind).template == "part"
-    assert page_of(plain, "conflicts", only="nothing").template == "by_kind"
+def test_what_contradicts_stands_by_weight_and_what_is_left_unsaid_by_topic(plain: RecordIndex) -> None:
+    for name, scheme, column in (("conflicts", "conflict_weight", "weight"), ("gaps", "gap_topic", "topic")):
+        page = page_of(plain, name)
+        for found_scheme, heading, records in page.shown["groups"]:
+            assert found_scheme == scheme
+            assert {getattr(record, column) for record in records} == {heading}
+    assert sections(page_of(plain, "conflicts")) == {"conflicts": ["lindestad-two-ways"]}
+    assert sections(page_of(plain, "gaps")) == {"gaps": ["norrhamn-no-date"]}
 
 
 @pytest.mark.parametrize(

@@ -31,4 +31,5 @@ TABLE = Table(
     label="name",
     searched=("name", "name_en"),
     facets=("kind", "named", "place_id"),
+    page="/actors/{id}",
 )

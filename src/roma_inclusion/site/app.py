@@ -23,7 +23,7 @@ from .downloads import FORMATS
 from .feed import MEDIA_TYPE, feed
 from .language import DEFAULT, Language, languages
 from .layout import render
-from .page import NoSuchPageError, Page
+from .page import MovedError, NoSuchPageError, Page
 from .pages import NAVIGATION, PAGES, PageKind, make_page, sitemap_paths
 from .picture_files import PICTURES
 from .record_index import RecordIndex, open_index
@@ -172,6 +172,10 @@ async def respond(kind: PageKind, datasette: Any, request: Any) -> Response:
         page = make_page(kind, index, language, parameters)
     except NoSuchPageError:
         return error_page(datasette, request, 404)
+    except MovedError as moved:
+        addresses = addresses_of(datasette, name, request, language.code)
+        there = addresses.to(moved.path, format=request.url_vars.get("format") or "")
+        return Response.redirect(there, status=301)
     addresses = addresses_of(datasette, name, request, language.code)
     format = (FORMATS | PICTURES).get(request.url_vars.get("format"))
     if format is None:

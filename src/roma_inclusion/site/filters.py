@@ -1,135 +1,175 @@
-"""Lists that can be narrowed: what a table is filtered by, how many rows each choice leaves, and the rows themselves.
+"""Lists that can be narrowed: which rows fulfil some choices, and how many rows each further choice would leave.
 
     chosen = narrow(index, "interventions", {"country": "nl", "kind": "pilot"})
     chosen.counts["place"]          # {"nl-ede": 4, ...}: with the other choices kept
-    chosen.records                  # the rows that fulfil all choices, in the order of the data
+    chosen.records                  # the rows that fulfil all choices, read when they are shown
 
-Choices combine. What is sensitive is not listed and not counted.
+What the filters are is said in `questions.filters`. One choice is counted whole, and once as long as the database is
+served; what several choices leave is counted exactly up to `MOST`, so that no list costs more with a larger database.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, overload
 
 import attrs
 
+from ..questions.filters import COUNTED, FILTERS, SHARED, Filter, condition, counts, filter_of, parameters_of
 from ..schema import TABLES
 from .record_index import RecordIndex
 
 MOST = 1_000
-"""So many rows are listed; whoever chooses more is told so."""
+"""So many rows are listed, and counted where choices combine; whoever chooses more is told so."""
+
+BY_CODE = "(SELECT c.rowid FROM main.codebook c WHERE c.scheme = '{scheme}' AND c.code = r.{column})"
+BY_INTERVENTION = "(SELECT i.rowid FROM main.interventions i WHERE i.id = r.intervention_id)"
+TREE = """(WITH RECURSIVE path(id, path) AS (SELECT id, {own} FROM main.{table} t WHERE {above} IS NULL UNION ALL
+SELECT t.id, path.path || '/' || {own} FROM path JOIN main.{table} t ON t.{above} = path.id)
+SELECT path FROM path WHERE path.id = r.id)"""
+BY_NUMBER = "printf('%09d', t.rowid)"
+ORDERS = {
+    "conflicts": BY_CODE.format(scheme="conflict_weight", column="weight"),
+    "gaps": BY_CODE.format(scheme="gap_topic", column="topic"),
+    "reading_notes": BY_CODE.format(scheme="reading_note_kind", column="kind"),
+    "participations": BY_INTERVENTION,
+    "reporting": f"{BY_INTERVENTION}, {BY_CODE.format(scheme='reporting_item', column='item')}",
+    "places": TREE.format(own="t.name", table="places", above="part_of_id"),
+    "themes": "r.kind, " + TREE.format(own=BY_NUMBER, table="themes", above="broader_id"),
+    "mechanisms": TREE.format(own=BY_NUMBER, table="mechanisms", above="broader_id"),
+    "target_groups": TREE.format(own=BY_NUMBER, table="target_groups", above="broader_id"),
+    "answers": "r.plugin, r.ordinal",
+}
+"""The order of the lists that do not stand in the order of the data."""
 
 
-@attrs.define(slots=True, frozen=True)
-class Filter:
-    """One thing that a table is filtered by: the parameter, where its labels are, and its values.
+class ListedRecords(Sequence[Any]):
+    """Records of one table by their ids, each read only when it is asked for."""
 
-    `scheme` is a table or a closed list of the codebook; empty where a value is shown as it is. `pairs` is SQL of the
-    id of a row with each of its values, as (id, value).
+    def __init__(self, index: RecordIndex, table: str, ids: Sequence[str]) -> None:
+        self._index, self._table, self.ids = index, table, ids
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, at: int) -> Any: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Any]: ...
+    def __getitem__(self, at: int | slice) -> Any:
+        if isinstance(at, slice):
+            return ListedRecords(self._index, self._table, self.ids[at])
+        return self._index.data[self._table][self.ids[at]]
+
+    def __iter__(self) -> Iterator[Any]:
+        return (self._index.data[self._table][key] for key in self.ids)
+
+
+@attrs.define(slots=True, kw_only=True)
+class Choices:
+    """Some choices: the filters that there are, what is chosen, what nothing fits, and what each choice would leave.
+
+    `counts` are by filter and value; None stands where too many rows are left to count them. `total` is None too
+    where more than MOST are left.
     """
 
-    name: str
-    scheme: str
-    pairs: str
-
-
-def _column(table: str, name: str, scheme: str, parameter: str = "") -> Filter:
-    return Filter(parameter or name, scheme, f"SELECT id, {name} AS value FROM {table}")
-
-
-PLACED = (
-    "SELECT ip.intervention_id AS id, {value} AS value FROM intervention_places ip JOIN places p ON p.id = ip.place_id"
-)
-FIELDS = """SELECT it.intervention_id AS id, c.counts_for_id AS value FROM intervention_themes it
-JOIN themes_counted c ON c.id = it.theme_id JOIN themes t ON t.id = c.counts_for_id WHERE t.kind = 'field'"""
-
-FILTERS: dict[str, tuple[Filter, ...]] = {
-    "interventions": (
-        Filter("country", "", PLACED.format(value="p.country")),
-        Filter("place", "places", PLACED.format(value="p.id")),
-        Filter("field", "themes", FIELDS),
-        Filter(
-            "group",
-            "target_groups",
-            "SELECT intervention_id AS id, target_group_id AS value FROM intervention_target_groups",
-        ),
-        _column("interventions", "kind", "intervention_kind"),
-        _column("interventions", "status", "intervention_status"),
-        _column("interventions", "substr(start, 1, 4)", "", "year"),
-        _column("interventions", "source_id", "sources", "source"),
-    ),
-    "actors": (
-        Filter("country", "", "SELECT a.id, p.country AS value FROM actors a JOIN places p ON p.id = a.place_id"),
-        _column("actors", "place_id", "places", "place"),
-        _column("actors", "kind", "actor_kind"),
-        Filter("role", "role", "SELECT actor_id AS id, role AS value FROM participations"),
-        Filter(
-            "source",
-            "sources",
-            "SELECT a.actor_id AS id, i.source_id AS value FROM participations a "
-            "JOIN interventions i ON i.id = a.intervention_id",
-        ),
-    ),
-    "reporting": (
-        _column("reporting", "item", "reporting_item"),
-        _column("reporting", "state", "reporting_state"),
-        Filter(
-            "source",
-            "sources",
-            "SELECT r.id, i.source_id AS value FROM reporting r JOIN interventions i ON i.id = r.intervention_id",
-        ),
-        _column("reporting", "intervention_id", "interventions", "intervention"),
-    ),
-}
-"""The tables that are listed, each with what it is filtered by."""
-
-
-@attrs.define(slots=True)
-class Narrowed:
-    """A table after some choices: the choices, those that nothing fits, the counts of each filter, the rows."""
-
+    filters: dict[str, Filter]
     chosen: dict[str, str]
     unknown: dict[str, str]
-    counts: dict[str, dict[str, int]]
-    total: int
-    records: list[Any]
+    counts: dict[str, dict[str, int | None]]
+    total: int | None
+
+
+@attrs.define(slots=True, kw_only=True)
+class Narrowed(Choices):
+    """A table after some choices, with its rows: at most MOST."""
+
+    records: ListedRecords
 
 
 def narrow(index: RecordIndex, table: str, parameters: Mapping[str, str]) -> Narrowed:
-    """Return the rows that fulfil the choices among some parameters, and how many each further choice would leave."""
-    filters = FILTERS[table]
-    asked = {one.name: parameters[one.name] for one in filters if parameters.get(one.name)}
-    chosen = {name: value for name, value in asked.items() if _is_there(index, _filter(table, name), value)}
-    counts = {one.name: _counts(index, table, one, chosen) for one in filters}
-    where, values = _where(table, chosen)
-    total = int(next(iter(index.file.ask(f"SELECT count(*) FROM {table} r WHERE {where}", values)))[0])
-    ids = index.file.ask(f"SELECT r.id FROM {table} r WHERE {where} ORDER BY r.rowid LIMIT {MOST}", values)
-    records = [index.data[table][own] for (own,) in ids]
-    unknown = {name: value for name, value in asked.items() if name not in chosen}
-    return Narrowed(chosen, unknown, counts, total, records)
+    """Return the rows of a table that fulfil the choices among some parameters, and what further choices leave."""
+    filters = {one.name: one for one in FILTERS[table]}
+    found = _choices(index, (table,), filters, parameters)
+    order = ORDERS.get(table, "")
+    sql = f"""SELECT r.id FROM main.{table} r WHERE {condition(table, found.chosen)}
+ORDER BY {f"{order}, " if order else ""}r.rowid LIMIT {MOST}"""
+    ids = [key for (key,) in index.file.ask(sql, parameters_of(found.chosen))]
+    return Narrowed(**attrs.asdict(found, recurse=False), records=ListedRecords(index, table, ids))
 
 
-def _filter(table: str, name: str) -> Filter:
-    return next(one for one in FILTERS[table] if one.name == name)
+def choices(
+    index: RecordIndex,
+    parameters: Mapping[str, str],
+    tables: Sequence[str] = COUNTED,
+    names: Sequence[str] = SHARED,
+) -> Choices:
+    """Return the choices among some parameters for a page of numbers, which counts several tables of statements."""
+    found = [one for name in names for table in tables if (one := filter_of(table, name))]
+    return _choices(index, tables, {one.name: one for one in found}, parameters)
 
 
-def _is_there(index: RecordIndex, one: Filter, value: str) -> bool:
-    return index.file.ask(f"SELECT 1 FROM ({one.pairs}) WHERE value = ? LIMIT 1", [value]).fetchone() is not None
+def _choices(
+    index: RecordIndex, tables: Sequence[str], filters: dict[str, Filter], parameters: Mapping[str, str]
+) -> Choices:
+    asked = {name: parameters[name] for name in filters if parameters.get(name)}
+    known = {name: value for name, value in asked.items() if _is_known(index, tables, filters[name], value)}
+    unknown = {name: value for name, value in asked.items() if name not in known}
+    counted = {name: _counts(index, tables, name, _without(known, name)) for name in filters}
+    return Choices(filters=filters, chosen=known, unknown=unknown, counts=counted, total=_total(index, tables, known))
 
 
-def _where(table: str, chosen: Mapping[str, str]) -> tuple[str, list[str]]:
-    """Return the SQL of a row `r` that fulfils some choices, and its parameters."""
-    parts = ["r.sensitive = 0"] if "sensitive" in TABLES[table].column_names else []
-    parts += [f"r.id IN (SELECT id FROM ({_filter(table, name).pairs}) WHERE value = ?)" for name in chosen]
-    if table == "reporting":
-        parts.append("r.intervention_id IN (SELECT id FROM interventions WHERE sensitive = 0)")
-    return " AND ".join(parts) or "1", list(chosen.values())
+def _is_known(index: RecordIndex, tables: Sequence[str], one: Filter, value: str) -> bool:
+    """Whether a value is there: in the rows, or in the list that it is of though no row has it."""
+    listed = index.data[one.scheme] if one.scheme in TABLES else ()
+    return value in listed or (one.scheme, value) in index.data.codebook or value in _values(index, tables, one.name)
 
 
-def _counts(index: RecordIndex, table: str, one: Filter, chosen: Mapping[str, str]) -> dict[str, int]:
-    """Return how many rows each value of a filter would leave, the other choices kept."""
-    where, values = _where(table, {name: value for name, value in chosen.items() if name != one.name})
-    sql = f"""SELECT value, count(DISTINCT id) AS n FROM ({one.pairs})
-WHERE value IS NOT NULL AND id IN (SELECT r.id FROM {table} r WHERE {where}) GROUP BY value ORDER BY n DESC, value"""
-    return dict(index.file.ask(sql, values))
+def _without(chosen: Mapping[str, str], name: str) -> dict[str, str]:
+    return {other: value for other, value in chosen.items() if other != name}
+
+
+def _values(index: RecordIndex, tables: Sequence[str], name: str) -> dict[str, int]:
+    """Return the values of a filter over some tables, each with the rows that have it, the most frequent first."""
+    return _summed(index, tables, name, {})
+
+
+def _counts(index: RecordIndex, tables: Sequence[str], name: str, others: dict[str, str]) -> dict[str, int | None]:
+    """Return what each value of a filter would leave, the other choices kept; without a number where that is much."""
+    left = _total(index, tables, others) if others else 0
+    if left is None or left > MOST:
+        return dict.fromkeys(_values(index, tables, name))
+    return dict(_summed(index, tables, name, others))
+
+
+def _summed(index: RecordIndex, tables: Sequence[str], name: str, others: dict[str, str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for table in tables:
+        one = filter_of(table, name)
+        if one is not None and all(filter_of(table, other) for other in others):
+            rows = index.asked(counts(table, one, others), **parameters_of(others))
+            for row in rows:
+                found[row["value"]] = found.get(row["value"], 0) + row["n"]
+    if len(tables) == 1:
+        return found
+    by_value = any(one.order == "value" for table in tables if (one := filter_of(table, name)))
+    return dict(sorted(found.items(), key=lambda item: (0 if by_value else -item[1], item[0])))
+
+
+def _total(index: RecordIndex, tables: Sequence[str], chosen: dict[str, str]) -> int | None:
+    """Return how many rows fulfil some choices; None for more than MOST, where there is more than one choice."""
+    if len(chosen) == 1:
+        ((name, value),) = chosen.items()
+        return _values(index, tables, name).get(value, 0)
+    limit = f" LIMIT {MOST + 1}" if chosen else ""
+    total = 0
+    for table in tables:
+        rows = f"SELECT 1 FROM main.{table} r WHERE {condition(table, chosen)}{limit}"
+        (row,) = index.asked(f"SELECT count(*) AS n FROM ({rows})", **parameters_of(chosen))
+        total += row["n"]
+    return None if chosen and total > MOST else total
+
+
+def numbers_by(index: RecordIndex, table: str, name: str) -> dict[str, int]:
+    """Return how many rows of a table each value of one of its filters has."""
+    return _values(index, (table,), name)

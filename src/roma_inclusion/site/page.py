@@ -27,6 +27,14 @@ class NoSuchPageError(LookupError):
     """There is no page of this address."""
 
 
+class MovedError(LookupError):
+    """The page stands at another address, `path`."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
 def without_marks(text: str) -> str:
     """Return a text without the marks that show a missing translation."""
     return str(text.striptags()) if isinstance(text, Markup) else text

@@ -7,6 +7,7 @@ address that the schema gives to its table.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -19,14 +20,14 @@ from .language import Language
 from .page import Page
 from .record_index import RecordIndex
 from .views.about import about, accessibility, corrections, privacy
+from .views.actor import actor
 from .views.answers import answer, answers
-from .views.by_kind import conflicts, gaps
 from .views.charts import NAMES, chart, charts
 from .views.compare import compare
 from .views.front import front
 from .views.group import group
 from .views.intervention import intervention
-from .views.listing import actors, interventions, reporting
+from .views.listing import listing, path_of
 from .views.map import map_page
 from .views.matrix import matrix
 from .views.mechanism import mechanism
@@ -34,6 +35,7 @@ from .views.place import place
 from .views.record import RECORDS, record
 from .views.search import search
 from .views.source import source
+from .views.speakers import speakers
 from .views.theme import theme
 
 Parameters = dict[str, str]
@@ -107,9 +109,15 @@ def _below_about(name: str, view: PageView, **more: Any) -> PageKind:
     return PageKind(name, view, f"/about/{name}", title=name, description=f"{name}_description", **more)
 
 
+def _list(table: str, **more: Any) -> PageKind:
+    given: dict[str, Any] = {"title": table, "description": f"{table}_description", "is_asked": True, **more}
+    view = functools.partial(listing, table)
+    return PageKind(path_of(table).strip("/"), view, path_of(table), template="listing", **given)
+
+
 PAGES: tuple[PageKind, ...] = (
     PageKind("front", front, "/", title="site_title", description="site_description"),
-    _overview("answers", answers),
+    _overview("answers", answers, is_asked=True, samples=("?basis=contested",)),
     _of_records("answer", answer, "answers"),
     _of_records("place", place, "places"),
     _of_records("intervention", intervention, "interventions"),
@@ -117,6 +125,7 @@ PAGES: tuple[PageKind, ...] = (
     _of_records("mechanism", mechanism, "mechanisms"),
     _of_records("group", group, "target_groups"),
     _of_records("source", source, "sources"),
+    _of_records("actor", actor, "actors"),
     PageKind("record", record, "/records/{id}", records=RECORDS),
     _overview(
         "matrix",
@@ -133,19 +142,20 @@ PAGES: tuple[PageKind, ...] = (
         is_asked=True,
         samples=("?places={places[0]},{places[1]}", "?place={places[1]}&place={places[0]}"),
     ),
-    _overview(
-        "interventions",
-        interventions,
-        template="listing",
-        is_asked=True,
-        samples=("?country=nl&kind=pilot", "?place=nowhere", "?page=2"),
-    ),
-    _overview(
-        "actors", actors, template="listing", is_asked=True, in_navigation=False, samples=("?kind=municipality",)
-    ),
-    _overview("reporting", reporting, template="listing", is_asked=True, in_navigation=False, samples=("?item=cost",)),
-    _overview("conflicts", conflicts, question="question_conflicts", template="by_kind", in_navigation=False),
-    _overview("gaps", gaps, question="question_gaps", template="by_kind", in_navigation=False),
+    _list("interventions", in_navigation=True, samples=("?country=nl&kind=pilot", "?place=nowhere", "?page=2")),
+    _list("outcomes", samples=("?status=reported&level=none",)),
+    _list("findings", samples=("?basis=found&mechanism=trust",)),
+    _list("places"),
+    _list("themes"),
+    _list("mechanisms"),
+    _list("target_groups"),
+    _list("actors", samples=("?kind=municipality",)),
+    _list("sources"),
+    _list("conflicts", question="question_conflicts", samples=("?weight=figure",)),
+    _list("reading_notes"),
+    _list("gaps", question="question_gaps"),
+    _list("reporting", samples=("?item=cost",)),
+    _overview("speakers", speakers, question="question_speakers", is_asked=True, in_navigation=False, samples=("?country=nl",)),
     _overview("charts", charts, question="question_charts", in_navigation=False),
     PageKind("chart", chart, "/charts/{id}", names=NAMES, samples=("?embed=1",)),
     _overview("map", map_page, question="question_map"),

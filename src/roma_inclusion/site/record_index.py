@@ -7,19 +7,23 @@ rows of a question, which the database answers.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ..on_demand import DataOnDemand, Records
 from ..questions import QUESTIONS
+from ..questions.filters import parameters_of
 from ..schema import CLOSED_LISTS, TABLES, TRANSLATED, table_of
 from ..schema.conflicts import WEIGHTY
 from ..schema.translations import Translation
 from ..store.record_file import RecordFile
 from .language import DEFAULT
+from .narrowing import narrowed_sql
 from .trees import Tree, tree_of, walk
 
+KEPT = 500
+"""Answers of the database that are kept: those that were asked for last."""
 SMALL = ("strand", "activity", "service", "network")
 """Kinds of interventions that have no card of their own: they are shown on that of the one they are part of."""
 
@@ -43,8 +47,8 @@ class RecordIndex:
         self.file = RecordFile(path)
         self.data = DataOnDemand(self.file)
         self.build_info = {key: entry.value for key, entry in self.data.build.items()}
-        self._answers: dict[tuple[str, tuple[tuple[str, str], ...]], list[dict[str, Any]]] = {}
         self._headings: dict[tuple[str, str], str] = {}
+        self._answer = functools.lru_cache(KEPT)(self._answered)
 
     @property
     def is_working(self) -> bool:
@@ -56,15 +60,25 @@ class RecordIndex:
         """The version of the data, as it is cited; that of the library where the file says no more."""
         return self.build_info.get("data_version") or self.build_info["library_version"]
 
-    def ask(self, name: str, **parameters: str) -> list[dict[str, Any]]:
-        """Return the rows of the question `name`, with codes where it counts by code; each is asked once.
+    def ask(self, name: str, narrowed: Mapping[str, str] | None = None, **parameters: str) -> list[dict[str, Any]]:
+        """Return the rows of the question `name`, with codes where it counts by code; they are kept.
 
-        What was stored when the database was built is read and not counted again.
+        What was stored when the database was built is read and not counted again. `narrowed` are choices, such as a
+        country: the question then sees only the rows that fulfil them all.
         """
-        key = (name, tuple(sorted(parameters.items())))
-        if key not in self._answers:
-            self._answers[key] = self._rows(QUESTIONS[name].asked_sql, parameters)
-        return self._answers[key]
+        question = QUESTIONS[name]
+        if not narrowed:
+            return self.asked(question.asked_sql, **parameters)
+        return self.asked(narrowed_sql(question, tuple(narrowed)), **parameters, **parameters_of(narrowed))
+
+    def asked(self, sql: str, **parameters: str) -> list[dict[str, Any]]:
+        """Return the rows that a statement gives, each by the names of its columns; they are kept."""
+        return self._answer(sql, tuple(sorted(parameters.items())))
+
+    def _answered(self, sql: str, parameters: tuple[tuple[str, str], ...]) -> list[dict[str, Any]]:
+        cursor = self.file.ask(sql, dict(parameters))
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
 
     def claim(self, name: str, **parameters: str) -> dict[str, Any] | None:
         """Return the numbers of the claim of the question `name`; None where it makes none that holds."""
@@ -72,12 +86,7 @@ class RecordIndex:
         if not question.claim:
             return None
         sql = f"SELECT * FROM {question.stored_name}_claim" if question.is_stored else question.claim_sql
-        return next(iter(self._rows(sql, parameters)), None)
-
-    def _rows(self, sql: str, parameters: dict[str, str]) -> list[dict[str, Any]]:
-        cursor = self.file.ask(sql, parameters)
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor]
+        return next(iter(self.asked(sql, **parameters)), None)
 
     def read_from(self, passage: Any) -> list[Any]:
         """Return the records that were read from a passage, each once."""

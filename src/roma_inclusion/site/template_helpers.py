@@ -15,7 +15,6 @@ from ..questions import Question
 from ..schema import TABLES, table_of
 from .addresses import Addresses
 from .facts import Fact, facts_of
-from .filters import FILTERS
 from .language import DEFAULT, Language
 from .published import is_banded
 from .record_index import RecordIndex
@@ -283,16 +282,24 @@ class TemplateHelpers:
         """A query without some of its parameters."""
         return [(name, value) for name, value in query if name not in names]
 
-    def choice(self, table: str, name: str, value: str) -> str | Markup:
-        """The words for one value of a filter."""
-        scheme = next(one.scheme for one in FILTERS[table] if one.name == name)
-        if scheme in TABLES and hasattr(record := self._index.data[scheme][value], "name"):
-            return self.name(record)
+    def choice(self, scheme: str, value: str) -> str | Markup:
+        """The words for one value of a filter: of a table by its name, of a closed list by its label, else itself."""
+        if scheme == "country":
+            return self.country(value)
         if scheme == "sources":
             return self.short(self._index.data.sources[value])
-        if scheme:
-            return self.label(scheme, value)
-        return value.upper() if name == "country" else value
+        if value != "none" and scheme in TABLES and hasattr(record := self._index.data[scheme][value], "name"):
+            return self.name(record)
+        return self.label(scheme, value) if scheme else value
+
+    def names_of(self, scheme: str, values: list[str]) -> Markup:
+        """The words for several values, with commas between them."""
+        return Markup(", ").join(self.choice(scheme, value) for value in values)
+
+    def country(self, code: str) -> str | Markup:
+        """The name of a country by its code; in capitals the code of what is no country, such as EU."""
+        found = self._index.data.having("places", country=code, kind="country")
+        return self.name(found[0]) if found else code.upper()
 
     def explore(self, question: Question) -> str:
         """The address of a question in Datasette, where its chart is drawn to explore further."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..filters import narrow
 from ..language import Language
 from ..page import Page, Section
 from ..record_index import RecordIndex
@@ -12,9 +13,10 @@ from .sections import find
 
 def answers(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
     """Every question, with what is said of it in short."""
-    ordered = ordered_answers(index)
-    shown = {"answers": [(one, statements_of(index, one)["short"]) for one in ordered]}
-    return Page(sections=[Section("answers", "answers", ordered, "card")], shown=shown)
+    narrowed = narrow(index, "answers", parameters)
+    answers = [(one, statements_of(index, one)["short"]) for one in narrowed.records]
+    shown = {"answers": answers, "narrowed": narrowed}
+    return Page(sections=[Section("answers", "answers", narrowed.records, "card")], shown=shown)
 
 
 def answer(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:

@@ -7,7 +7,7 @@ from typing import Any
 from ...schema import TABLES, table_of
 from ..citation import Citation
 from ..language import Language
-from ..page import NoSuchPageError, Page, Section
+from ..page import MovedError, NoSuchPageError, Page, Section
 from ..record_index import RecordIndex
 from ..texts import shortened, text_of
 
@@ -22,9 +22,13 @@ IN_TITLE = 90
 def record(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
     """One record."""
     shown = index.by_id(parameters["id"])
-    if shown is None or table_of(shown) not in RECORDS:
+    if shown is None:
         raise NoSuchPageError(parameters["id"])
     table = table_of(shown)
+    if TABLES[table].page and TABLES[table].evidence != "none":
+        raise MovedError(str(TABLES[table].page).format(id=shown.id))
+    if table not in RECORDS:
+        raise NoSuchPageError(parameters["id"])
     intervention = index.intervention_of(shown)
     is_sensitive = getattr(shown, "sensitive", False) or getattr(intervention, "sensitive", False)
     said = text_of(index, language.code, shown, _said(shown)).words

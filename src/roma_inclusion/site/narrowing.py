@@ -1,0 +1,57 @@
+"""A question asked of some rows only: the same SQL, over tables that are narrowed by choices.
+
+By an example, with the choice of a country, the question `outcomes_by_status_and_source` is asked as
+
+    WITH outcomes AS (SELECT r.* FROM main.outcomes r WHERE ... = :choice_country)
+    SELECT source_id AS source, status, count(*) AS outcomes FROM outcomes WHERE sensitive = 0 GROUP BY ...
+
+A view does not see the narrowed tables, so those that the question reads stand before it as further narrowed tables.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from ..questions import Question, views
+from ..questions.filters import COUNTED, condition
+
+STATEMENTS = (*COUNTED, "participations", "reporting", "gaps")
+"""What hangs on interventions, and is narrowed where a question reads it."""
+
+
+def narrowed_sql(question: Question, names: tuple[str, ...]) -> str:
+    """Return the SQL of a question, with codes where it counts by code, over what fulfils the choices of some filters.
+
+    The choices are the parameters that `filters.parameters_of` makes. Interventions themselves are narrowed only where
+    nothing that hangs on them is read: a finding may be about another field than its intervention.
+    """
+    sql = question.counted or question.sql
+    if not names:
+        return sql
+    read = _views_of(sql)
+    texts = [sql, *(view.published_sql for view in read)]
+    counted = [table for table in STATEMENTS if any(_reads(text, table) for text in texts)] or ["interventions"]
+    given = [(table, f"SELECT r.* FROM main.{table} r WHERE {condition(table, names)}") for table in counted]
+    given += [(view.name, view.published_sql) for view in read]
+    given.append(("the_answer", sql))
+    return f"WITH {', '.join(f'{name} AS ({text})' for name, text in given)} SELECT * FROM the_answer"
+
+
+_views = functools.cache(views)
+
+
+@functools.lru_cache(maxsize=64)
+def _views_of(sql: str) -> tuple[Question, ...]:
+    """Return the views that a statement reads and those that they read, each after the views that it reads."""
+    found: set[str] = set()
+    texts = [sql]
+    for text in texts:
+        more = [view for view in _views() if view.name not in found and _reads(text, view.name)]
+        found |= {view.name for view in more}
+        texts += [view.published_sql for view in more]
+    return tuple(view for view in _views() if view.name in found)
+
+
+def _reads(sql: str, name: str) -> bool:
+    return re.search(rf"\b(?:FROM|JOIN)\s+{re.escape(name)}\b", sql) is not None
