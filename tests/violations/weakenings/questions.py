@@ -39,6 +39,9 @@ WEAKENINGS = [
     _unfiltered("outcomes_by_intervention", "o.sensitive = 0 AND ", ""),
     _unfiltered("outcomes_by_intervention", " AND i.sensitive = 0", ""),
     _unfiltered("levels_of_a_mechanism", " AND f.sensitive = 0", ""),
+    _unfiltered("places_of_a_mechanism", " AND f.sensitive = 0", ""),
+    _unfiltered("places_of_a_theme", " AND f.sensitive = 0", ""),
+    _unfiltered("course_by_place", "WHERE i.sensitive = 0 GROUP", "GROUP"),
     Weakening(
         "site: sensitive in questions",
         "a chart may have sensitive rows",
@@ -51,7 +54,9 @@ WEAKENINGS = [
     _mixed(
         "documents_at_a_glance", "aims are counted as reported", "r.status = 'reported'", "r.status <> 'not_measured'"
     ),
-    _mixed("outcomes_by_status_and_source", "a bar has aims and results", 'bar="status"', 'bar="source"'),
+    _mixed(
+        "outcomes_by_status_and_source", "a bar has aims and results", 'parts=("source", "status")', 'parts=("source",)'
+    ),
     _mixed("participations_by_role", "a bar has plan and practice", 'parts=("role", "phase")', 'parts=("role",)'),
     Weakening(
         "grounds: questions",
