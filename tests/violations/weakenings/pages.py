@@ -146,8 +146,8 @@ WEAKENINGS = [
         "geography: estimates",
         "the map says how many live somewhere",
         "views/map.py",
-        '"places", [place for place, _ in points], "card")]',
-        '"places", [place for place, _ in points], "card"), Section("numbers", "observations", '
+        '"places", [place for place, _ in placed], "card")]',
+        '"places", [place for place, _ in placed], "card"), Section("numbers", "observations", '
         "list(index.data.observations.values()))]",
     ),
     _of_site(

@@ -40,7 +40,10 @@ WEAKENINGS = [
     _unfiltered("documents_at_a_glance", "AND r.sensitive = 0", ""),
     _unfiltered("outcomes_by_intervention", "o.sensitive = 0 AND ", ""),
     _unfiltered("outcomes_by_intervention", " AND i.sensitive = 0", ""),
-    _unfiltered("levels_of_a_mechanism", "AND f.sensitive = 0", ""),
+    _unfiltered("levels_of_a_mechanism", " AND f.sensitive = 0", ""),
+    _unfiltered("places_of_a_mechanism", " AND f.sensitive = 0", ""),
+    _unfiltered("places_of_a_theme", " AND f.sensitive = 0", ""),
+    _unfiltered("course_by_place", "WHERE i.sensitive = 0 GROUP", "GROUP"),
     _unfiltered("interventions_by_weight", "WHERE i.sensitive = 0", ""),
     _unfiltered("places_with_interventions", "WHERE i.sensitive = 0", ""),
     _unfiltered("numbers_at_a_glance", "sensitive = 0 AND direction", "direction"),
@@ -57,7 +60,9 @@ WEAKENINGS = [
     _mixed(
         "documents_at_a_glance", "aims are counted as reported", "r.status = 'reported'", "r.status <> 'not_measured'"
     ),
-    _mixed("outcomes_by_status_and_source", "a bar has aims and results", 'bar="status"', 'bar="source"'),
+    _mixed(
+        "outcomes_by_status_and_source", "a bar has aims and results", 'parts=("source", "status")', 'parts=("source",)'
+    ),
     _mixed("participations_by_role", "a bar has plan and practice", 'parts=("role", "phase")', 'parts=("role",)'),
     Weakening(
         "grounds: questions",
