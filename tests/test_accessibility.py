@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from test_pages import KINDS
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 DATASETTE = [
     "/roma-inclusion",
     "/roma-inclusion/outcomes",

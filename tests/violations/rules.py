@@ -237,8 +237,10 @@ RULES = (
     _rule(
         "candour: site",
         10,
-        "The site says what the data is not and that no Roma organisation has reviewed it.",
+        "The site says what the data is not and that no Roma organisation has reviewed it; who coded, the data says.",
         f"{IN_RULES}the_site_says_what_the_data_is_not",
+        "test_about.py::test_nothing_of_the_site_itself_says_who_coded",
+        "test_about.py::test_a_document_that_was_coded_by_hand_is_said_to_be",
     ),
     _rule(
         "translations: marked",
@@ -318,6 +320,7 @@ RULES = (
         f"{IN_VIEWS}no_heading_title_or_description_holds_what_is_sensitive",
         f"{IN_VIEWS}a_page_names_what_is_sensitive_nowhere_but_where_it_is_read",
         f"{IN_QUESTIONS}nothing_is_faceted_by_what_is_sensitive",
+        "test_record_page.py::test_what_is_sensitive_is_no_heading_and_told_to_no_machine",
     ),
     _rule(
         "costs: pages",

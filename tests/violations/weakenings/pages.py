@@ -238,6 +238,34 @@ WEAKENINGS = [
         "candour: site", "nobody is said not to have reviewed it", "templates/roma/about.html", '"about_review", ', ""
     ),
     _of_site(
+        "candour: site",
+        "the site says of all documents who coded them",
+        "locale/en.yml",
+        "The page of each document says who coded it and how.",
+        "Coded by a language model.",
+    ),
+    _of_site(
+        "candour: site",
+        "one document is said to be coded as another",
+        "views/about.py",
+        "found.setdefault((source.coders, source.second_reading), [])",
+        'found.setdefault(("", ""), [])',
+    ),
+    _of_site(
+        "site: sensitive in headings",
+        "a sensitive record is the heading of its page",
+        "templates/roma/record.html",
+        "{% set without_statement = is_sensitive or ",
+        "{% set without_statement = ",
+    ),
+    _of_site(
+        "site: sensitive in headings",
+        "machines are told what is sensitive",
+        "templates/roma/record.html",
+        "{% if not is_sensitive %}\n<script",
+        "{% if true %}\n<script",
+    ),
+    _of_site(
         "translations: marked",
         "English prose is not marked",
         "template_helpers.py",

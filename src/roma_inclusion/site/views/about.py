@@ -8,7 +8,7 @@ from ..language import Language
 from ..page import Page, Section
 from ..record_index import RecordIndex
 
-LOGGED = 50
+LOGGED = 40
 """Withdrawn records on one page of the log."""
 
 
