@@ -329,6 +329,7 @@ def test_what_machines_read_has_the_prefix(small: Path, base: str) -> None:
     assert {ask(datasette, address.removeprefix("http://localhost")).status_code for address in listed[:40]} == {200}
     assert f"Sitemap: {site}sitemap.xml" in ask(datasette, f"{base}robots.txt").text
     assert f"Disallow: {base}search" in ask(datasette, f"{base}robots.txt").text
+    assert f"Disallow: {base}*print=all" in ask(datasette, f"{base}robots.txt").text
     page = ask(datasette, f"{base}nl/places/se-lindestad")
     assert f'<link rel="canonical" href="{site}nl/places/se-lindestad">' in page.text
     assert ask(datasette, f"{base}nl/map.json").json()["address"] == f"{site}nl/map"

@@ -264,5 +264,5 @@ async def robots(datasette: Any, request: Any) -> Response:
     """Return robots.txt: the pages are welcome to be found, single queries are not."""
     to = Addresses(str(datasette.urls.instance()), origin=f"{request.scheme}://{request.host}")
     lines = ["User-agent: *", f"Disallow: {to.base}*?sql=", f"Disallow: {to.to('/search')}"]
-    lines.append(f"Disallow: {to.base}*?*&")  # choices combine without end
+    lines += [f"Disallow: {to.base}*?*&", f"Disallow: {to.base}*print=all"]  # choices combine without end
     return Response.text("\n".join([*lines, f"Sitemap: {to.whole(to.to('/sitemap.xml'))}", ""]))

@@ -32,7 +32,7 @@ FOLDER = Path(__file__).parent
 BLANK_LINES = re.compile(r"\n\s*\n")
 CLOSED = re.compile(r"<details(?![^>]*\sopen\b)")
 PRINT = ("print", "all")
-"""The parameter by which a page is asked with everything open, for paper."""
+"""The parameter by which a page is asked for with everything that is folded open, for paper."""
 
 
 @functools.cache
@@ -63,7 +63,7 @@ def render(
     """
     asked = parse_qsl(query)
     is_printed = PRINT in asked
-    given = context(attrs.evolve(page, is_whole=page.is_whole or is_printed), kind, index, language, addresses, asked)
+    given = context(page, kind, index, language, addresses, asked)
     given |= publisher_says(publisher or {}, language) | {"is_printed": is_printed}
     html = environment().get_template(f"{page.template}.html").render(given)
     return BLANK_LINES.sub("\n", open_folds(html) if is_printed else html)
@@ -108,7 +108,7 @@ def context(
         "data": index.data,
         "to": addresses,
         "query": query,
-        "limit": None if page.is_whole else LIMIT,
+        "limit": LIMIT,
         "dataset": dataset(index, addresses, is_whole=page.path == "/"),
         "claim_data": functools.partial(claim, index, language, addresses),
         "draw_chart": draw_chart,
