@@ -425,6 +425,19 @@ def test_a_heading_is_translated_once_for_all_passages_below_it(tmp_path: Path) 
     assert all("De proef" in title for title in titles)
 
 
+def test_a_reference_has_our_words_in_the_language_of_the_page(tmp_path: Path) -> None:
+    cells = {"record_table": "cited_works", "field": "citation", "language": "nl", "text": "Verslag, zonder jaar."}
+    work = {"id": "lindestad-report", "source_id": "lindestad", "citation": "Report, without a year."}
+    other = {"id": "lindestad-book", "source_id": "lindestad", "citation": "En bok."}
+    rows = [("cited_works", work), ("cited_works", other), ("translations", cells | {"record_id": work["id"]})]
+    own = open_index(make_database(tmp_path / "own.db", plant=rows), (0, 0))
+    dutch, english = (html_of(own, "source", language, id="lindestad") for language in (DUTCH, ENGLISH))
+    assert "Verslag, zonder jaar." in dutch
+    assert "Report, without" not in dutch
+    assert 'lang="en">En bok' not in dutch
+    assert "Report, without a year." in english
+
+
 def test_a_page_without_any_translation_says_so(index: RecordIndex) -> None:
     html = html_of(index, "intervention", DUTCH, id="norrhamn-school")
     assert str(DUTCH.text("untranslated_note")) in html

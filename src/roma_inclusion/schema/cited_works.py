@@ -14,7 +14,9 @@ class CitedWork:
 
     id: str = identifier("The work; it begins with its source.")
     source_id: str = foreign_key("sources", "The document that cites it.", required=True)
-    citation: str = text("The reference; the only place where authors may stand.", required=True)
+    citation: str = text(
+        "The reference; the only place where authors may stand.", required=True, has_words_of_ours=True
+    )
     year: str | None = date("When it was published.")
     url: str | None = url("Where it was published, where that is certain.")
 

@@ -23,7 +23,7 @@ class Column:
     `kind` is id, text, integer, number, boolean, date, sha256, url, language or country; `references` the table it
     points to; `scheme` the closed list of the codebook it comes from; `prose` marks our own prose, which the rules for
     texts are applied to, `is_name` an official name or title (both may be translated unless
-    `language` fixes the one they are in); `low` and `high` are the range
+    `language` fixes the one they are in), `has_words_of_ours` another text that may be; `low` and `high` are the range
     of a number, ends included; `published` is False for what never leaves the machine of those who hold the documents.
     """
 
@@ -35,6 +35,7 @@ class Column:
     scheme: str | None = None
     prose: bool = False
     is_name: bool = False
+    has_words_of_ours: bool = False
     language: str | None = None
     low: float | None = None
     high: float | None = None
@@ -47,8 +48,8 @@ class Column:
 
     @property
     def is_translated(self) -> bool:
-        """Whether it may have a form in other languages: our prose and names may."""
-        return (self.prose or self.is_name) and self.language is None
+        """Whether it may have a form in other languages: our prose and names may, and what has words of ours."""
+        return (self.prose or self.is_name or self.has_words_of_ours) and self.language is None
 
     @property
     def not_null(self) -> bool:
@@ -67,9 +68,9 @@ def identifier(doc: str) -> Any:
     return column("id", doc, required=True)
 
 
-def text(doc: str, *, required: bool = False, published: bool = True) -> Any:
-    """A short text that is not our prose: a name, a title, an address."""
-    return column("text", doc, required=required, published=published)
+def text(doc: str, *, required: bool = False, published: bool = True, has_words_of_ours: bool = False) -> Any:
+    """A short text that is not our prose: a name, a title, an address; a reference has some words of ours in it."""
+    return column("text", doc, required=required, published=published, has_words_of_ours=has_words_of_ours)
 
 
 def official_name(doc: str, *, required: bool = False) -> Any:

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
-import attrs
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from .addresses import Addresses

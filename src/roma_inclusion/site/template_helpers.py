@@ -43,6 +43,11 @@ class TemplateHelpers:
         """The definition of a code in the language of the page."""
         return self._language.of_code(self._index.code(scheme, code), "definition")
 
+    def reference(self, work: Any) -> str | Markup:
+        """The reference of a study: titles as they are, our words around them in the language of the page."""
+        given = text_of(self._index, self._language.code, work, "citation")
+        return self._marked(given) if given.translation else given.words
+
     def spoken(self, record: Any, field: str) -> str | Markup:
         """A text of an answer in the language of the page, or in English and marked; nothing where it has none."""
         names = (f"{field}_{self._language.code}", f"{field}_{DEFAULT}", field)
@@ -128,7 +133,7 @@ class TemplateHelpers:
         if hasattr(record, "text_en"):
             return self.spoken(record, "text")
         if hasattr(record, "citation"):
-            return str(record.citation)
+            return self.reference(record)
         if table_of(record) == "participations":
             return self._part_played(record)
         if getattr(record, "statement", None):
