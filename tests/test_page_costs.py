@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from urllib.parse import parse_qsl
 import pytest
 from small_database import Rows, make_database, statement
 
+from roma_inclusion.errors import UsageError
 from roma_inclusion.questions import QUESTIONS, stored
 from roma_inclusion.site.addresses import Addresses
 from roma_inclusion.site.language import Language, languages
@@ -138,6 +140,15 @@ def test_what_was_stored_is_the_answer_to_the_question(databases: dict[int, Path
     assert counted
     assert rows(databases[FEW], question.asked_sql) == counted
     assert RecordIndex(databases[FEW]).ask(question.name) == counted
+
+
+def test_a_database_without_what_pages_ask_for_is_refused(tmp_path: Path) -> None:
+    path = make_database(tmp_path / "older.db")
+    with sqlite3.connect(path) as connection:
+        connection.execute("DROP TABLE stored_numbers_at_a_glance")
+    connection.close()
+    with pytest.raises(UsageError, match=r"has no table stored_numbers_at_a_glance: build it anew"):
+        RecordIndex(path)
 
 
 def test_a_stored_answer_knows_its_rows_by_an_index(databases: dict[int, Path]) -> None:

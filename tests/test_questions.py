@@ -191,6 +191,7 @@ def test_a_sensitive_intervention_is_not_named_for_its_open_outcomes(tmp_path: P
     outcome = {"id": "lindestad-open", "source_id": "lindestad", "intervention_id": "lindestad-secret"}
     path = make_database(tmp_path / "open.db", plant=[*SENSITIVE, ("outcomes", {**outcome, "statement": "Open"})])
     assert SECRET not in str(ask(path, QUESTIONS["outcomes_by_intervention"]))
+    assert "lindestad-secret" not in str(ask(path, QUESTIONS["interventions_by_weight"]))
 
 
 @every_chart

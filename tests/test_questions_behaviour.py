@@ -1166,6 +1166,14 @@ ANSWERS: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
             ),
         ],
     ),
+    "numbers_at_a_glance": (
+        "documents intended reported not_measured directed grounded statements community",
+        [(3, 7, 3, 1, 13, 11, 41, 0)],
+    ),
+    "mechanisms_at_a_glance": (
+        "mechanism_id findings",
+        [("go-between", 1), ("relationship", 11), ("shared-background", 1), ("trust", 11)],
+    ),
     "documents_at_a_glance": (
         "source published interventions intended reported not_achieved not_measured findings",
         [
@@ -1186,6 +1194,26 @@ ANSWERS: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
             ("aneby-club", "Club", "aneby", "reported", 2),
             ("aneby-arena", "Arena", "aneby", "intended", 3),
             ("aneby-arena", "Arena", "aneby", "nowhere", 1),
+        ],
+    ),
+    "interventions_by_weight": (
+        "intervention_id records",
+        [
+            ("lindestad-programme", 8),
+            ("norrhamn-bus", 6),
+            ("norrhamn-school", 5),
+            ("aneby-arena", 4),
+            ("aneby-club", 2),
+            ("lindestad-mediators", 1),
+        ],
+    ),
+    "places_with_interventions": (
+        "place_id part_of_id has_point interventions with_parts",
+        [
+            ("se-lindestad", "se", 1, 5, 5),
+            ("se-norrhamn", "se", 0, 2, 2),
+            ("se-aneby", None, 0, 1, 1),
+            ("se", None, 0, 0, 6),
         ],
     ),
     "levels_of_a_mechanism": (

@@ -20,9 +20,10 @@ from typing import Any
 import attrs
 
 from ..errors import UsageError
+from ..questions import stored
 from ..schema import TABLES
 from .read import reader
-from .sqlite import columns_there, opened
+from .sqlite import ANEW, columns_there, opened
 
 
 class RecordFile:
@@ -34,6 +35,10 @@ class RecordFile:
         self._stack = ExitStack()
         self._connection = self._stack.enter_context(opened(path))
         found = columns_there(self._connection, path)
+        there = {name for (name,) in self.ask("SELECT name FROM sqlite_schema")}
+        for question in stored():
+            if question.stored_name not in there:
+                raise UsageError(f"{path}: has no table {question.stored_name}: {ANEW}")
         self._make: dict[str, Callable[[tuple[Any, ...]], Any]] = {}
         self._select: dict[str, str] = {}
         for name, table in TABLES.items():
