@@ -192,7 +192,7 @@ QUESTIONS_OF_OUTCOMES = ("outcomes_by_status_and_source", "outcomes_by_intervent
 @pytest.mark.parametrize("chosen", [{"place": "se-norrhamn"}, {"level": "micro", "country": "se"}, {"basis": "found"}])
 def test_a_question_counts_what_the_list_lists(index: RecordIndex, name: str, chosen: dict[str, str]) -> None:
     listed = ids(index, "outcomes", **chosen) if "basis" not in chosen else []
-    counted = sum(row["outcomes"] for row in index.ask(name, narrowed=chosen))
+    counted = sum(row["outcomes"] for row in index.ask_narrowed(name, chosen))
     assert counted == len(listed)
     assert sum(row["outcomes"] for row in index.ask(name)) > counted
 
@@ -200,21 +200,21 @@ def test_a_question_counts_what_the_list_lists(index: RecordIndex, name: str, ch
 def test_a_question_is_narrowed_through_the_views_that_it_reads(index: RecordIndex) -> None:
     chosen = {"place": "se-norrhamn"}
     findings = set(ids(index, "findings", **chosen))
-    rows = index.ask("themes_of_findings", narrowed=chosen)
+    rows = index.ask_narrowed("themes_of_findings", chosen)
     assert rows == [row for row in index.ask("themes_of_findings") if row["finding_id"] in findings]
-    counted = index.ask("mechanisms_compared", narrowed={**chosen, "basis": "found"})
+    counted = index.ask_narrowed("mechanisms_compared", {**chosen, "basis": "found"})
     assert {row["basis"] for row in counted} <= {"found"}
     cells = {(row["theme_id"], row["level"], row["what"]): row["records"] for row in index.ask("theme_level_matrix")}
-    for row in index.ask("theme_level_matrix", narrowed=chosen):
+    for row in index.ask_narrowed("theme_level_matrix", chosen):
         assert row["records"] <= cells[row["theme_id"], row["level"], row["what"]]
-    asked = index.ask("theme_level_matrix", narrowed={"field": "education", "level": "micro"})
+    asked = index.ask_narrowed("theme_level_matrix", {"field": "education", "level": "micro"})
     assert {row["level"] for row in asked} == {"micro"}
 
 
 def test_a_question_about_interventions_alone_is_narrowed_by_theirs(index: RecordIndex) -> None:
-    rows = index.ask("planned_and_delivered", narrowed={"place": "se-norrhamn"})
+    rows = index.ask_narrowed("planned_and_delivered", {"place": "se-norrhamn"})
     assert rows == []
-    assert index.ask("planned_and_delivered", narrowed={"place": "se-lindestad"})
+    assert index.ask_narrowed("planned_and_delivered", {"place": "se-lindestad"})
 
 
 def shown_of(index: RecordIndex, name: str, query: str = "", **parameters: str) -> str:

@@ -94,8 +94,8 @@ SAMPLES = {
     "record": ("/records/lindestad-say-5",),
     "matrix": (
         "/matrix",
-        "/matrix?theme=education&level=micro",
-        "/matrix?intervention=lindestad-work-5&status=intended",
+        "/matrix?cell=themes,education,micro",
+        "/matrix?cell=interventions,lindestad-work-5,intended",
     ),
     "compare": ("/compare", "/compare?places=se-town-5,se-town-6"),
     "search": ("/search?q=hope", "/search?q=lindestad+say"),

@@ -44,7 +44,7 @@ KINDS = [
     "/mechanisms/relationship",
     "/sources/szw-pilots",
     "/sources/brussels",
-    "/matrix?theme=education&level=none",
+    "/matrix?cell=themes,education,none",
     "/compare?places=nl-ede,nl-enschede",
     "/search?q=trust",
 ]

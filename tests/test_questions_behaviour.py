@@ -1273,6 +1273,7 @@ ANSWERS: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
         "configuration_id source_id intervention_id context mechanism outcome level_id basis linked_by voice statement "
         "mechanism_ids outcome_statuses",
         [],
+    ),
     "kinds_by_field": (
         "kind field what interventions",
         [

@@ -47,4 +47,5 @@ HAVING sum(course IN ('changed', 'stopped')) > 1""",
     ),
     sensitive="left_out",
     is_stored=True,
+    narrows=("interventions",),
 )

@@ -105,7 +105,8 @@ class Question:
     that are marked as sensitive can be in the answer: a test asks each question and holds it to its word.
     `parameters` have the example that the explanation gives, `facets` are what Datasette counts of a view.
     The answer to an `is_stored` question is written into the database when it is built, so that pages that ask it cost
-    the same however many rows it counts; `stored_by` are the columns by which its rows are looked up there.
+    the same however many rows it counts; `stored_by` are the columns by which its rows are looked up there. `narrows`
+    are the tables whose rows are left out where it is asked of some rows only, where these are not those that it reads.
     """
 
     kind: str = attrs.field(validator=in_(("view", "query")))
@@ -121,6 +122,7 @@ class Question:
     facets: tuple[str, ...] = ()
     parameters: Mapping[str, str] = attrs.field(factory=dict)
     is_stored: bool = False
+    narrows: tuple[str, ...] = ()
     stored_by: tuple[str, ...] = ()
 
     @property

@@ -5,6 +5,7 @@ The picture, the table beside it and the downloads of the page are all made of o
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -78,9 +79,17 @@ class ChartTable:
 
 
 def chart_table(
-    index: RecordIndex, language: Language, question: Question, *, bar: str = "", **parameters: str
+    index: RecordIndex,
+    language: Language,
+    question: Question,
+    *,
+    bar: str = "",
+    parameters: Mapping[str, str] | None = None,
+    chosen: Mapping[str, str] | None = None,
 ) -> ChartTable:
     """Return the numbers of a chart, with another column for its `bar` where one is given.
+
+    `parameters` are those of the question; `chosen` are the choices by which it is narrowed: it then makes no claim.
 
     Raises ValueError for a question that is not drawn.
     """
@@ -90,7 +99,8 @@ def chart_table(
     column = bar or chart.bar_columns[0]
     cells: dict[tuple[str | None, str | None], int] = {}
     wholes: dict[tuple[str | None, str | None], int] = {}
-    for row in index.ask(question.name, **parameters):
+    asked = parameters or {}
+    for row in index.ask_narrowed(question.name, chosen) if chosen else index.ask(question.name, **asked):
         cell = row[column], row[chart.color]
         cells[cell] = cells.get(cell, 0) + row[chart.length]
         wholes[cell] = row[chart.whole] if chart.whole else 0
@@ -105,7 +115,7 @@ def chart_table(
     return ChartTable(
         name=question.name,
         title=question.title_in(language.code),
-        claim=claim_of(index, language, question, **parameters),
+        claim="" if chosen else claim_of(index, language, question, asked),
         doc=question.doc_in(language.code),
         series=tuple(Series(one or "", label_of(index, language, chart.codes.get(chart.color), one)) for one in series),
         bars=tuple(bar for _, bar in bars),
@@ -116,7 +126,7 @@ def chart_table(
     )
 
 
-def claim_of(index: RecordIndex, language: Language, question: Question, **parameters: str) -> str:
+def claim_of(index: RecordIndex, language: Language, question: Question, parameters: Mapping[str, str]) -> str:
     """Return the claim of a question in the language of the page; nothing where it does not hold of this database."""
     row = index.claim(question.name, **parameters)
     if question.claim is None or row is None:

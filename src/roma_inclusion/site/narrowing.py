@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable, Mapping
 
 from ..questions import Question, views
-from ..questions.filters import COUNTED, condition
+from ..questions.filters import COUNTED, Filter, condition, filter_of
 
 STATEMENTS = (*COUNTED, "participations", "reporting", "gaps")
 """What hangs on interventions, and is narrowed where a question reads it."""
@@ -29,13 +30,47 @@ def narrowed_sql(question: Question, names: tuple[str, ...]) -> str:
     sql = question.counted or question.sql
     if not names:
         return sql
-    read = _views_of(sql)
-    texts = [sql, *(view.published_sql for view in read)]
-    counted = [table for table in STATEMENTS if any(_reads(text, table) for text in texts)] or ["interventions"]
-    given = [(table, f"SELECT r.* FROM main.{table} r WHERE {condition(table, names)}") for table in counted]
-    given += [(view.name, view.published_sql) for view in read]
+    given = [
+        (table, f"SELECT r.* FROM main.{table} r WHERE {condition(table, names)}")
+        for table in narrowed_tables(question)
+    ]
+    given += [(view.name, view.published_sql) for view in _views_of(sql)]
     given.append(("the_answer", sql))
     return f"WITH {', '.join(f'{name} AS ({text})' for name, text in given)} SELECT * FROM the_answer"
+
+
+@functools.lru_cache(maxsize=64)
+def narrowed_tables(question: Question) -> tuple[str, ...]:
+    """Return the tables whose rows a narrowed question leaves out; none where it reads nothing that can be narrowed."""
+    if question.narrows:
+        return question.narrows
+    sql = question.counted or question.sql
+    texts = [sql, *(view.published_sql for view in _views_of(sql))]
+    read = tuple(table for table in STATEMENTS if any(_reads(text, table) for text in texts))
+    return read or (("interventions",) if any(_reads(text, "interventions") for text in texts) else ())
+
+
+def can_be_narrowed(question: Question, filters: Mapping[str, Filter], chosen: Iterable[str]) -> bool:
+    """Whether a question counts anything that has every filter that is chosen, in the same sense."""
+
+    def has(table: str, name: str) -> bool:
+        own = filter_of(table, name)
+        return own is not None and own.scheme == filters[name].scheme
+
+    names = tuple(chosen)
+    return not names or any(all(has(table, name) for name in names) for table in narrowed_tables(question))
+
+
+def rows_of(table: str, chosen: Mapping[str, str]) -> tuple[str, list[str]]:
+    """Return the SQL of the ids of a table's rows that fulfil some choices, and its values in their order."""
+    names = []
+
+    def placed(found: re.Match[str]) -> str:
+        names.append(found[1])
+        return "?"
+
+    sql = re.sub(r":choice_(\w+)", placed, f"SELECT r.id FROM main.{table} r WHERE {condition(table, chosen)}")
+    return sql, [chosen[name] for name in names]
 
 
 _views = functools.cache(views)

@@ -21,7 +21,7 @@ from .page import Page
 from .record_index import RecordIndex
 from .views.about import about, accessibility, corrections, privacy
 from .views.actor import actor
-from .views.answers import answer, answers
+from .views.answers import answer, answers, checklist
 from .views.charts import NAMES, chart, charts
 from .views.compare import compare
 from .views.front import front
@@ -118,6 +118,7 @@ def _list(table: str, **more: Any) -> PageKind:
 PAGES: tuple[PageKind, ...] = (
     PageKind("front", front, "/", title="site_title", description="site_description"),
     _overview("answers", answers, is_asked=True, samples=("?basis=contested",)),
+    PageKind("checklist", checklist, "/answers/checklist", title="check_list", description="checklist_description"),
     _of_records("answer", answer, "answers"),
     _of_records("place", place, "places"),
     _of_records("intervention", intervention, "interventions"),
@@ -132,7 +133,7 @@ PAGES: tuple[PageKind, ...] = (
         matrix,
         question="question_matrix",
         is_asked=True,
-        samples=("?theme={themes[0]}&level=none", "?intervention={interventions[0]}&status=intended"),
+        samples=("?cell=themes,{themes[0]},none", "?cell=interventions,{interventions[0]},intended&country=nl"),
     ),
     _overview(
         "compare",
@@ -155,9 +156,15 @@ PAGES: tuple[PageKind, ...] = (
     _list("reading_notes"),
     _list("gaps", question="question_gaps"),
     _list("reporting", samples=("?item=cost",)),
-    _overview("speakers", speakers, question="question_speakers", is_asked=True, in_navigation=False, samples=("?country=nl",)),
-    _overview("charts", charts, question="question_charts", in_navigation=False),
-    PageKind("chart", chart, "/charts/{id}", names=NAMES, samples=("?embed=1",)),
+    _overview(
+        "speakers", speakers, question="question_speakers", is_asked=True, in_navigation=False, samples=("?country=nl",)
+    ),
+    _overview(
+        "charts", charts, question="question_charts", in_navigation=False, is_asked=True, samples=("?country=nl",)
+    ),
+    PageKind(
+        "chart", chart, "/charts/{id}", names=NAMES, is_asked=True, samples=("?embed=1", "?country=gb&kind=strategy")
+    ),
     _overview("map", map_page, question="question_map"),
     _overview("about", about, short="menu_about"),
     _below_about("privacy", privacy),

@@ -60,16 +60,18 @@ class RecordIndex:
         """The version of the data, as it is cited; that of the library where the file says no more."""
         return self.build_info.get("data_version") or self.build_info["library_version"]
 
-    def ask(self, name: str, narrowed: Mapping[str, str] | None = None, **parameters: str) -> list[dict[str, Any]]:
+    def ask(self, name: str, **parameters: str) -> list[dict[str, Any]]:
         """Return the rows of the question `name`, with codes where it counts by code; they are kept.
 
-        What was stored when the database was built is read and not counted again. `narrowed` are choices, such as a
-        country: the question then sees only the rows that fulfil them all.
+        What was stored when the database was built is read and not counted again.
         """
-        question = QUESTIONS[name]
-        if not narrowed:
-            return self.asked(question.asked_sql, **parameters)
-        return self.asked(narrowed_sql(question, tuple(narrowed)), **parameters, **parameters_of(narrowed))
+        return self.asked(QUESTIONS[name].asked_sql, **parameters)
+
+    def ask_narrowed(self, name: str, chosen: Mapping[str, str]) -> list[dict[str, Any]]:
+        """Return the rows of a question that sees only the rows that fulfil some choices, such as a country."""
+        if not chosen:
+            return self.ask(name)
+        return self.asked(narrowed_sql(QUESTIONS[name], tuple(chosen)), **parameters_of(chosen))
 
     def asked(self, sql: str, **parameters: str) -> list[dict[str, Any]]:
         """Return the rows that a statement gives, each by the names of its columns; they are kept."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from ...questions import QUESTIONS
+import attrs
+
+from ...questions import QUESTIONS, Question
 from ...questions import charts as drawn_questions
-from ..chart_table import chart_table
+from ..chart_table import ChartTable, chart_table
 from ..citation import citation_of_chart
+from ..filters import Choices, choices
 from ..language import Language
+from ..narrowing import can_be_narrowed
 from ..page import NoSuchPageError, Page
 from ..record_index import RecordIndex
 
@@ -15,9 +19,12 @@ NAMES = tuple(question.name for question in drawn_questions())
 
 
 def charts(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
-    """Every question that is drawn."""
-    drawn = [chart_table(index, language, question) for question in drawn_questions()]
-    return Page(shown={"charts": drawn}, tables=[table.numbers(language.plain("total")) for table in drawn])
+    """Every question that is drawn, of what the choices leave; those that cannot be narrowed so are named."""
+    narrowed = choices(index, parameters)
+    drawn = [_narrowed_chart(index, language, question, narrowed) for question in drawn_questions()]
+    kept = [table for table in drawn if table.bars]
+    shown = {"charts": kept, "narrowed": narrowed, "left_out": [table for table in drawn if not table.bars]}
+    return Page(shown=shown, tables=[table.numbers(language.plain("total")) for table in kept])
 
 
 def chart(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
@@ -25,16 +32,25 @@ def chart(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
     name = parameters["id"]
     if name not in NAMES:
         raise NoSuchPageError(name)
-    table = chart_table(index, language, QUESTIONS[name])
+    narrowed = choices(index, parameters)
+    table = _narrowed_chart(index, language, QUESTIONS[name], narrowed)
     return Page(
         title=table.heading,
         description=table.doc,
         shown={
             "chart": table,
             "question": QUESTIONS[name],
+            "narrowed": narrowed,
             "cited": citation_of_chart(table.heading, name, index.data_version),
         },
         tables=[table.numbers(language.plain("total"))],
         picture=table,
         template="embed" if "embed" in parameters else "",
     )
+
+
+def _narrowed_chart(index: RecordIndex, language: Language, question: Question, narrowed: Choices) -> ChartTable:
+    """Return the numbers of a chart after some choices; without bars where it counts nothing that has these filters."""
+    table = chart_table(index, language, question, chosen=narrowed.chosen)
+    is_whole = can_be_narrowed(question, narrowed.filters, narrowed.chosen)
+    return table if is_whole else attrs.evolve(table, bars=())

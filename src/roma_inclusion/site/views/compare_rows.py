@@ -6,7 +6,7 @@ mechanisms, so that the row says "Of all: trust. Of Ede only: time."
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import attrs
@@ -14,7 +14,7 @@ import attrs
 from ..language import Language
 from ..page import Section, without_marks
 from ..record_index import RecordIndex
-from .intervention import COSTS
+from .costs import COSTS
 
 NAMED = 4
 """The codes that a difference names of one place."""
@@ -135,7 +135,7 @@ def _plain(*keys: str) -> Callable[[RecordIndex, Sections], list[Answer]]:
     return answer
 
 
-def _strongest(index: RecordIndex, records: list[Any]) -> list[Any]:
+def _strongest(index: RecordIndex, records: Sequence[Any]) -> list[Any]:
     """Return records with those of this place alone first, then those on the strongest ground, then those said most."""
 
     def weakness(record: Any) -> tuple[int, int, int]:

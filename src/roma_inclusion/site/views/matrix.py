@@ -8,24 +8,34 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...questions import QUESTIONS
+from ..filters import choices
 from ..language import Language
-from ..main_records import main_interventions
+from ..narrowing import can_be_narrowed
 from ..page import NumberTable, Page, without_marks
 from ..record_index import RecordIndex
-from .matrix_cells import GRIDS, NO_LEVEL, WHAT, Cells, open_cell
+from .matrix_cells import GRIDS, NO_LEVEL, WHAT, Cells, cells_of_interventions, open_cell
 
 
 def matrix(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
-    """The matrix, and the records of the cell that the parameters choose."""
-    rows, in_all = main_interventions(index)
-    cells = {name: grid.count(index) for name, grid in GRIDS.items()}
-    grid, chosen, sections = open_cell(index, parameters)
+    """The matrix after some choices, and the records of the cell that the parameters open."""
+    narrowed = choices(index, parameters)
+    chosen = narrowed.chosen
+    counted = [
+        name for name, one in GRIDS.items() if can_be_narrowed(QUESTIONS[one.question], narrowed.filters, chosen)
+    ]
+    rows, in_all, of_interventions = cells_of_interventions(index, chosen)
+    cells = {name: GRIDS[name].count(index, chosen) for name in counted if name != "interventions"}
+    cells |= {"interventions": of_interventions} if "interventions" in counted else {}
+    grid, cell, sections = open_cell(index, parameters.get("cell", ""), chosen)
     given = {
+        "narrowed": narrowed,
         "cells": cells,
+        "left_out": [name for name in GRIDS if name not in counted],
         "grid": grid,
-        "chosen": chosen,
+        "cell": cell,
         "what": WHAT,
-        "kinds": _first(index.codes_of("intervention_kind"), cells["fields"]),
+        "kinds": _first(index.codes_of("intervention_kind"), cells.get("fields", {})),
         "fields": _fields(index),
         "parts": index.codes_of("configuration_part"),
         "themes": index.themes_by_kind(),
@@ -34,7 +44,7 @@ def matrix(index: RecordIndex, language: Language, parameters: dict[str, str]) -
         "rows": rows,
         "rows_in_all": in_all,
     }
-    tables = [] if sections else [_kinds_by_field(language, index, cells["fields"])]
+    tables = [] if sections else [_kinds_by_field(language, index, cells.get("fields", {}))]
     return Page(sections=sections, shown=given, tables=tables)
 
 

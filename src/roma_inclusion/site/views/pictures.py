@@ -15,7 +15,7 @@ def pictures_of(index: RecordIndex, language: Language, kind: str, key: str) -> 
     `kind` is mechanism or theme. What was found or experienced and what is only expected have a colour each.
     """
     question = QUESTIONS[f"places_of_a_{kind}"]
-    drawn = [chart_table(index, language, question, bar=bar, **{kind: key}) for bar in ("place", "state")]
+    drawn = [chart_table(index, language, question, bar=bar, parameters={kind: key}) for bar in ("place", "state")]
     return [table for table in drawn if table.bars]
 
 

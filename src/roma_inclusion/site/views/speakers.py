@@ -42,7 +42,7 @@ class Heard:
 def speakers(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
     """Who is heard; what is sensitive is not counted."""
     narrowed = choices(index, parameters, names=NARROWED_BY)
-    rows = index.ask("speakers", narrowed=narrowed.chosen)
+    rows = index.ask_narrowed("speakers", narrowed.chosen)
     documents = [
         Heard(source, _voices(row for row in rows if row["source_id"] == source.id))
         for source in index.data.sources.values()
