@@ -91,14 +91,15 @@ def test_the_chart_script_is_loaded_only_where_a_chart_can_be_drawn(browser: Bro
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/interventions/szw-pilots-enschede", "/compare?places=nl-ede,nl-enschede", "/nl/matrix"]
+    "path",
+    ["/", "/interventions/szw-pilots-enschede", "/compare?places=nl-ede,nl-enschede", "/nl/matrix", "/nl/speakers"],
 )
 def test_a_keyboard_reaches_everything_with_visible_focus(browser: Browser, site: str, path: str) -> None:
     page = browser.new_page()
     page.goto(site + path)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
-    folds = page.locator("main details:not([open]) > summary")
+    folds = page.locator("main details:not([open]) > summary:visible")
     while folds.count():  # what is folded is opened by the keyboard, and reached then
         folds.first.focus()
         page.keyboard.press("Enter")

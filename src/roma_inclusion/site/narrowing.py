@@ -39,7 +39,6 @@ def narrowed_sql(question: Question, names: tuple[str, ...]) -> str:
     return f"WITH {', '.join(f'{name} AS ({text})' for name, text in given)} SELECT * FROM the_answer"
 
 
-@functools.lru_cache(maxsize=64)
 def narrowed_tables(question: Question) -> tuple[str, ...]:
     """Return the tables whose rows a narrowed question leaves out; none where it reads nothing that can be narrowed."""
     if question.narrows:

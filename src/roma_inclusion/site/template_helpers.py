@@ -171,6 +171,11 @@ class TemplateHelpers:
         """The document that a record was read in, or None."""
         return self._index.document_of(record)
 
+    def documents_of(self, records: list[Any]) -> list[Any]:
+        """The documents that some records were read in, each once."""
+        found = (self._index.document_of(record) for record in records)
+        return list({document.id: document for document in found if document is not None}.values())
+
     def speaker(self, record: Any) -> str | Markup:
         """Who says it: the voice of a record, else that of its document."""
         code = getattr(record, "voice", None) or self._read_in(record).voice
