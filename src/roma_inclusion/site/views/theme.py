@@ -20,8 +20,8 @@ def theme(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
     shown = find(index, "themes", parameters)
     findings = _findings(index, shown)
     sections = [
-        Section("interventions", "interventions", _linked(index, shown, "interventions")),
         chains_of(index, "theme", shown.id),
+        Section("interventions", "interventions", _linked(index, shown, "interventions")),
         *outcome_sections(_linked(index, shown, "outcomes")),
         *effect_sections(findings),
         *other_sections(findings),
