@@ -31,7 +31,7 @@ ORDER BY 1, 2, 3""",
         length="findings",
         color="effect",
         codes={"place": "places", "state": "mechanism_state", "effect": "effect"},
-        most=8,
+        most=6,
     ),
     claim=Claim(
         sql=f"""

@@ -21,8 +21,8 @@ def theme(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
     shown = find(index, "themes", parameters)
     findings = index.findings_about(shown)
     sections = [
-        Section("interventions", "interventions", _linked(index, shown, "interventions")),
         chains_of(index, "theme", shown.id),
+        Section("interventions", "interventions", _linked(index, shown, "interventions")),
         *outcome_sections(_linked(index, shown, "outcomes")),
         *effect_sections(findings),
         *other_sections(findings),
