@@ -161,6 +161,8 @@ SHORT = [
     "/compare?places=nl-ede,nl-enschede",
     "/conflicts",
     "/interventions?country=nl",
+    "/about",
+    "/about/corrections",
 ]
 """Pages that open at five screens at most on a desk, and at ten in a hand."""
 

@@ -55,6 +55,12 @@ def test_the_statement_is_the_heading_and_its_kind_stands_above(index: RecordInd
     )
 
 
+def test_a_contested_record_carries_its_mark_below_the_heading(index: RecordIndex) -> None:
+    below = html_of(index, "lindestad-trust-helps").partition("</h1>")[2].partition('id="cite"')[0]
+    assert 'class="tag contested" href="/records/lindestad-two-ways"' in below
+    assert "&lt;" not in below
+
+
 @pytest.mark.parametrize(
     "key", ["lindestad-outcomes-secret", "lindestad-observations-secret", "lindestad-town-secretly"]
 )

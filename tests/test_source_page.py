@@ -16,16 +16,33 @@ from roma_inclusion.site.record_index import RecordIndex, open_index
 
 (KIND,) = (kind for kind in PAGES if kind.name == "source")
 MORE: Rows = [
-    (
-        "outcomes",
-        {
-            **statement(f"lindestad-{kind}-result"),
-            "intervention_id": "lindestad-programme",
-            "status": "reported",
-            "evidence_kind": kind,
-        },
-    )
-    for kind in ("assertion", "interview", "measured", "individual_cases")
+    ("interventions", {**statement("lindestad-alone"), "name": "Alone"}),
+    *(
+        (
+            "evidence",
+            {
+                "record_table": "interventions",
+                "record_id": "lindestad-alone",
+                "source_id": "lindestad",
+                "passage_id": "lindestad-p.2",
+                "start": 200 + n,
+                "end": 201 + n,
+            },
+        )
+        for n in range(5)
+    ),
+    *(
+        (
+            "outcomes",
+            {
+                **statement(f"lindestad-{kind}-result"),
+                "intervention_id": "lindestad-programme",
+                "status": "reported",
+                "evidence_kind": kind,
+            },
+        )
+        for kind in ("assertion", "interview", "measured", "individual_cases")
+    ),
 ]
 
 
@@ -60,7 +77,7 @@ def test_what_a_document_says_stands_before_how_it_was_made(index: RecordIndex) 
 def test_the_numbers_are_those_of_the_front_page_without_what_is_sensitive(index: RecordIndex) -> None:
     counts = shown(index).shown["counts"]
     assert counts == {
-        "interventions": 2,
+        "interventions": 3,
         "intended": 2,
         "reported": 5,
         "not_achieved": 0,
@@ -71,7 +88,7 @@ def test_the_numbers_are_those_of_the_front_page_without_what_is_sensitive(index
 
 def test_the_strongest_are_few_grounded_and_apart(index: RecordIndex) -> None:
     strongest = {key: [one.id for one in found] for key, found in shown(index).shown["strongest"].items()}
-    assert strongest["interventions"] == ["lindestad-programme"]
+    assert strongest["interventions"] == ["lindestad-programme", "lindestad-alone"], "what has parts stands first"
     assert len(strongest["results"]) == 3
     assert strongest["results"][:2] == ["lindestad-result", "lindestad-measured-result"], "both are measured"
     assert "lindestad-assertion-result" not in strongest["results"]
@@ -91,6 +108,6 @@ def test_the_ledger_names_passages_in_words_and_their_places_for_the_script(inde
     ledger = html_of(index, code).partition('id="ledger"')[2]
     assert '<li id="p.1" data-start="100" data-end="153">' in ledger
     assert '<a href="#p.1">passage 1</a>' in ledger
-    assert set(re.findall(r'data-spans="([^"]*)"', ledger)) == {"104-113"}
+    assert set(re.findall(r'data-spans="([^"]*)"', ledger)) >= {"104-113", "200-201 201-202 202-203 203-204 204-205"}
     assert "p.1<" not in ledger
     assert "&lt;" not in ledger

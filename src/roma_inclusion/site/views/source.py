@@ -21,7 +21,11 @@ COUNTED = ("interventions", "intended", "reported", "not_achieved", "not_measure
 """What is counted of a document, in this order."""
 GROUNDED_FINDING = f"r.basis IN {GROUNDED} AND r.direction = "
 STRONGEST = {
-    "interventions": ("interventions", "r.part_of_id IS NULL", "1"),
+    "interventions": (
+        "interventions",
+        "r.part_of_id IS NULL",
+        "(SELECT count(*) FROM interventions p WHERE p.part_of_id = r.id) DESC",
+    ),
     "results": (
         "outcomes",
         "r.status = 'reported'",
@@ -80,7 +84,8 @@ def counts_of(index: RecordIndex, document: Any) -> dict[str, int]:
 def strongest_of(index: RecordIndex, document: Any) -> dict[str, tuple[str, list[Any]]]:
     """Return the few records that say most of a document: the whole interventions, results, what helped and hindered.
 
-    What was measured, evaluated or found stands first, then what most passages say. What is sensitive is not among it.
+    Interventions of many parts stand first, and what was measured, evaluated or found; then what most passages say.
+    What is sensitive is not among it.
     """
     found = {}
     for key, (table, condition, order) in STRONGEST.items():
