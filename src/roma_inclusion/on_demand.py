@@ -21,6 +21,8 @@ KEPT = 5_000
 """Records of a table, and answers to `having`, that are kept."""
 
 
+KEPT_LISTS = 16
+"""Lists of records of which it is kept what is known of each."""
 DECIDING = ("id", "part_of_id", "kind", "status", "direction", "basis", "level_id", "sensitive")
 """The columns by which records are told apart before they are read."""
 
@@ -73,6 +75,7 @@ class DataOnDemand(Data):
             self._tables[name] = (KeyedTable if table.is_keyed else LinkTable)(self.file, name)
             setattr(self, name, self._tables[name])
         self._kept = functools.lru_cache(KEPT)(self._having)
+        self._lists = functools.lru_cache(KEPT_LISTS)(self._listed)
         self._placed = functools.lru_cache(KEPT)(self.file.position)
 
     def having(self, table: str, **values: Any) -> tuple[Any, ...]:
@@ -85,6 +88,9 @@ class DataOnDemand(Data):
 
     def chosen(self, table: str, condition: str, values: Sequence[Any] = ()) -> Records:
         """Return the records of a table that fulfil a condition in SQL, in the order of the table."""
+        return self._lists(table, condition, tuple(values))
+
+    def _listed(self, table: str, condition: str, values: tuple[Any, ...]) -> Records:
         return Records(self._tables[table], functools.partial(self.file.known, table, DECIDING, condition, values))
 
     def linked(self, codes: Iterable[Any], table: str) -> Records:

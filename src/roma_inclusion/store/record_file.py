@@ -98,5 +98,5 @@ class RecordFile:
 @functools.cache
 def _class_of(names: tuple[str, ...]) -> type[Any]:
     """Return a class of some columns, which costs more to make than many records."""
-    made: type[Any] = attrs.make_class("Known", names, slots=True, frozen=True)
+    made: type[Any] = attrs.make_class("Known", names, slots=True)  # to freeze them takes three times as long
     return made
