@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -10,8 +11,10 @@ from typing import Any, Literal
 import axe_playwright_python
 import pytest
 from browser import FLAGS
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, PdfMargins, sync_playwright
 from test_pages import KINDS
+
+from roma_inclusion.records import Data
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
@@ -144,6 +147,7 @@ SHORT = [
     "/",
     "/answers",
     "/answers/trust",
+    "/answers/checklist",
     "/places/nl-ede",
     "/places/nl",
     "/interventions/szw-pilots-enschede",
@@ -166,6 +170,28 @@ def test_a_page_opens_short(browser: Browser, site: str, path: str, prefix: str,
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.goto(site + (prefix + path if path != "/" or not prefix else prefix))
     assert page.evaluate("document.documentElement.scrollHeight") <= 900 * screens
+    page.close()
+
+
+def test_a_card_is_a_screen_and_a_half(browser: Browser, site: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(site + "/interventions/szw-pilots-enschede")
+    for shown in ("#planned", "#came", "#strongest-hindered", "#costs", "#checks"):
+        assert page.locator(shown).is_visible()
+    assert page.evaluate("document.querySelector('.fold').getBoundingClientRect().top") <= 900 * 1.5
+    page.close()
+
+
+@pytest.mark.parametrize("prefix", ["", "/nl"])
+def test_an_answer_is_one_sheet_of_paper_and_the_list_to_tick_two(
+    browser: Browser, site: str, data: Data, prefix: str
+) -> None:
+    page = browser.new_page()
+    margin: PdfMargins = {"top": "12mm", "right": "12mm", "bottom": "12mm", "left": "12mm"}
+    for path, sheets in [*((f"/answers/{key}", 1) for key in data.answers), ("/answers/checklist", 2)]:
+        page.goto(site + prefix + path)
+        printed = page.pdf(format="A4", margin=margin)
+        assert len(re.findall(rb"/Type\s*/Page\b", printed)) <= sheets, path
     page.close()
 
 

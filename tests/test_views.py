@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_database import BASE, DOCUMENT, SECRET, SENSITIVE, make_database, row
+from small_database import BASE, DOCUMENT, SECRET, SENSITIVE, make_database
 
 from roma_inclusion.errors import UsageError
 from roma_inclusion.questions import charts
@@ -23,12 +23,11 @@ from roma_inclusion.site.downloads import FORMATS
 from roma_inclusion.site.language import Language, languages
 from roma_inclusion.site.layout import render
 from roma_inclusion.site.metadata import metadata
-from roma_inclusion.site.page import NoSuchPageError, Page, Section
+from roma_inclusion.site.page import NoSuchPageError, Page
 from roma_inclusion.site.pages import NAVIGATION, PAGES, make_page, sitemap_paths
 from roma_inclusion.site.published import published
 from roma_inclusion.site.record_index import RecordIndex, open_index
 from roma_inclusion.site.template_helpers import TemplateHelpers
-from roma_inclusion.site.views.intervention import checks_of
 from roma_inclusion.site.views.record import RECORDS
 from roma_inclusion.site.views.source import split_by_evidence
 
@@ -124,41 +123,13 @@ def test_an_intervention_is_a_card_of_itself_and_its_small_parts(plain: RecordIn
     found = sections(page)
     assert found["parts"] == ["lindestad-mediators"]
     assert found["aims"] == ["lindestad-aim-one", "lindestad-aim-two"]
-    assert page.shown["checks"] == ["check_not_measured", "check_hindered", "check_conflicts"]
-    assert [cost.id for cost in page.shown["costs"]] == ["lindestad-budget"]
+    assert [cost.number.id for cost in page.shown["costs"]] == ["lindestad-budget"]
     part = page_of(plain, "intervention", id="lindestad-mediators")
     assert sections(part)["not_measured"] == ["lindestad-unknown"], (
         "what is unknown of the whole is unknown of its part"
     )
     assert [larger.id for larger in part.shown["above"]] == ["lindestad-programme"]
     assert part.path == "/interventions/lindestad-mediators"
-
-
-def section_list(**records: list[Any]) -> list[Section]:
-    keys = ("aims", "results", "not_measured", "hindered", "numbers", "events", "conflicts")
-    return [Section(key, "outcomes", records.get(key, [])) for key in keys]
-
-
-@pytest.mark.parametrize(
-    ("records", "expected"),
-    [
-        ({}, ["check_no_cost"]),
-        ({"aims": [1]}, ["check_no_results", "check_no_cost"]),
-        ({"not_measured": [1]}, ["check_not_measured", "check_no_cost"]),
-        ({"results": [row("outcomes", evidence_kind="assertion")]}, ["check_thin_evidence", "check_no_cost"]),
-        (
-            {"results": [row("outcomes", evidence_kind="assertion"), row("outcomes", evidence_kind="evaluation")]},
-            ["check_no_cost"],
-        ),
-        ({"numbers": [row("observations", indicator="budget")]}, []),
-        ({"numbers": [row("observations", indicator="staff")]}, ["check_no_cost"]),
-        ({"events": [row("events", kind="drop")]}, ["check_no_cost", "check_ended"]),
-        ({"events": [row("events", kind="start")]}, ["check_no_cost"]),
-        ({"conflicts": [1], "hindered": [1]}, ["check_hindered", "check_no_cost", "check_conflicts"]),
-    ],
-)
-def test_what_to_check_before_copying(records: dict[str, list[Any]], expected: list[str]) -> None:
-    assert checks_of(section_list(**records)) == expected
 
 
 def test_a_theme_and_a_mechanism_tell_helping_from_hindering(plain: RecordIndex) -> None:

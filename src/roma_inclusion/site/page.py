@@ -74,7 +74,8 @@ class Page:
     """One page in one language, as a view makes it; the registry adds what it knows of the page.
 
     `path` is its address without the language, `name` its kind, `template` what shows it. `shown` is what this
-    template is given beside the sections.
+    template is given beside the sections. `document` is the one document of all its records, where its name stands at
+    the head of the page: the records then leave it out.
     """
 
     title: str = attrs.field(default="", converter=without_marks)
@@ -87,13 +88,14 @@ class Page:
     path: str = ""
     template: str = ""
     is_whole: bool = False
+    document: Any = None
 
     def only(self, key: str) -> Page:
         """Return the page with one of its sections alone, shown whole; the page itself where it has no such section."""
         chosen = [section for section in self.sections if section.key == key and section.show not in UNLISTED]
         if not chosen:
             return self
-        return attrs.evolve(self, template="part", sections=chosen, is_whole=True)
+        return attrs.evolve(self, template="part", sections=chosen, is_whole=True, document=None)
 
     def records(self) -> dict[str, list[Any]]:
         """Return the records of all sections by table, each once."""

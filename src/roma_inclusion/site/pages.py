@@ -19,7 +19,7 @@ from .language import Language
 from .page import Page
 from .record_index import RecordIndex
 from .views.about import about
-from .views.answers import answer, answers
+from .views.answers import answer, answers, checklist
 from .views.by_kind import conflicts, gaps
 from .views.charts import charts
 from .views.compare import compare
@@ -98,6 +98,7 @@ def _overview(name: str, view: PageView, **more: Any) -> PageKind:
 PAGES: tuple[PageKind, ...] = (
     PageKind("front", front, "/", title="site_title", description="site_description"),
     _overview("answers", answers),
+    PageKind("checklist", checklist, "/answers/checklist", title="check_list", description="checklist_description"),
     _of_records("answer", answer, "answers"),
     _of_records("place", place, "places"),
     _of_records("intervention", intervention, "interventions"),

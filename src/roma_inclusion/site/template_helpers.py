@@ -48,16 +48,6 @@ class TemplateHelpers:
         language = self._language.code if name == names[0] else DEFAULT
         return self._marked(Text(getattr(record, name, None) or "", language))
 
-    def carried_by(self, statement: Any) -> list[Any]:
-        """The records that carry a sentence of an answer, as it names them."""
-        links = self._index.data.of(statement, "answer_records")
-        return [self._index.data[link.record_table][link.record_id] for link in links]
-
-    def documents_of(self, records: list[Any]) -> list[Any]:
-        """The documents that some records were read in, each once."""
-        found = (self._index.document_of(record) for record in records)
-        return list({document.id: document for document in found if document is not None}.values())
-
     def english(self, text: str | None) -> str | Markup:
         """Our own words that have no form in other languages, marked as English on a page in another language."""
         return self._marked(Text(text or ""))
@@ -175,15 +165,25 @@ class TemplateHelpers:
         """The document that a record was read in, or None."""
         return self._index.document_of(record)
 
-    def voice(self, record: Any) -> Markup:
-        """Who says it, in which document and year."""
+    def speaker(self, record: Any) -> str | Markup:
+        """Who says it: the voice of a record, else that of its document."""
+        code = getattr(record, "voice", None) or self._read_in(record).voice
+        return self.label("voice", code)
+
+    def voice(self, record: Any, known: Any = None) -> str | Markup:
+        """Who says it, in which document and year; where the page names this document, only who else says it."""
+        speaker, document = self.speaker(record), self._read_in(record)
+        if document == known:
+            return speaker if getattr(record, "voice", None) not in (None, document.voice) else ""
+        title = Markup('<a href="{}">{}</a>').format(self._to.record("sources", document.id), self.short(document))
+        line = Markup(self._language.text("says", voice="{voice}", document="{document}", year="{year}"))
+        return line.format(voice=speaker, document=title, year=self.year(document))
+
+    def _read_in(self, record: Any) -> Any:
         document = self._index.document_of(record)
         if document is None:
             raise KeyError(record.id)
-        title = Markup('<a href="{}">{}</a>').format(self._to.record("sources", document.id), self.short(document))
-        line = Markup(self._language.text("says", voice="{voice}", document="{document}", year="{year}"))
-        code = getattr(record, "voice", None) or document.voice
-        return line.format(voice=self.label("voice", code), document=title, year=self.year(document))
+        return document
 
     def year(self, document: Any) -> str | Markup:
         """The year of a document: as published, or the earliest that its text allows."""

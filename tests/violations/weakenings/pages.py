@@ -140,14 +140,14 @@ WEAKENINGS = [
         "attribution: pages",
         "a statement stands without its speaker",
         "components/claims.html",
-        '<p class="source">{{ voice(record) }}',
+        '<p class="source">{{ said }}',
         "<p>",
     ),
     _of_site(
         "attribution: pages",
         "a statement stands without its passage",
         "components/claims.html",
-        '{% if read_from %} · {{ t("evidence") }} {{ read_from }}{% endif %}',
+        '{% if read_from %}{{ " · " if said }}{{ t("evidence") }} {{ read_from }}{% endif %}',
         "",
     ),
     _of_site(
@@ -305,8 +305,8 @@ WEAKENINGS = [
         "attribution: pages",
         "every statement is of the document's author",
         "template_helpers.py",
-        'code = getattr(record, "voice", None) or document.voice',
-        "code = document.voice",
+        'code = getattr(record, "voice", None) or self._read_in(record).voice',
+        "code = self._read_in(record).voice",
     ),
     _of_site(
         "attribution: pages",

@@ -1,4 +1,7 @@
-"""The page of an intervention: a card to learn from, with what to check before one copies it."""
+"""The page of an intervention: a card to learn from, with what to check before one copies it.
+
+The name of its document stands once, at the head; below, a record says who else speaks.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,12 @@ from ..language import Language
 from ..page import Page, Section
 from ..record_index import RecordIndex
 from ..texts import name_of, text_of
+from .checks import checks_of, strongest
+from .costs import costs_of
 from .sections import find, sections_about
 
-MONEY = ("budget", "fee", "funding_ceiling")
-"""Indicators of what an intervention costs in money."""
-COSTS = (*MONEY, "staff", "working_time")
-"""Indicators of what an intervention costs, in money and in people."""
+STRONGEST = ("helped", "hindered", "only_expected")
+"""The sections of findings of which the card shows the strongest; what is only expected stands apart."""
 
 
 def intervention(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
@@ -22,8 +25,8 @@ def intervention(index: RecordIndex, language: Language, parameters: dict[str, s
     shown = find(index, "interventions", parameters)
     parts = index.with_parts(shown)
     sections = intervention_sections(index, shown)
-    there = _records(sections)
-    costs = [number for number in index.of_interventions("observations", parts) if number.indicator in COSTS]
+    there = {section.key: section.records for section in sections}
+    costs = costs_of(index, shown, parts)
     summary = text_of(index, language.code, shown, "summary").words
     return Page(
         name_of(index, language.code, shown).words,
@@ -36,14 +39,16 @@ def intervention(index: RecordIndex, language: Language, parameters: dict[str, s
             "places": index.places_of(shown),
             "themes": index.data.of(shown, "themes"),
             "groups": index.data.of(shown, "target_groups"),
-            "checks": checks_of(sections),
+            "checks": checks_of(index, there, costs),
             "came": [*there["not_achieved"], *there["results"]],
             "unmeasured": len(there["not_measured"]),
-            "strongest": {key: _strongest(index, there[key]) for key in ("helped", "hindered")},
-            "unreported": [one.item for one in there["reporting"] if one.state == "not_stated"],
-            "costs": sorted(costs, key=lambda number: COSTS.index(number.indicator)),
+            "strongest": {key: strongest(index, there[key]) for key in STRONGEST},
+            "unreported": [one for one in there["reporting"] if one.state == "not_stated"],
+            "costs": costs,
+            "has_own_money": any(cost.is_money and cost.whose != "larger" for cost in costs),
             "grounds": Counter(outcome.evidence_kind for outcome in there["results"]),
         },
+        document=index.document_of(shown),
     )
 
 
@@ -64,28 +69,3 @@ def _reporting(index: RecordIndex, shown: Any) -> list[Any]:
     """Return what the document reports of an intervention, in the order of the list of items."""
     items = index.codes_of("reporting_item")
     return sorted(index.data.of(shown, "reporting"), key=lambda record: items.index(record.item))
-
-
-def _strongest(index: RecordIndex, findings: list[Any]) -> list[Any]:
-    """Return findings with those first that were found, then those that most passages say."""
-    return sorted(findings, key=lambda one: (one.basis != "found", -len(index.data.evidence_of(one))))
-
-
-def _records(sections: list[Section]) -> dict[str, list[Any]]:
-    return {section.key: section.records for section in sections}
-
-
-def checks_of(sections: list[Section]) -> list[str]:
-    """Return the keys of what a city should check before it copies: what the card itself leaves open."""
-    there = _records(sections)
-    thin = [outcome.evidence_kind in ("individual_cases", "assertion") for outcome in there["results"]]
-    checks = {
-        "check_no_results": there["aims"] and not there["results"],
-        "check_not_measured": there["not_measured"],
-        "check_thin_evidence": thin and all(thin),
-        "check_hindered": there["hindered"],
-        "check_no_cost": not any(number.indicator in MONEY for number in there["numbers"]),
-        "check_ended": any(event.kind in ("discontinuation", "drop", "end") for event in there["events"]),
-        "check_conflicts": there["conflicts"],
-    }
-    return [key for key, holds in checks.items() if holds]
