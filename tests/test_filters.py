@@ -294,3 +294,10 @@ def test_a_country_has_its_name_and_a_choice_can_be_taken_away(index: RecordInde
     assert 'href="/interventions"' in html
     helpers = TemplateHelpers(index, languages()["en"], Addresses())
     assert helpers.country("int") == "INT"
+
+
+def test_what_an_actor_does_in_sensitive_work_is_no_choice(tmp_path: Path) -> None:
+    cells = {"actor_id": "se-lindestad-town", "intervention_id": "lindestad-secret", "role": "trainer"}
+    plant = [*SENSITIVE, ("participations", {"id": "lindestad-trains", "phase": "planned", **cells})]
+    one = RecordIndex(make_database(tmp_path / "trains.db", plant=plant))
+    assert "trainer" not in narrow(one, "actors", {}).counts["role"]

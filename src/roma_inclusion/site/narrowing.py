@@ -2,7 +2,7 @@
 
 By an example, with the choice of a country, the question `outcomes_by_status_and_source` is asked as
 
-    WITH outcomes AS (SELECT r.* FROM main.outcomes r WHERE ... = :choice_country)
+    WITH outcomes AS (SELECT r.rowid, r.* FROM main.outcomes r WHERE ... = :choice_country)
     SELECT source_id AS source, status, count(*) AS outcomes FROM outcomes WHERE sensitive = 0 GROUP BY ...
 
 A view does not see the narrowed tables, so those that the question reads stand before it as further narrowed tables.
@@ -31,7 +31,7 @@ def narrowed_sql(question: Question, names: tuple[str, ...]) -> str:
     if not names:
         return sql
     given = [
-        (table, f"SELECT r.* FROM main.{table} r WHERE {condition(table, names)}")
+        (table, f"SELECT r.rowid, r.* FROM main.{table} r WHERE {condition(table, names)}")
         for table in narrowed_tables(question)
     ]
     given += [(view.name, view.published_sql) for view in _views_of(sql)]

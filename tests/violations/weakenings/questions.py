@@ -36,6 +36,11 @@ WEAKENINGS = [
     _unfiltered("parts_with_level", "WHERE c.sensitive = 0 ", ""),
     _unfiltered("planned_and_delivered", " AND i.sensitive = 0", ""),
     _unfiltered("conflict_sides", "WHERE c.sensitive = 0", ""),
+    _unfiltered("filters", '"r.sensitive = 0"', '"1"'),
+    _unfiltered(
+        "filters", '"r.intervention_id IN (SELECT id FROM main.interventions WHERE sensitive = 0)"', '"r.id = r.id"'
+    ),
+    _unfiltered("filters", "i.id = a.intervention_id AND i.sensitive = 0", "i.id = a.intervention_id"),
     _unfiltered("pieces", '" WHERE r.sensitive = 0"', '""'),
     _unfiltered("documents_at_a_glance", "AND r.sensitive = 0", ""),
     _unfiltered("outcomes_by_intervention", "o.sensitive = 0 AND ", ""),

@@ -63,7 +63,7 @@ def listing(table: str, index: RecordIndex, language: Language, parameters: dict
     """The list of a table."""
     how = LISTS[table]
     narrowed = narrow(index, table, parameters)
-    first = _first(parameters.get("page", ""), how.shown, len(narrowed.records))
+    first = first_of(parameters.get("page", ""), how.shown, len(narrowed.records))
     listed = narrowed.records[first : first + how.shown]
     given = {
         "table_name": table,
@@ -81,7 +81,7 @@ def listing(table: str, index: RecordIndex, language: Language, parameters: dict
     return Page(sections=[Section(table, table, narrowed.records, "hidden")], shown=given)
 
 
-def _first(number: str, shown: int, there: int) -> int:
+def first_of(number: str, shown: int, there: int) -> int:
     """Return the first row of a page by its number; of the first page where there is no such page."""
     first = (int(number) - 1) * shown if number.isascii() and number.isdigit() and 0 < len(number) < 4 else 0
     return first if 0 <= first < there else 0

@@ -11,7 +11,10 @@ from ..filters import choices
 from ..language import Language
 from ..page import NumberTable, Page
 from ..record_index import RecordIndex
+from .listing import first_of
 
+SHOWN = 20
+"""Documents on one page."""
 COMMUNITY = "community"
 """The voice of the people whom the work is for."""
 NARROWED_BY = ("country", "place", "year", "field", "topic", "group", "kind", "level", "source")
@@ -43,14 +46,24 @@ def speakers(index: RecordIndex, language: Language, parameters: dict[str, str])
     """Who is heard; what is sensitive is not counted."""
     narrowed = choices(index, parameters, names=NARROWED_BY)
     rows = index.ask_narrowed("speakers", narrowed.chosen)
-    documents = [
-        Heard(source, _voices(row for row in rows if row["source_id"] == source.id))
-        for source in index.data.sources.values()
-        if any(row["source_id"] == source.id for row in rows)
-    ]
+    spoken: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        spoken.setdefault(row["source_id"], []).append(row)
+    sources = index.in_order("sources", [index.data.sources[key] for key in spoken])
+    documents = [Heard(source, _voices(spoken[source.id])) for source in sources]
     whole = Heard(None, _voices(rows))
     silent = [voice for voice in index.codes_of("voice") if voice not in whole.voices]
-    given = {"narrowed": narrowed, "whole": whole, "documents": documents, "silent": silent}
+    first = first_of(parameters.get("page", ""), SHOWN, len(documents))
+    given = {
+        "narrowed": narrowed,
+        "whole": whole,
+        "documents": documents[first : first + SHOWN],
+        "there": len(documents),
+        "heard_in": sum(1 for one in documents if one.community),
+        "silent": silent,
+        "page_number": first // SHOWN + 1,
+        "pages": -(-len(documents) // SHOWN),
+    }
     return Page(shown=given, tables=[_table(index, language, whole, documents)])
 
 
