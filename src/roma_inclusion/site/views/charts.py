@@ -16,8 +16,8 @@ NAMES = tuple(question.name for question in drawn_questions())
 
 def charts(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
     """Every question that is drawn."""
-    drawn = [chart_table(index, language, question) for question in drawn_questions()]
-    return Page(shown={"charts": drawn}, tables=[table.numbers(language.plain("total")) for table in drawn])
+    drawn = [(question, chart_table(index, language, question)) for question in drawn_questions()]
+    return Page(shown={"charts": drawn}, tables=[table.numbers(language.plain("total")) for _, table in drawn])
 
 
 def chart(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
