@@ -102,3 +102,25 @@ def test_no_bar_adds_what_is_meant_to_what_was_done(site: str, question: Questio
 def test_the_database_page_opens_a_query_with_its_chart(site: str, question: Question) -> None:
     fragment = address_of(question).partition("#")[2].replace("&", "&amp;")
     assert f'href="/roma-inclusion/{question.name}#{fragment}"' in httpx.get(f"{site}/roma-inclusion", timeout=30).text
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize(
+    "path", ["/", "/nl/charts", "/charts/mechanisms_across_sources", "/nl/map", "/themes/education"]
+)
+def test_the_words_of_a_picture_are_read_at_every_width(running: Browser, site: str, path: str, width: int) -> None:
+    """No word is smaller than twelve pixels as it is shown, and none stands outside its picture."""
+    with opened(running, width) as window:
+        window.page.goto(site + path)
+        shown = window.page.evaluate(
+            """() => [...document.querySelectorAll("svg text")].map(one => {
+              const box = one.getBoundingClientRect(), picture = one.ownerSVGElement.getBoundingClientRect();
+              const scale = one.getScreenCTM().a;
+              const size = parseFloat(getComputedStyle(one).fontSize) * scale;
+              return [size, picture.left - box.left, box.right - picture.right];
+            })"""
+        )
+    assert shown
+    assert min(size for size, *_ in shown) >= 12
+    assert max(max(left, right) for _, left, right in shown) <= 1
