@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .question import Question
 
+# CROSS JOIN: SQLite otherwise looks through all parts of all places for each intervention.
 QUESTION = Question(
     kind="query",
     rank=327,
@@ -23,7 +24,7 @@ WITH RECURSIVE part(place_id, part_id) AS (
 SELECT p.id AS place_id, p.part_of_id, p.latitude IS NOT NULL AS has_point,
        count(DISTINCT CASE WHEN w.part_id = p.id THEN i.id END) AS interventions,
        count(DISTINCT i.id) AS with_parts
-FROM part w JOIN places p ON p.id = w.place_id JOIN intervention_places ip ON ip.place_id = w.part_id
+FROM part w CROSS JOIN intervention_places ip ON ip.place_id = w.part_id JOIN places p ON p.id = w.place_id
 JOIN interventions i ON i.id = ip.intervention_id WHERE i.sensitive = 0
 GROUP BY p.id ORDER BY interventions DESC, p.rowid""",
     sensitive="left_out",
