@@ -21,9 +21,7 @@ NAMES = tuple(question.name for question in drawn_questions())
 def charts(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
     """Every question that is drawn, of what the choices leave; those that cannot be narrowed so are named."""
     narrowed = choices(index, parameters)
-    drawn = [
-        (question, _narrowed_chart(index, language, question, narrowed)) for question in drawn_questions()
-    ]
+    drawn = [(question, _narrowed_chart(index, language, question, narrowed)) for question in drawn_questions()]
     kept = [one for one in drawn if one[1].bars]
     shown = {"charts": kept, "narrowed": narrowed, "left_out": [table for _, table in drawn if not table.bars]}
     return Page(shown=shown, tables=[table.numbers(language.plain("total")) for _, table in kept])
