@@ -51,6 +51,7 @@ IN_VIEWS = "test_views.py::test_"
 IN_QUESTIONS = "test_questions.py::test_"
 IN_COMPARED = "test_questions_compared.py::test_"
 IN_PAGES = "test_pages_compared.py::test_"
+IN_CARD = "test_card.py::test_"
 
 RULES = (
     _rule(
@@ -326,8 +327,10 @@ RULES = (
     _rule(
         "costs: pages",
         0,
-        "A cost stands with what it is a cost of and with its statement, never as a bare amount.",
+        "A cost stands with what it is a cost of and with its statement, never as a bare amount; the grant of a larger "
+        "programme is named as that of the programme.",
         f"{IN_PAGES}a_cost_stands_with_its_subject",
+        f"{IN_CARD}the_grant_of_the_whole_is_named_as_that_of_the_whole",
     ),
     _rule(
         "site: bands",

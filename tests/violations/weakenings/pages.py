@@ -415,6 +415,13 @@ WEAKENINGS = [
     ),
     _of_site(
         "costs: pages",
+        "the grant of a larger programme is called the intervention's own",
+        "views/costs.py",
+        'Cost(number, "larger", one)',
+        'Cost(number, "this", one)',
+    ),
+    _of_site(
+        "costs: pages",
         "a cost is a bare amount",
         "components/claims.html",
         '. {{ text(record, "statement") }} {{ contested_mark(record) }}</p>',
