@@ -75,9 +75,9 @@ def test_an_intervention_at_work_in_a_field_without_aim_or_result_is_told(tmp_pa
 def test_a_cell_of_a_field_opens_as_many_interventions_as_it_counts(index: RecordIndex) -> None:
     cells = matrix(index).shown["cells"]["fields"]
     for (kind, field), counts in cells.items():
-        found = opened(matrix(index, kind=kind, field=field))
+        found = opened(matrix(index, cell=f"fields,{kind},{field}"))
         assert {what: len(found.get(f"known_{what}", ())) for what in WHAT if f"known_{what}" in found} == counts
-    found = opened(matrix(index, kind="framework", field="education"))
+    found = opened(matrix(index, cell="fields,framework,education"))
     assert found["known_aims_only"] == ["norrhamn-school"]
     assert found["known_reported"] == ["lindestad-programme"]
     assert (found["aims"], found["results"]) == (["lindestad-aim-one", "norrhamn-aim"], ["lindestad-result"])
@@ -88,8 +88,8 @@ def test_a_cell_of_another_table_opens_the_records_that_it_counts(index: RecordI
     cells, grid = matrix(index).shown["cells"][name], GRIDS[name]
     assert cells
     for (row, column), counts in cells.items():
-        page = matrix(index, **{grid.row: row, grid.column: column})
-        assert page.shown["chosen"] == {grid.row: row, grid.column: column}
+        page = matrix(index, cell=f"{name},{row},{column}")
+        assert page.shown["cell"] == {grid.row: row, grid.column: column}
         assert sum(counts.values()) == sum(len(section.records) for section in page.sections), (row, column)
 
 
@@ -102,23 +102,23 @@ def test_context_mechanism_and_outcome_by_level(index: RecordIndex) -> None:
         ("outcome", "meso"): 1,
         ("outcome", "micro"): 1,
     }
-    assert opened(matrix(index, part="outcome", level="meso")) == {"outcomes": ["lindestad-result"]}
+    assert opened(matrix(index, cell="parts,outcome,meso")) == {"outcomes": ["lindestad-result"]}
 
 
 def test_no_cell_opens_what_is_sensitive(index: RecordIndex) -> None:
     for name, cells in matrix(index).shown["cells"].items():
         for row, column in cells:
-            page = matrix(index, **{GRIDS[name].row: row, GRIDS[name].column: column})
+            page = matrix(index, cell=f"{name},{row},{column}")
             assert [one.id for section in page.sections for one in section.records if one.sensitive] == []
-            assert SECRET not in html(index, **{GRIDS[name].row: row, GRIDS[name].column: column})
+            assert SECRET not in html(index, cell=f"{name},{row},{column}")
 
 
 @pytest.mark.parametrize(
-    "cell", [{"kind": "pilot", "field": "nowhere"}, {"theme": "education", "level": "nowhere"}, {"kind": "framework"}]
+    "cell", ["fields,pilot,nowhere", "themes,education,nowhere", "fields,framework", "nothing,framework,education", ","]
 )
-def test_a_cell_that_is_not_there_opens_nothing(index: RecordIndex, cell: dict[str, str]) -> None:
-    page = matrix(index, **cell)
-    assert (page.shown["chosen"], page.sections) == ({}, [])
+def test_a_cell_that_is_not_there_opens_nothing(index: RecordIndex, cell: str) -> None:
+    page = matrix(index, cell=cell)
+    assert (page.shown["cell"], page.sections) == ({}, [])
     assert [table.name for table in page.tables] == ["kinds_by_field"]
 
 
@@ -136,7 +136,7 @@ def test_a_mark_grows_with_its_number_and_an_empty_cell_says_what_it_means(index
 
 
 def test_a_cell_is_opened_above_its_own_table_alone(index: RecordIndex) -> None:
-    text = html(index, part="outcome", level="meso")
+    text = html(index, cell="parts,outcome,meso")
     assert text.index('id="cell"') < text.index('id="parts"')
     assert 'id="fields"' not in text
     assert {'id="fields"', 'id="parts"', 'id="themes"', 'id="interventions"'} <= set(

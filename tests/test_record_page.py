@@ -88,7 +88,7 @@ def test_the_history_names_all_that_a_record_took_the_place_of(index: RecordInde
     assert "<code>lindestad-old-doubt</code>, 2026-01-31" in text
     assert str(index.code("withdrawal_reason", "recoded").label_en) in text
     alone = html_of(index, "lindestad-result").partition('id="history"')[2].partition("</section>")[0]
-    assert str(ENGLISH.text("history_new")) in alone
+    assert str(ENGLISH.text("history_of")) not in alone
     assert "0.0.1" in alone
 
 

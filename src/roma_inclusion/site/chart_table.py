@@ -17,6 +17,10 @@ from .record_index import RecordIndex
 from .texts import name_of, text_of
 
 
+MOST_BARS = 60
+"""The bars of a chart with its numbers; where there are more, all of them are the answer to its question."""
+
+
 @attrs.define(slots=True, frozen=True)
 class Series:
     """What one colour stands for: its code and its label."""
@@ -50,7 +54,8 @@ class Bar:
 class ChartTable:
     """A chart in one language: its claim or else its title, what it counts, its series, its bars.
 
-    `is_apart` says that the series are never added up, `is_share` that percentages are drawn, `most` how many bars.
+    `is_apart` says that the series are never added up, `is_share` that percentages are drawn, `most` how many bars are.
+    `in_all` is how many bars there are: of more than MOST_BARS the largest are kept.
     """
 
     name: str
@@ -63,6 +68,7 @@ class ChartTable:
     is_share: bool = False
     tone: str = ""
     most: int = 12
+    in_all: int = 0
 
     @property
     def heading(self) -> str:
@@ -104,7 +110,8 @@ def chart_table(
         cell = row[column], row[chart.color]
         cells[cell] = cells.get(cell, 0) + row[chart.length]
         wholes[cell] = row[chart.whole] if chart.whole else 0
-    labels = {code: label_of(index, language, chart.codes.get(column), code) for code, _ in cells}
+    codes, in_all = _largest(cells)
+    labels = {code: label_of(index, language, chart.codes.get(column), code) for code in codes}
     series = _in_list(index, chart.codes.get(chart.color), {code for _, code in cells})
     bars = [
         (code, Bar(labels[code], *(tuple(of.get((code, one), 0) for one in series) for of in (cells, wholes))))
@@ -123,7 +130,17 @@ def chart_table(
         is_share=bool(chart.whole),
         tone=chart.tone,
         most=chart.most,
+        in_all=in_all,
     )
+
+
+def _largest(cells: Mapping[tuple[str | None, str | None], int]) -> tuple[set[str | None], int]:
+    """Return the codes of the bars that a chart has, the largest of many, and how many there are in all."""
+    totals: dict[str | None, int] = {}
+    for (code, _), number in cells.items():
+        totals[code] = totals.get(code, 0) + number
+    ranked = sorted(totals, key=lambda code: (-totals[code], code or ""))
+    return set(ranked[:MOST_BARS]), len(ranked)
 
 
 def claim_of(index: RecordIndex, language: Language, question: Question, parameters: Mapping[str, str]) -> str:

@@ -157,6 +157,11 @@ class RecordIndex:
         """Return the interventions that are said to take place in a place itself."""
         return list(self.data.of(place, "interventions"))
 
+    def documents_within(self, place: Any) -> list[Any]:
+        """Return the documents that say of anything that it takes place in a place or in any part of it."""
+        sql = f"SELECT DISTINCT source_id FROM interventions WHERE {WITHIN}"
+        return self.in_order("sources", [self.data.sources[key] for (key,) in self.file.ask(sql, [place.id])])
+
     def within(self, place: Any) -> Records:
         """Return the interventions that take place in a place or in any part of it, in the order of the data."""
         return self.data.chosen("interventions", WITHIN, [place.id])

@@ -109,8 +109,9 @@ def _write_words(db: Database) -> None:
 
 
 def _texts() -> Iterator[tuple[str, str]]:
-    """Yield for each table the SQL of its texts, as (id, language, source, text); those of FIRST first."""
-    for table in sorted(TABLES.values(), key=lambda table: table.name not in FIRST):
+    """Yield for each table the SQL of its texts, as (id, language, source, text); those of FIRST first, in its order."""
+    order = {name: at for at, name in enumerate(FIRST)}
+    for table in sorted(TABLES.values(), key=lambda table: order.get(table.name, len(order))):
         if table.written == "codes" and table.key == ("id",):
             for name in table.column_names:
                 if name.startswith("label_"):

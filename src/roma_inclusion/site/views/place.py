@@ -37,6 +37,7 @@ def place(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
     actors = index.data.of(here, "actors")
     given = {
         "place": here,
+        "read_in": index.documents_within(here),
         "larger": _larger(index, here),
         "smaller": smaller,
         "smaller_in_all": smaller_in_all,
