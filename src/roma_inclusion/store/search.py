@@ -48,8 +48,8 @@ STEMMERS = {
 }
 """The stemmer of each language that has one, by the first part of its tag; other languages are searched as written."""
 FIRST = ("places", "themes", "mechanisms", "target_groups", "sources", "interventions", "actors")
-"""The tables whose texts stand first in the index, after those of answers, which are asked alone: where very many match,
-`find` ranks the first of them."""
+"""The tables whose texts stand first in the index, after those of answers (these are asked alone): where very many
+match, `find` ranks the first of them."""
 WORDS = re.compile(r"\w+")
 GROUPED = re.compile(r"(?<=\d)[., \u00a0](?=\d{3}(?!\d))")
 KEPT = 500_000
@@ -110,7 +110,7 @@ def _write_words(db: Database) -> None:
 
 
 def _texts() -> Iterator[tuple[str, str]]:
-    """Yield for each table the SQL of its texts, as (id, language, source, text): answers first, then those of FIRST."""
+    """Yield for each table the SQL of its texts, as (id, language, source, text): answers, FIRST, others."""
     for table in sorted(TABLES.values(), key=lambda table: (table.written != "answers", table.name not in FIRST)):
         if table.written == "codes" and table.key == ("id",):
             for name in table.column_names:
