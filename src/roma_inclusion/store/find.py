@@ -34,6 +34,7 @@ PRIORITY = {
     "sources": 3.0,
     "interventions": 2.0,
     "actors": 1.5,
+    "answer_statements": 0.7,
     "reporting": 0.7,
     "cited_works": 0.7,
 }
