@@ -1,7 +1,8 @@
 """The search of the site, held to queries as people type them, with what a reasonable person would accept.
 
 `searches.csv` was written by readers of the data who did not know how the search works: plurals, compounds, misspelt
-words, other words for the same thing, names, numbers, questions, in Dutch and English.
+words, other words for the same thing, names, numbers, questions, in Dutch and English. Each list has sixty, by
+another writer. What was found at first sight, before the search learnt from a list: 51 of list 3, 54 of list 4.
 """
 
 from __future__ import annotations
@@ -44,10 +45,12 @@ def listed() -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
-def test_nine_of_ten_queries_have_a_right_hit_among_the_first_three(file: RecordFile) -> None:
-    missed = [row["query"] for row in listed() if not {*ids(find(file, row["query"]))[:3]} & {*row["right"].split()}]
-    assert len(listed()) >= 120
-    assert len(missed) <= len(listed()) / 10, missed
+@pytest.mark.parametrize("which", sorted({row["list"] for row in listed()}))
+def test_nine_of_ten_queries_have_a_right_hit_among_the_first_three(file: RecordFile, which: str) -> None:
+    rows = [row for row in listed() if row["list"] == which]
+    missed = [row["query"] for row in rows if not {*ids(find(file, row["query"]))[:3]} & {*row["right"].split()}]
+    assert len(rows) == 60
+    assert len(missed) <= len(rows) / 10, missed
 
 
 def test_every_right_hit_is_there(file: RecordFile) -> None:
@@ -119,6 +122,11 @@ def test_words_are_told_apart_as_the_index_has_them(text: str, expected: list[st
         ("how do we get children to school", "school"),
         ("who pays", "money"),
         ("mediator", "mediators"),
+        ("where should a council start?", "where-to-begin"),
+        ("mogen Roma meebeslissen", "taking-part"),
+        ("do Roma have a say in the plans?", "taking-part"),
+        ("what happens after the pilot ends", "money"),
+        ("waarom mislukken projecten", "plans"),
     ],
 )
 def test_the_answer_to_what_is_asked_stands_first(file: RecordFile, q: str, own: str) -> None:
@@ -146,6 +154,36 @@ def test_words_of_others_lead_to_ours(file: RecordFile, q: str, right: set[str],
     found = find(file, q)
     assert right & {*ids(found)[:10]}
     assert [other.written_here["en"] for other in found.others] == [written]
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "did the pilots work?",
+        "werkt het project?",
+        "discriminatie op de arbeidsmarkt",
+        "drempel",
+        "roma@work",
+        "uitkering",
+    ],
+)
+def test_no_answer_stands_first_where_it_answers_something_else(file: RecordFile, q: str) -> None:
+    assert find(file, q).answers == 0
+
+
+def test_whether_something_works_is_not_about_jobs(file: RecordFile) -> None:
+    assert "outcomes:szw-pilots-effectiveness" in ids(find(file, "did the pilots work?"))[:5]
+
+
+@pytest.mark.parametrize("q", ["taalbarrière", "privacywet", "privacyregels"])
+def test_a_compound_is_found_by_what_its_parts_mean(file: RecordFile, q: str) -> None:
+    own = "mechanisms:bilingual-communication" if q == "taalbarrière" else "mechanisms:data-protection"
+    assert own in ids(find(file, q))[:6]
+
+
+def test_several_words_of_one_meaning_are_looked_for_as_one(file: RecordFile) -> None:
+    assert "a say in" in find(file, "a say in the plans").matched
+    assert "home visit" in find(file, "home visit").matched
 
 
 def test_words_of_others_lead_one_way_only(file: RecordFile) -> None:

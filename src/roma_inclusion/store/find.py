@@ -19,7 +19,7 @@ import attrs
 from .find_answers import find_answers
 from .record_file import RecordFile
 from .search import fold, words_of
-from .synonyms import OtherWord, other_words
+from .synonyms import OtherWord, is_phrase, other_words
 from .ways import Ways, either
 from .words_there import nearest, quoted
 
@@ -34,6 +34,7 @@ PRIORITY = {
     "sources": 3.0,
     "interventions": 2.0,
     "actors": 1.5,
+    "answer_statements": 0.7,
     "reporting": 0.7,
     "cited_works": 0.7,
 }
@@ -45,7 +46,20 @@ NUMBERS_FIRST = 3.0
 COUNTING = frozenset({"many", "number", "hoeveel", "aantal"})
 """Words that ask for a number."""
 ASKING = frozenset("who what how why when where which does did wie wat hoe waarom wanneer waar welke waardoor".split())  # noqa: SIM905
-"""Words that a question begins with."""
+"""Words that ask, wherever they stand."""
+BEGINS_ASKING = frozenset(
+    """
+    do is are was were has have had can could should must may will would
+    is zijn was waren heeft hebben had kan kunnen mag mogen moet moeten wordt worden werd zal zou zouden doet doen
+    """.split()  # noqa: SIM905
+)
+"""Words that ask where they stand first."""
+DID_IT_WORK = re.compile(
+    r"^((?:do|does|did|has|have|hebben|heeft)\b.*)\b(?:work(?:ed|ing)?|gewerkt)\W*$|^(?:wat )?werkt\b"
+)
+"""Whether something works is asked, not about jobs."""
+LONGEST_PHRASE = 3
+"""So many words at most are looked for as one where together they have a meaning."""
 LIKE_AT_ALL = 0.6
 """How alike a word must be (0 to 1) to be offered where nothing is found."""
 OFFERED = 5
@@ -55,12 +69,15 @@ ROUND = re.compile(rf"\b(\d+)\s*({'|'.join(TIMES)})\b")
 """A round number, such as 35 thousand."""
 LITTLE = frozenset(
     """
-    a am an and any are as at be been being by can could did do does for from had has have how i if in is it its many
-    no not me much must my of on or our should so than that the their there they this to us was we were what when where
-    which who why will with would you your
-    aan al als bij dan dat de den der die dit door een en er haar geen had heb hebben heeft het hij hoe hoeveel hun ik
-    in is je kan kunnen met mijn moet moeten naar niet of om onze ook op over te tot u uit uw van voor waar waarom was
-    wat we welke werd werden wie wij wil willen worden wordt zal ze zij zijn zouden zullen
+    a about after also am an and any are as at be because been being best better by can could did do does enough
+    find for from get gets go goes going good had happen happened happens has have how i if in is it its just keep
+    like many me much must my no not of on only or our really should so still than that the their then there they
+    this to too us was way ways we were what when where which who why will with would you your
+    aan al alleen als beste beter bij dan dat de den der die dit doe doen doet door echt een eigenlijk en er ga gaan
+    gaat gebeurd gebeurde gebeuren gebeurt geen genoeg goed goede haar had heb hebben heeft het hij hoe hoeveel hun
+    ik in is je kan krijg krijgen krijgt kun kunnen mag manier met mijn moet moeten mogen na naar niet nog of om
+    omdat onze ook op over te tot u uit uw van vind vinden voor waar waarom was wat we wel welke werd werden wie wij
+    wil willen worden wordt zal ze zij zijn zou zouden zullen
     """.split()  # noqa: SIM905
 )
 """Words that say nothing of what is looked for; they count where there are no others."""
@@ -112,24 +129,35 @@ def find(file: RecordFile, q: str) -> Found:
 
 
 def _words(q: str) -> list[str]:
-    """Return the words of a query; a round number as its figures, two words as one where they are a word of others."""
+    """Return the words of a query; a round number as its figures, several words as one where they are a phrase."""
     folded = ROUND.sub(lambda found: str(int(found[1]) * TIMES[found[2]]), fold(q))
+    words = words_of(DID_IT_WORK.sub(r"\1 effective", folded))
     found: list[str] = []
-    for word in words_of(folded):
-        if found and f"{found[-1]} {word}" in other_words():
-            word = f"{found.pop()} {word}"
-        found.append(word)
+    while words:
+        lengths = range(min(LONGEST_PHRASE, len(words)), 1, -1)
+        length = next((n for n in lengths if _is_phrase(words[:n])), 1)
+        found.append(" ".join(words[:length]))
+        words = words[length:]
     return found
+
+
+def _is_phrase(words: Sequence[str]) -> bool:
+    return not any(word.isdigit() for word in words) and is_phrase(" ".join(words))
+
+
+def _is_question(q: str, typed: Sequence[str]) -> bool:
+    return "?" in q or typed[0] in BEGINS_ASKING or not ASKING.isdisjoint(typed)
 
 
 def _find(file: RecordFile, q: str, words: Sequence[str]) -> Found:
     ways = [Ways.of(file, word) for word in words]
     typed = words_of(fold(q))
-    of_numbers = any(way.is_number for way in ways) or not COUNTING.isdisjoint(typed)
-    answers = find_answers(file, ways, is_question="?" in q or not ASKING.isdisjoint(typed))
+    is_counting = not COUNTING.isdisjoint(typed)
+    of_numbers = is_counting or any(way.is_number for way in ways)
+    answers = find_answers(file, ways, _is_question(q, typed))
     pinned = [Hit("answers", own, language, "", 0) for own, language in answers]
     ranked = {(hit.record_table, hit.record_id): hit for hit in pinned}
-    for tier, match in enumerate(_matches(ways)):
+    for tier, match in enumerate(_matches(ways, is_counting)):
         if tier >= ALL_WORDS and len(ranked) >= ENOUGH:
             break
         for hit in _ask(file, match, tier, of_numbers):
@@ -148,17 +176,19 @@ ALL_WORDS = 3
 """The tiers in which a record has all the words; what follows lacks one of several, or has at least one."""
 
 
-def _matches(ways: Sequence[Ways]) -> Iterator[str]:
-    """Yield what the index is asked for, the closest first."""
+def _matches(ways: Sequence[Ways], is_counting: bool) -> Iterator[str]:
+    """Yield what the index is asked for, the closest first; who asks for a number, asks for it in whatever words."""
     phrase = " ".join(way.word for way in ways)
     leads = other_words()[phrase].leads_to if phrase in other_words() else ()
     yield either([f"text : ^ {quoted(begin)}" for begin in (phrase, *leads)])
-    yield " AND ".join(way.by_stem() for way in ways)
     wider = [way.by_any() for way in ways]
+    yield " AND ".join(wider if is_counting else [way.by_stem() for way in ways])
     yield " AND ".join(wider)
     if len(wider) > 2:
         yield either([f"({' AND '.join(most)})" for most in itertools.combinations(wider, len(wider) - 1)])
     yield either(wider)
+    if any(way.parts for way in ways):
+        yield either([way.by_part() for way in ways])
 
 
 def _ask(file: RecordFile, match: str, tier: int, of_numbers: bool) -> Iterator[Hit]:

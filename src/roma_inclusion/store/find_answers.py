@@ -1,13 +1,15 @@
 """Which questions that have an answer are the ones that somebody asks, in whatever words.
 
-A question is meant where it has a word of what is asked, and it or its sentences have most of these words; a word that
-few answers have says more than one that most have.
+A question is meant where it has half of what is asked, and it or its sentences most of it; a word that few sentences
+have says more than one that most have.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+
+import attrs
 
 from ..schema import TABLES
 from .record_file import RecordFile
@@ -27,32 +29,48 @@ OF_A_SENTENCE, OF_SENTENCES = 0.2, 0.6
 """What a word counts that stands in a sentence of an answer, and in however many; in the question it counts 1."""
 
 
+@attrs.define(slots=True)
+class Score:
+    """How much of what is asked an answer has, and its question alone; the language of the words of the question."""
+
+    of_all: float = 0.0
+    of_question: float = 0.0
+    language: str = ""
+
+
 def find_answers(file: RecordFile, ways: Sequence[Ways], is_question: bool) -> list[tuple[str, str]]:
     """Return the answer to what is asked, with the language it was found in; often none.
 
-    Whoever names a place or a number, or a group and nothing else, looks for that. One or two words that are no
-    question have to be in the answered one.
+    Whoever names a place or a number, or a group and nothing else, looks for that. In a question a group says nothing
+    of what is asked. One or two words that are no question have to be in the answered one.
     """
     named = any(way.is_number or _begins(file, "places", way.word) for way in ways)
-    if named or (len(ways) == 1 and _is_group(file, ways[0])):
+    others = [way for way in ways if not _is_group(file, way)]
+    if named or not others:
         return []
+    asking = others if is_question else ways
+    whole, scores = _scores(file, asking)
+    least = whole * (MEANT if is_question or len(asking) > FEW else ALL)
+    meant = [own for own, score in scores.items() if score.of_all >= least and score.of_question >= whole * MEANT]
+    meant.sort(key=lambda own: -scores[own].of_all)
+    return [(own, scores[own].language) for own in meant[:BESIDE] if scores[own].language]
+
+
+def _scores(file: RecordFile, asking: Sequence[Ways]) -> tuple[float, dict[str, Score]]:
+    """Return how much all words say together, and how much of it each answer has; a rare word says more."""
     last = sum(len(TABLES[table].searched) * file.count(table) for table in OF_ANSWERS)
-    total = file.count("answers")
-    scores: dict[str, float] = {}
-    asked: dict[str, str] = {}
+    scores: dict[str, Score] = {}
     whole = 0.0
-    for way in ways if total else ():
+    for way in asking if last else ():
         rows = _having(file, way, last)
-        says = math.log(1 + total / (len(rows) or 1))
+        says = math.log(1 + last / (sum(n for _, n in rows.values()) or 1))
         whole += says
         for own, (language, sentences) in rows.items():
-            if language:
-                asked.setdefault(own, language)
-            weight = 1.0 if language else min(OF_SENTENCES, OF_A_SENTENCE * sentences)
-            scores[own] = scores.get(own, 0.0) + says * weight
-    least = whole * (MEANT if is_question or len(ways) > FEW else ALL)
-    meant = sorted((own for own in asked if scores[own] >= least), key=lambda own: -scores[own])
-    return [(own, asked[own]) for own in meant[:BESIDE]]
+            score = scores.setdefault(own, Score())
+            score.of_all += says * (1.0 if language else min(OF_SENTENCES, OF_A_SENTENCE * sentences))
+            score.of_question += says if language else 0.0
+            score.language = score.language or language
+    return whole, scores
 
 
 def _begins(file: RecordFile, table: str, word: str, length: int = 0) -> bool:

@@ -47,8 +47,9 @@ STEMMERS = {
     "tr": "turkish",
 }
 """The stemmer of each language that has one, by the first part of its tag; other languages are searched as written."""
-FIRST = ("answers", "places", "themes", "mechanisms", "target_groups", "sources", "interventions", "actors")
-"""The tables whose texts stand first in the index: where very many match, `find` ranks the first of them."""
+FIRST = ("places", "themes", "mechanisms", "target_groups", "sources", "interventions", "actors")
+"""The tables whose texts stand first in the index, after those of answers (these are asked alone): where very many
+match, `find` ranks the first of them."""
 WORDS = re.compile(r"\w+")
 GROUPED = re.compile(r"(?<=\d)[., \u00a0](?=\d{3}(?!\d))")
 KEPT = 500_000
@@ -109,9 +110,8 @@ def _write_words(db: Database) -> None:
 
 
 def _texts() -> Iterator[tuple[str, str]]:
-    """Yield for each table the SQL of its texts, as (id, language, source, text); those of FIRST first, in its order."""
-    order = {name: at for at, name in enumerate(FIRST)}
-    for table in sorted(TABLES.values(), key=lambda table: order.get(table.name, len(order))):
+    """Yield for each table the SQL of its texts, as (id, language, source, text): answers, FIRST, others."""
+    for table in sorted(TABLES.values(), key=lambda table: (table.written != "answers", table.name not in FIRST)):
         if table.written == "codes" and table.key == ("id",):
             for name in table.column_names:
                 if name.startswith("label_"):

@@ -44,6 +44,11 @@ def synonyms(own: Iterable[str]) -> Iterator[str]:
     yield from dict.fromkeys(other for stem in own for other in _groups()[1].get(stem, ()))
 
 
+def is_phrase(words: str) -> bool:
+    """Whether several words are one meaning together: a word of others, or one that has synonyms (*have a say*)."""
+    return words in other_words() or any(own in _groups()[1] for own in own_stems(words))
+
+
 def other_words() -> dict[str, OtherWord]:
     """Return what stands for each word of others, by the word without capitals and accents."""
     return _other_words()

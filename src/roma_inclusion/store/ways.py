@@ -13,13 +13,13 @@ from .words_there import SHORTEST_PART, holding, is_known, quoted, split
 
 @attrs.define(slots=True)
 class Ways:
-    """The ways to one word: the word, its stems, what means the same, the words that hold it, its own parts."""
+    """The ways to one word, or to a phrase: the word, its stems, what means the same, what holds it, its own parts."""
 
     word: str
     stems: list[str]
     same: list[str]
     within: list[str]
-    parts: list[str]
+    parts: list[Ways]
 
     @classmethod
     def of(cls, file: RecordFile, word: str) -> Ways:
@@ -29,10 +29,17 @@ class Ways:
         if word in other_words():
             leads = [stem for other in other_words()[word].leads_to for stem in own_stems(other)]
             return cls(word, own, list(dict.fromkeys([*same, *leads])), [], [])
+        if " " in word:
+            return cls(word, own, same, [], [])
         is_long = len(word) >= SHORTEST_PART and not word.isdigit()
         within = list(holding(file, word)) if is_long else []
         parts = [] if within or word.isdigit() or is_known(file, word) else list(split(file, word))
-        return cls(word, own, same, within, parts)
+        return cls(word, own, same, within, [cls._of_part(part) for part in parts])
+
+    @classmethod
+    def _of_part(cls, part: str) -> Ways:
+        own = own_stems(part)
+        return cls(part, own, list(synonyms(own)), [], [])
 
     @property
     def is_number(self) -> bool:
@@ -43,7 +50,8 @@ class Ways:
     def all_words(self) -> list[str]:
         """Every word by which it may be met; a number also as it is written, with its thousands set apart."""
         written = f"{int(self.word):,}" if self.is_number else self.word
-        return [self.word, written, written.replace(",", "."), *self.stems, *self.same, *self.within, *self.parts]
+        of_parts = [word for part in self.parts for word in part.all_words]
+        return [self.word, written, written.replace(",", "."), *self.stems, *self.same, *self.within, *of_parts]
 
     def by_stem(self) -> str:
         """Return a query for the word itself, for its stems and for what begins with it."""
@@ -58,8 +66,12 @@ class Ways:
         """Return a query for all ways to it."""
         wider = [f"text : {quoted(word)}" for word in self.within]
         if self.parts:
-            wider.append("(" + " AND ".join(f"text : {quoted(part)} *" for part in self.parts) + ")")
+            wider.append("(" + " AND ".join(part.by_meaning() for part in self.parts) + ")")
         return either([self.by_meaning(), *wider])
+
+    def by_part(self) -> str:
+        """Return a query for any of its parts; for all ways to it where it has none."""
+        return either([part.by_meaning() for part in self.parts]) if self.parts else self.by_any()
 
 
 def either(ways: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ import itertools
 from collections.abc import Iterator
 
 from .record_file import RecordFile
-from .synonyms import other_words
+from .synonyms import other_words, own_stems, synonyms
 
 SHORTEST_PART = 4
 """Letters that a word needs to be looked for within other words."""
@@ -38,19 +38,24 @@ def holding(file: RecordFile, part: str) -> Iterator[str]:
 
 
 def split(file: RecordFile, word: str) -> Iterator[str]:
-    """Yield the two words that a compound is made of (*wooncoach*), if the database has both.
+    """Yield the two words that a compound is made of (*wooncoach*), if the database has both or what means the same.
 
     Where it has not, and the word is no misspelling, the longest known word that it begins with is yielded.
     """
     for at in range(len(word) - 3, 2, -1):
         first, second = word[:at], word[at:]
         for head in dict.fromkeys((first, first.removesuffix("s"))):
-            if len(head) > 2 and is_known(file, head) and is_known(file, second):
+            if len(head) > 2 and _is_met(file, head) and _is_met(file, second):
                 yield from (head, second)
                 return
     if not nearest(file, word):
         beginnings = (word[:at] for at in range(len(word) - 3, SHORTEST_PART, -1))
-        yield from itertools.islice((begin for begin in beginnings if is_known(file, begin)), 1)
+        yield from itertools.islice((begin for begin in beginnings if _is_met(file, begin)), 1)
+
+
+def _is_met(file: RecordFile, word: str) -> bool:
+    """Whether a word is written anywhere or something means the same."""
+    return is_known(file, word) or any(synonyms(own_stems(word)))
 
 
 def nearest(file: RecordFile, word: str, like: float = LIKE_ENOUGH) -> list[str]:
