@@ -45,8 +45,10 @@ TONE_OF = {
 
 ON_DARK = ("done", "plain")
 """The meanings whose bars are filled, so that words upon them have the colour of the paper."""
-LINE, BAR, GAP = 18, 17, 9
-"""The height of a line of words, of a bar, and of the room below it, in pixels."""
+LINE, GAP = 18, 9
+"""The height of a line of words, and of the room below a bar, in pixels."""
+THICK, THIN = 24, 17
+"""The height of a bar that has words within, and of one that has none, with the four pixels around it."""
 LETTERS = 34
 """The letters of a label that stand in one line on a narrow screen."""
 ROOM_FOR_WORDS = 260
@@ -72,11 +74,11 @@ class Drawing:
             self.height += LINE
             self.words(line, more)
 
-    def bar(self, start: float, length: float, tone: str) -> None:
-        """Draw a bar below, from a part of the width on, both in percent."""
+    def bar(self, start: float, length: float, tone: str, height: int) -> None:
+        """Draw a bar below, from a part of the width on, both in percent; `height` is in pixels, with its room."""
         look = TONES[tone][1]
         self.parts.append(
-            f'<rect x="{start:.2f}%" y="{self.height + 2}" width="{length:.2f}%" height="{BAR - 4}" {look}/>'
+            f'<rect x="{start:.2f}%" y="{self.height + 2}" width="{length:.2f}%" height="{height - 4}" {look}/>'
         )
 
 
@@ -139,19 +141,19 @@ def _stacked(drawing: Drawing, table: ChartTable, bar: Bar, scale: float) -> Non
         if not length:
             continue
         tone = tone_of(table, series)
-        drawing.bar(start, length, tone)
+        drawing.bar(start, length, tone, THICK)
         if length >= ROOM:
             amount = f"{bar.lengths[at]:.0f}%" if table.is_share else str(bar.numbers[at])
             _within(drawing, start + length / 2, f"{TONES[tone][0]} {amount}".strip(), tone)
         start += length
-    drawing.height += BAR + GAP
+    drawing.height += THICK + GAP
 
 
 def _within(drawing: Drawing, middle: float, text: str, tone: str) -> None:
     """Write words within a bar."""
     fill = ' fill="var(--paper)"' if tone in ON_DARK else ""
     drawing.parts.append(
-        f'<text x="{middle:.2f}%" y="{drawing.height + 13}" font-size="12" text-anchor="middle"{fill}>'
+        f'<text x="{middle:.2f}%" y="{drawing.height + 16}" font-size="12" text-anchor="middle"{fill}>'
         f"{escape(text)}</text>"
     )
 
@@ -165,8 +167,8 @@ def _apart(drawing: Drawing, table: ChartTable, bar: Bar, scale: float) -> None:
         tone = tone_of(table, series)
         drawing.lines(f"{TONES[tone][0]} {series.label}".strip())
         drawing.words(_amount(table, bar, at), ' text-anchor="end"', at="100%")
-        drawing.bar(0.5, bar.lengths[at] * scale, tone)
-        drawing.height += BAR
+        drawing.bar(0.5, bar.lengths[at] * scale, tone, THIN)
+        drawing.height += THIN
     drawing.height += GAP
 
 
