@@ -16,11 +16,12 @@ from xml.sax.saxutils import escape
 from datasette import hookimpl
 from datasette.utils.asgi import Response
 
+from ..atom import MEDIA_TYPE
 from ..errors import UsageError
 from ..store.sqlite import build_info
 from .addresses import Addresses
 from .downloads import FORMATS
-from .feed import MEDIA_TYPE, feed
+from .feed import feed
 from .language import DEFAULT, Language, languages
 from .layout import render
 from .page import MovedError, NoSuchPageError, Page
