@@ -44,7 +44,7 @@ SITE_LAYERS = [
     ["map_svg"],
     ["highlight", "pages"],
     ["downloads", "feed", "linked_data", "metadata", "template_helpers"],
-    ["server", "layout", "picture_files"],
+    ["server", "layout", "picture_files", "dataset_file"],
     ["app"],
     ["__init__"],
 ]
