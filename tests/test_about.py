@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html as html_module
+import io
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -15,6 +17,7 @@ from small_database import COMPARED, Rows, make_database
 from test_site import ask, client_of
 
 from roma_inclusion.cli import cli
+from roma_inclusion.exports.datapackage import export
 from roma_inclusion.site.addresses import Addresses
 from roma_inclusion.site.feed import feed
 from roma_inclusion.site.language import languages
@@ -158,6 +161,19 @@ def test_the_whole_dataset_is_one_click_away(tmp_path: Path) -> None:
     datasette = client_of(file)
     assert 'href="/roma-inclusion.db"' in ask(datasette, "/about").text
     assert ask(datasette, "/roma-inclusion.db").content == file.read_bytes()
+    assert 'href="/dataset.zip"' in ask(datasette, "/about").text
+    answer = ask(datasette, "/dataset.zip")
+    assert answer.headers["content-type"] == "application/zip"
+    tables = {path.name: path.read_bytes() for path in export(file, tmp_path / "tables")}
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as zipped:
+        assert {name: zipped.read(name) for name in zipped.namelist()} == tables
+    assert ask(datasette, "/dataset.zip").content == answer.content
+
+
+def test_a_working_edition_is_not_given_as_a_file(tmp_path: Path) -> None:
+    datasette = client_of(make_database(tmp_path / "roma-inclusion.db", edition="working"))
+    assert ask(datasette, "/dataset.zip").status_code == 404
+    assert "/dataset.zip" not in ask(datasette, "/about").text
     (tmp_path / "w").mkdir()
     working = client_of(make_database(tmp_path / "w" / "roma-inclusion.db", edition="working"))
     assert "roma-inclusion.db" not in ask(working, "/about").text

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import axe_playwright_python
 import pytest
 from browser import FLAGS
+from conftest import OURS as OURS_CODED
 from playwright.sync_api import Browser, Page, PdfMargins, sync_playwright
 from test_pages import KINDS
 
@@ -163,6 +164,11 @@ SHORT = [
     "/groups/roma",
     "/records/szw-pilots-enschede-success",
     "/compare?places=nl-ede,nl-enschede",
+    "/compare?places=be-brussels,nl-enschede,nl-lelystad,gb-walsall",
+    *(f"/sources/{name}" for name in OURS_CODED),
+    "/matrix?cell=fields,pilot,education",
+    "/matrix?cell=themes,education,none",
+    "/matrix?cell=interventions,bradford-strategy,intended",
     "/conflicts",
     "/interventions?country=nl",
     "/about",
@@ -222,6 +228,17 @@ def test_an_anchor_opens_what_it_is_folded_in_without_scripts(browser: Browser, 
     assert page.locator(f"#{anchor}").is_visible()
     page.goto(f"{site}/interventions/szw-pilots-enschede#aims")  # as a reader does who follows the contents
     assert page.locator("#aims").is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("address", ["bradford#process.3", "szw-pilots?section=summary#summary.2"])
+def test_an_anchor_opens_the_section_of_its_passage(browser: Browser, site: str, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/sources/{address.partition('?')[0].partition('#')[0]}")
+    assert page.locator(".ledger > li:visible").count() == 0
+    page.goto(f"{site}/sources/{address}")
+    assert page.locator(f"[id='{address.partition('#')[2]}']").is_visible()
     context.close()
 
 

@@ -121,6 +121,7 @@ def test_the_very_file_shows_the_words_of_passages_and_records(page: Page, small
     assert page.locator("[id='p.2'] mark").all_text_contents() == [words]
     assert page.locator("[id='p.2'] .read q").all_text_contents() == [words]
     assert page.locator("[id='p.1'] mark").count() == 0
+    assert page.locator("[id='p.2'] .read q").is_visible(), "its section was folded"
     assert page.get_attribute("[id='p.2'] blockquote", "lang") == "sv"
 
 

@@ -16,7 +16,7 @@ PACKAGE = Path(roma_inclusion.__file__).parent
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in PACKAGE.rglob("*.py")}
 
 LAYERS = [
-    ["errors", "signals", "output"],
+    ["errors", "signals", "output", "atom"],
     ["schema", "extras"],
     ["questions", "typed_tables"],
     ["sources"],
@@ -44,7 +44,7 @@ SITE_LAYERS = [
     ["map_svg"],
     ["highlight", "pages"],
     ["downloads", "feed", "linked_data", "metadata", "template_helpers"],
-    ["server", "layout", "picture_files"],
+    ["server", "layout", "picture_files", "dataset_file"],
     ["app"],
     ["__init__"],
 ]

@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 import attrs
 
+from .atom import Entry, write_feed
 from .schema import TABLES, Table, links_of
 from .store.record_file import RecordFile
 
@@ -130,19 +130,11 @@ def as_atom(found: list[Change], version: str, address: str, updated: str | None
     """
     site = address.rstrip("/")
     time = updated or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    entries = "".join(_entry(change, f"{site}{_page(change)}", version, time) for change in found)
-    return (
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
-        f"<id>{escape(f'{site}/#{version}')}</id><title>roma-inclusion {escape(version)}: what changed</title>\n"
-        f"<updated>{escape(time)}</updated><author><name>The roma-inclusion contributors</name></author>\n"
-        f"{entries}</feed>\n"
+    entries = (
+        Entry(f"{where}#{version}", _line(change), time, where)
+        for change, where in ((change, f"{site}{_page(change)}") for change in found)
     )
-
-
-def _entry(change: Change, address: str, version: str, time: str) -> str:
-    where = escape(address, {'"': "&quot;"})
-    said = f"<title>{escape(_line(change))}</title><updated>{escape(time)}</updated>"
-    return f'<entry><id>{where}#{escape(version)}</id>{said}<link href="{where}"/></entry>\n'
+    return write_feed(f"{site}/#{version}", f"roma-inclusion {version}: what changed", time, entries)
 
 
 def _page(change: Change) -> str:

@@ -81,6 +81,10 @@ class Addresses:
         """Return the address at which Datasette gives the whole database as one file."""
         return self._join(f"{self.database}.db", (), "")
 
+    def dataset_zip(self) -> str:
+        """Return the address at which the site gives every table as CSV, in one ZIP file."""
+        return self._join("dataset.zip", (), "")
+
     def static(self, name: str) -> str:
         """Return the address of a file of our folder static."""
         return self._join(f"-/static-plugins/{PLUGIN}/{quote(name)}", (), "")

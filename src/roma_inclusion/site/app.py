@@ -6,6 +6,7 @@ Every kind of page stands at its address in English and under the code of anothe
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from functools import lru_cache, partial
@@ -14,13 +15,15 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from datasette import hookimpl
-from datasette.utils.asgi import Response
+from datasette.utils.asgi import AsgiFileDownload, Response
 
+from ..atom import MEDIA_TYPE
 from ..errors import UsageError
 from ..store.sqlite import build_info
 from .addresses import Addresses
+from .dataset_file import dataset_zip
 from .downloads import FORMATS
-from .feed import MEDIA_TYPE, feed
+from .feed import feed
 from .language import DEFAULT, Language, languages
 from .layout import render
 from .page import MovedError, NoSuchPageError, Page
@@ -155,6 +158,7 @@ def routes() -> list[tuple[str, Callable[..., Any]]]:
         pattern = usual if kind.pattern else rf"(?:/|/index\.(?P<format>{formats}))?"
         found.append((rf"^(?:/(?P<lang>{codes}))?{pattern}$", partial(respond, kind)))
     found.append((rf"^(?:/(?P<lang>{codes}))?/changes\.atom$", changes))
+    found.append((r"^/dataset\.zip$", whole_dataset))
     return [*found, (r"^/sitemap\.xml$", sitemap), (r"^/robots\.txt$", robots)]
 
 
@@ -245,6 +249,15 @@ async def changes(datasette: Any, request: Any) -> Response:
     language = languages()[request.url_vars.get("lang") or DEFAULT]
     body = feed(found[1], language, addresses_of(datasette, found[0], request, language.code))
     return Response(body, content_type=f"{MEDIA_TYPE}; charset=utf-8")
+
+
+async def whole_dataset(datasette: Any, request: Any) -> Any:
+    """Send the whole dataset as one ZIP file; of a working edition there is none."""
+    found = served(datasette)
+    if found is None or found[1].is_working:
+        return error_page(datasette, request, 404) or Response.text("", status=404)
+    file = await asyncio.to_thread(dataset_zip, found[1])
+    return AsgiFileDownload(str(file), file.name, "application/zip", dict(HEADERS))
 
 
 async def sitemap(datasette: Any, request: Any) -> Response:

@@ -16,7 +16,6 @@ from .page import NumberTable, without_marks
 from .record_index import RecordIndex
 from .texts import name_of, text_of
 
-
 MOST_BARS = 60
 """The bars of a chart with its numbers; where there are more, all of them are the answer to its question."""
 

@@ -10,11 +10,9 @@ from typing import Any
 
 import attrs
 
+from ..atom import AUTHOR
 from .language import Language
 from .record_index import RecordIndex
-
-AUTHOR = "The roma-inclusion contributors"
-"""Who made the dataset, as it is cited."""
 
 
 @attrs.define(slots=True, frozen=True)

@@ -13,9 +13,10 @@ from typing import Any
 import attrs
 from markupsafe import Markup
 
+from ..atom import AUTHOR
 from ..schema import table_of
 from .addresses import Addresses
-from .citation import AUTHOR, Citation
+from .citation import Citation
 from .language import DEFAULT, Language, languages
 from .record_index import RecordIndex
 

@@ -113,6 +113,13 @@ class Page:
             return self
         return attrs.evolve(self, template="part", sections=chosen, is_whole=True, document=None)
 
+    @property
+    def holds_sensitive(self) -> bool:
+        """Whether a section that is listed with its number holds what is sensitive: no number elsewhere counts it."""
+        listed = (section.records for section in self.sections if section.is_listed)
+        known = (getattr(records, "known", records) for records in listed)
+        return any(getattr(one, "sensitive", False) for found in known for one in found)
+
     def records(self) -> dict[str, list[Any]]:
         """Return the records of all sections by table, each once."""
         found: dict[str, dict[Any, Any]] = {}

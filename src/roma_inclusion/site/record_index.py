@@ -14,6 +14,7 @@ from typing import Any
 from ..on_demand import DataOnDemand, Records
 from ..questions import QUESTIONS
 from ..questions.filters import parameters_of
+from ..questions.pieces import counts_for
 from ..schema import CLOSED_LISTS, TABLES, TRANSLATED, table_of
 from ..schema.conflicts import WEIGHTY
 from ..schema.translations import Translation
@@ -234,13 +235,13 @@ class RecordIndex:
     @functools.cached_property
     def _counting(self) -> dict[tuple[str, str], set[str]]:
         found: dict[tuple[str, str], set[str]] = {}
-        for table in ("themes", "mechanisms"):
-            for row in self.ask(f"{table}_counted"):
+        for table in ("themes", "mechanisms", "target_groups"):
+            for row in self.asked(counts_for(table)):
                 found.setdefault((table, row["counts_for_id"]), set()).add(row["id"])
         return found
 
     def counting(self, code: Any) -> list[Any]:
-        """Return the themes or mechanisms that count for one: itself, narrower ones, members and matches."""
+        """Return the themes, mechanisms or groups that count for one: itself, narrower ones, members and matches."""
         table = table_of(code)
         ids = self._counting[table, code.id]
         return [code, *(other for key, other in self.data[table].items() if key in ids and key != code.id)]

@@ -15,7 +15,7 @@ from ..questions import Question
 from ..schema import TABLES, table_of
 from .addresses import Addresses
 from .facts import Fact, facts_of
-from .language import DEFAULT, Language
+from .language import DEFAULT, Language, languages
 from .published import is_banded
 from .record_index import RecordIndex
 from .texts import Text, name_as_printed, name_of, shortened, text_of
@@ -310,6 +310,17 @@ class TemplateHelpers:
         """The name of a country by its code; in capitals the code of what is no country, such as EU."""
         found = self._index.data.having("places", country=code, kind="country")
         return self.name(found[0]) if found else code.upper()
+
+    def language_name(self, tag: str) -> str | Markup:
+        """The name of a language by its tag, with its country: Dutch (Belgium) for nl-BE; without a name the tag."""
+        parts = tag.split("-")
+        key = f"language_{parts[0]}"
+        if key not in languages()[DEFAULT].strings:
+            return tag
+        name = escape(self._language.text(key))
+        if len(parts) < 2 or len(parts[-1]) != len("BE"):
+            return name
+        return Markup("{} ({})").format(name, self.country(parts[-1].lower()))
 
     def explore(self, question: Question) -> str:
         """The address of a question in Datasette, where its chart is drawn to explore further."""

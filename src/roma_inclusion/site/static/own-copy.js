@@ -52,6 +52,7 @@ function showWords(points) {
   const passages = document.querySelectorAll("[data-start]");
   for (const passage of passages) {
     passage.querySelector(".address").after(passageText(passage, points));
+    passage.closest("details").open = true;
     for (const record of passage.querySelectorAll("[data-spans]"))
       record.append(...spansOf(record).map(([start, end]) => quote("q", points, start, end)));
   }

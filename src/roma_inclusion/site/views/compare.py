@@ -29,7 +29,7 @@ def compare(index: RecordIndex, language: Language, parameters: dict[str, str]) 
         raise NoSuchPageError(unknown[0])
     places = [index.data.places[name] for name in ids]
     columns = [_sections(index, place) for place in places[:MOST]]
-    answers = [answers_of(index, sections, int(len(columns) > 2)) for sections in columns]
+    answers = [answers_of(index, sections, max(len(columns) - 2, 0)) for sections in columns]
     names = [name_of(index, language.code, place).words for place in places]
     rows = [
         (question, [answer[question] for answer in answers], difference(index, language, names, answers, question))

@@ -61,10 +61,10 @@ def questions() -> list[str]:
 
 
 def answers_of(index: RecordIndex, sections: Sections, fewer: int) -> dict[str, list[Answer]]:
-    """Return what answers each question of the place whose sections are given, `fewer` records of each shown."""
+    """Return what answers each question of a place by its sections, `fewer` records of each shown, one at least."""
     found = {key: asked.answer(index, sections) for key, asked in ASKED.items()}
     return {
-        key: [attrs.evolve(part, most=part.most - fewer) for part in parts if part.records]
+        key: [attrs.evolve(part, most=max(part.most - fewer, 1)) for part in parts if part.records]
         for key, parts in found.items()
     }
 

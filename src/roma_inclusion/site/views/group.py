@@ -1,11 +1,10 @@
 """The page of a target group across sources: what is done for it, what is aimed at, what came of it, what is found.
 
-What is for a narrower group counts for its broader one. Groups are never merged otherwise.
+What is for a narrower group counts for its broader one, and what is for a city's own group for the one that it matches,
+as in every list. Groups are never merged otherwise.
 """
 
 from __future__ import annotations
-
-from typing import Any
 
 from ..language import Language
 from ..page import Page, Section
@@ -16,7 +15,7 @@ from .sections import effect_sections, find, other_sections, outcome_sections
 def group(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
     """One target group."""
     shown = find(index, "target_groups", parameters)
-    codes = with_narrower(index, shown)
+    codes = index.counting(shown)
     findings = index.linked(codes, "findings")
     sections = [
         Section("interventions", "interventions", index.linked(codes, "interventions")),
@@ -29,14 +28,3 @@ def group(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
         "narrower": index.data.having("target_groups", broader_id=shown.id),
     }
     return Page(language.of_code(shown), language.of_code(shown, "definition"), sections, given)
-
-
-def with_narrower(index: RecordIndex, group: Any) -> list[Any]:
-    """Return a group with all that are narrower, each once."""
-    found = {group.id: group}
-    for key in (todo := [group.id]):
-        for one in index.data.having("target_groups", broader_id=key):
-            if one.id not in found:
-                found[one.id] = one
-                todo.append(one.id)
-    return list(found.values())

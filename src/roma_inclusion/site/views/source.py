@@ -49,9 +49,8 @@ def source(index: RecordIndex, language: Language, parameters: dict[str, str]) -
     shown = find(index, "sources", parameters)
     passages = list(index.data.of(shown, "passages"))
     parts = _parts(passages) if len(passages) > LONG else {}
-    chosen = parameters.get("section", "")
-    if chosen not in parts:
-        chosen = next(iter(parts), "")
+    asked = parameters.get("section", "")
+    chosen = asked if asked in parts else next(iter(parts), "")
     open_passages = [passage for passage in passages if not parts or section_of(passage) == chosen]
     strongest = strongest_of(index, shown)
     sections = [
@@ -70,6 +69,7 @@ def source(index: RecordIndex, language: Language, parameters: dict[str, str]) -
         "publisher": index.data.actors.get(shown.publisher_id or ""),
         "parts": parts,
         "chosen": chosen,
+        "is_asked": bool(chosen) and asked == chosen,
     }
     title, summary = name_of(index, language.code, shown), text_of(index, language.code, shown, "summary")
     return Page(title.words, summary.words, sections, given)
