@@ -274,7 +274,7 @@ def test_a_filter_shows_some_values_and_folds_the_rest(tmp_path: Path) -> None:
     html = shown_of(RecordIndex(make_database(tmp_path / "many.db", plant=[*places, *there])), "interventions")
     unfolded, _, rest = html.partition(languages()["en"].text("filter_more", n=83 - 12))
     assert 0 < unfolded.count("?place=") <= 12
-    assert rest.count("?place=") == 60 - 12
+    assert rest.count("?place=") == 40 - 12
     assert str(languages()["en"].text("filter_even_more", n=83 - 60)) in rest
 
 
