@@ -173,6 +173,7 @@ SHORT = [
     "/interventions?country=nl",
     "/about",
     "/about/corrections",
+    "/about/glossary",
 ]
 """Pages that open at five screens at most on a desk, and at ten in a hand."""
 

@@ -25,6 +25,7 @@ from .views.answers import answer, answers, checklist
 from .views.charts import NAMES, chart, charts
 from .views.compare import compare
 from .views.front import front
+from .views.glossary import glossary
 from .views.group import group
 from .views.intervention import intervention
 from .views.listing import listing, path_of
@@ -167,6 +168,7 @@ PAGES: tuple[PageKind, ...] = (
     ),
     _overview("map", map_page, question="question_map"),
     _overview("about", about, short="menu_about"),
+    _below_about("glossary", glossary),
     _below_about("privacy", privacy),
     _below_about("accessibility", accessibility),
     _below_about("corrections", corrections, is_asked=True, samples=("?page=2", "?reason=merged")),
