@@ -275,7 +275,7 @@ def test_a_filter_shows_some_values_and_folds_the_rest(tmp_path: Path) -> None:
     unfolded, _, rest = html.partition(languages()["en"].text("filter_more", n=83 - 12))
     assert 0 < unfolded.count("?place=") <= 12
     assert rest.count("?place=") == 40 - 12
-    assert str(languages()["en"].text("filter_even_more", n=83 - 60)) in rest
+    assert str(languages()["en"].text("filter_even_more", n=83 - 40)) in rest
 
 
 def test_a_page_of_a_list_leads_to_the_next_and_keeps_the_choices(tmp_path: Path) -> None:

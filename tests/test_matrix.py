@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 from pathlib import Path
 
@@ -111,6 +112,35 @@ def test_no_cell_opens_what_is_sensitive(index: RecordIndex) -> None:
             page = matrix(index, cell=f"{name},{row},{column}")
             assert [one.id for section in page.sections for one in section.records if one.sensitive] == []
             assert SECRET not in html(index, cell=f"{name},{row},{column}")
+
+
+def test_no_kind_in_a_field_opens_what_is_sensitive_counted_or_not(index: RecordIndex) -> None:
+    kinds = {one.kind for one in index.data.interventions.values()}
+    for kind, field in itertools.product(kinds, index.data.themes):
+        for section in matrix(index, cell=f"fields,{kind},{field}").sections:
+            assert [one.id for one in section.records if one.sensitive] == []
+            above = (index.intervention_of(one) for one in section.records)
+            assert not any(one is not None and one.sensitive for one in above)
+
+
+def test_a_cell_opens_what_it_counts_after_choices_too(index: RecordIndex) -> None:
+    chosen = {"place": "se-lindestad"}
+    for name, cells in matrix(index, **chosen).shown["cells"].items():
+        for (row, column), counts in cells.items():
+            page = matrix(index, cell=f"{name},{row},{column}", **chosen)
+            opened_there = [section for section in page.sections if name != "fields" or section.show == "card"]
+            assert sum(counts.values()) == sum(len(section.records) for section in opened_there), (name, row, column)
+    whole, narrowed = (matrix(index, **given).shown["cells"]["themes"] for given in ({}, chosen))
+    assert narrowed
+    assert narrowed != whole
+
+
+def test_a_table_that_has_not_what_is_chosen_is_named_and_not_shown(index: RecordIndex) -> None:
+    page = matrix(index, basis="found")
+    assert set(page.shown["left_out"]) == {"fields", "interventions"}
+    text = html(index, basis="found")
+    assert str(ENGLISH.text("chart_left_out")) in text
+    assert 'id="fields"' not in text
 
 
 @pytest.mark.parametrize(

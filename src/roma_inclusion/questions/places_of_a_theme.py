@@ -18,7 +18,7 @@ QUESTION = Question(
     counted=f"""
 SELECT {PLACE_OF_FINDING} AS place, f.mechanism_state AS state, {EFFECT} AS effect, count(*) AS findings
 FROM findings f JOIN themes_of_findings c ON c.finding_id = f.id
-WHERE c.theme_id = :theme AND f.direction IS NOT NULL AND f.sensitive = 0
+WHERE c.theme_id = :theme AND f.direction IS NOT NULL
 GROUP BY 1, 2, 3""",
     sql="""
 SELECT p.name AS place, s.label_en AS state, e.label_en AS effect, c.findings

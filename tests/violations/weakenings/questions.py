@@ -47,7 +47,6 @@ WEAKENINGS = [
     _unfiltered("outcomes_by_intervention", " AND i.sensitive = 0", ""),
     _unfiltered("levels_of_a_mechanism", "AND f.sensitive = 0", ""),
     _unfiltered("places_of_a_mechanism", " AND f.sensitive = 0", ""),
-    _unfiltered("places_of_a_theme", " AND f.sensitive = 0", ""),
     _unfiltered("course_by_place", "WHERE i.sensitive = 0 GROUP", "GROUP"),
     _unfiltered("interventions_by_weight", "WHERE i.sensitive = 0", ""),
     _unfiltered("places_with_interventions", "WHERE i.sensitive = 0", ""),
