@@ -38,7 +38,7 @@ SITE_LAYERS = [
     ["trees", "narrowing"],
     ["record_index"],
     ["main_records", "facts", "texts", "citation", "filters"],
-    ["chart_table"],
+    ["chart_table", "wording"],
     ["charts_svg"],
     ["views"],
     ["map_svg"],

@@ -209,7 +209,7 @@ def test_the_layers_of_the_site_point_one_way() -> None:
         {"addresses", "trees"},
         {"record_index"},
         {"texts", "citation", "filters", "main_records"},
-        {"chart_table"},
+        {"chart_table", "wording"},
         {"views"},
         {"charts_svg", "map_svg", "highlight", "downloads", "facts", "linked_data", "feed"},
         {"pages"},
