@@ -311,6 +311,7 @@ RULES = (
         "Sensitive rows change no number of a chart, of the front page, of the matrix or of a mechanism.",
         f"{IN_VIEWS}sensitive_rows_change_no_number_of_an_overview",
         "test_matrix.py::test_no_cell_opens_what_is_sensitive",
+        "test_matrix.py::test_no_kind_in_a_field_opens_what_is_sensitive_counted_or_not",
         "test_compare.py::test_what_is_sensitive_is_neither_shown_nor_counted_nor_downloaded",
         "test_place.py::test_the_time_line_says_that_what_is_sensitive_is_left_out",
         f"{IN_RULES}no_download_of_an_overview_has_sensitive_rows_or_estimates",
