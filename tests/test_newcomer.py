@@ -28,6 +28,31 @@ TYPED = {"en": ("mediators", "trust"), "nl": ("bemiddelaars", "vertrouwen")}
 """What a newcomer types: a word that leads to an answer, and one that leads to claims."""
 SHEET = re.compile(rb"/Type\s*/Page\b")
 
+BROKEN_WORDS = """() => {
+  const broken = [];
+  for (const one of document.querySelectorAll(".matrix.known thead a")) {
+    const text = one.firstChild, range = document.createRange();
+    for (const word of text.data.matchAll(/[^\\s-]+/g)) {
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      const ends = [...range.getClientRects()].map(box => box.bottom);
+      if (Math.max(...ends) - Math.min(...ends) > 8) broken.push(word[0]);
+    }
+  }
+  return broken;
+}"""
+WORDS_OUT_OF_BARS = """() => {
+  const bars = [...document.querySelectorAll(".bars rect")].map(bar => bar.getBoundingClientRect());
+  const words = [...document.querySelectorAll(".bars text[text-anchor=middle]")];
+  const holds = (bar, box) => bar.left <= box.left && box.right <= bar.right
+    && bar.top + 1 <= box.top && box.bottom + 1 <= bar.bottom;
+  const out = words.filter(one => !bars.some(bar => holds(bar, one.getBoundingClientRect())));
+  return [words.length, out.map(one => one.textContent)];
+}"""
+CLOSED_LOOKS = """() => [...document.querySelectorAll("main summary")].filter(one => one.checkVisibility())
+  .filter(one => getComputedStyle(one).display !== "list-item" || getComputedStyle(one).listStyleType === "none")
+  .map(one => one.textContent)"""
+
 pytestmark = pytest.mark.browser
 
 
@@ -227,3 +252,39 @@ def test_what_is_folded_is_not_seen(newcomer: Newcomer) -> None:
     newcomer.follow(newcomer.name("target_groups", "travellers"))
     with pytest.raises(AssertionError, match="to be seen"):
         newcomer.sees_some(of_group(newcomer.index, "travellers", "outcomes"), 1, "#aims .statement")
+
+
+def test_a_fold_looks_as_if_it_opens(newcomer: Newcomer) -> None:
+    newcomer.follow(newcomer.spoken(newcomer.index.data.answers["trust"], "question"))
+    assert newcomer.page.locator("main summary").count() > 10
+    assert newcomer.page.evaluate(CLOSED_LOOKS) == []
+
+
+def test_no_word_at_the_head_of_the_matrix_is_broken(newcomer: Newcomer) -> None:
+    newcomer.follow(newcomer.says("question_matrix"))
+    newcomer.page.set_viewport_size({"width": WIDTHS[0], "height": 900})  # in a hand it has no head
+    assert newcomer.page.locator(".matrix.known thead a").count() > 5
+    assert newcomer.page.evaluate(BROKEN_WORDS) == []
+
+
+def test_words_in_a_bar_have_room_in_it(newcomer: Newcomer) -> None:
+    number, outside = newcomer.page.evaluate(WORDS_OUT_OF_BARS)
+    assert number > 5
+    assert outside == []
+
+
+def test_the_tags_of_a_cost_are_as_wide_as_their_words(newcomer: Newcomer) -> None:
+    newcomer.follow(newcomer.name("places", PLACE))
+    newcomer.follow(newcomer.name("interventions", PILOT))
+    tags = newcomer.page.locator("#costs .tag").filter(visible=True).all()
+    boxes = [box for box in (tag.bounding_box() for tag in tags) if box]
+    assert len(boxes) == 3
+    assert max(box["width"] for box in boxes) < 250
+
+
+def test_the_figures_stand_below_each_other_in_hand(newcomer: Newcomer) -> None:
+    rows = newcomer.page.locator(".figures li").evaluate_all(
+        "rows => rows.map(one => one.getBoundingClientRect().left)"
+    )
+    assert len(rows) == 3
+    assert (len(set(rows)) == 1) == (newcomer.page.viewport_size == {"width": WIDTHS[1], "height": 900})

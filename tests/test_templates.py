@@ -86,6 +86,15 @@ def test_no_line_of_a_template_is_long(path: Path) -> None:
     assert [number for number, line in enumerate(path.read_text().splitlines(), 1) if len(line) > 120] == []
 
 
+@pytest.mark.parametrize("path", sorted(SITE.glob("static/*.css")), ids=lambda path: path.name)
+def test_every_rule_of_a_stylesheet_is_closed_and_opened(path: Path) -> None:
+    depth = 0
+    for brace in re.findall(r"[{}]", re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)):
+        depth += 1 if brace == "{" else -1
+        assert depth >= 0, "a brace too many drops the rule after it"
+    assert depth == 0
+
+
 @every_template
 def test_a_template_makes_no_address_of_its_own(path: Path) -> None:
     text = path.read_text()
