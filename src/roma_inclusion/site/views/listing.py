@@ -46,7 +46,7 @@ LISTS = {
     "target_groups": Listing(above="broader_id", numbers=tuple((table, "group") for table in ABOUT), shown=100),
     "actors": Listing(),
     "sources": Listing(numbers=tuple((table, "source") for table in (*ABOUT, "conflicts", "gaps", "reporting"))),
-    "conflicts": Listing(("weight", "conflict_weight"), shown=6),
+    "conflicts": Listing(("weight", "conflict_weight"), shown=5),
     "reading_notes": Listing(("kind", "reading_note_kind")),
     "gaps": Listing(("topic", "gap_topic")),
     "reporting": Listing(("intervention_id", "interventions"), shown=30),
