@@ -24,8 +24,8 @@ from roma_inclusion.site.pages import PAGES, PageKind
 DOCS = ROOT / "docs"
 FOLDER = DOCS / "screenshots"
 WIDTHS = (1280, 360)
-HEIGHT = 1000
-QUALITY = 55
+HEIGHT = 900
+QUALITY = 35
 EXAMPLES = {
     "answer": "/answers/trust",
     "place": "/places/nl-ede",
@@ -36,6 +36,8 @@ EXAMPLES = {
     "source": "/sources/szw-pilots",
     "record": "/records/szw-pilots-enschede-success",
     "compare": "/compare?places=nl-ede,nl-enschede",
+    "actor": "/actors/nl-ede-municipality",
+    "chart": "/charts/course_by_place",
     "search": "/search?q=trust",
 }
 """The page that stands for a kind whose address says too little."""
