@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from small_database import Rows, make_database, statement
+from test_pages_compared import html_of
 
 from roma_inclusion.site.addresses import Addresses
 from roma_inclusion.site.language import languages
@@ -85,3 +88,21 @@ def test_a_section_is_named_once_and_shortened(index: RecordIndex, code: str) ->
 )
 def test_a_text_is_cut_at_a_word(words: str, expected: str) -> None:
     assert shortened(words, 10) == expected
+
+
+def test_a_list_names_the_first_places_and_the_page_of_the_record_all(tmp_path: Path) -> None:
+    def passage(n: int) -> dict[str, object]:
+        place = {"source_id": "lindestad", "address": f"q.{n}", "heading": f"Part {n}", "ordinal": 90 + n}
+        return {"id": f"lindestad-q.{n}", **place, "start": 900 + n, "end": 901 + n, "state": "coded"}
+
+    of = {"record_table": "outcomes", "record_id": "lindestad-result", "source_id": "lindestad"}
+    planted: Rows = [("passages", passage(n)) for n in range(7)]
+    planted += [
+        ("evidence", of | {"passage_id": f"lindestad-q.{n}", "start": 900 + n, "end": 901 + n}) for n in range(7)
+    ]
+    index = open_index(make_database(tmp_path / "x.db", plant=planted), (0, 0))
+    total = len(
+        TemplateHelpers(index, languages()["en"], Addresses()).evidence(index.data.outcomes["lindestad-result"])
+    )
+    assert str(languages()["en"].text("evidence_more", n=total - 4)) in html_of(index, "place", id="se-lindestad")
+    assert all(f"Part {n}" in html_of(index, "record", id="lindestad-result") for n in range(7))

@@ -93,7 +93,7 @@ def test_every_kind_of_page_answers_in_its_language(client: httpx.Client, path: 
     assert len(page.ids) == len(set(page.ids)), "an id stands twice"
     assert answer.text.count("<h1>") == 1
     assert "untranslated" not in answer.text
-    assert len(answer.content) < 160_000
+    assert len(answer.content) < 150_000
     assert 'rel="canonical"' in answer.text
     assert 'hreflang="nl"' in answer.text
     assert answer.text.count("<script src") == path.startswith("/sources/"), "one script, on the page of a document"
@@ -110,7 +110,7 @@ def test_a_crawl_of_the_whole_site_finds_no_dead_link(client: httpx.Client) -> N
         assert answer.status_code == 200, path
         if re.match(r"^/roma-inclusion", path) or "text/html" not in answer.headers["content-type"]:
             continue
-        assert len(answer.content) < (300_000 if "only=" in path else 160_000), path  # a list that is asked for whole
+        assert len(answer.content) < (300_000 if "only=" in path else 150_000), path  # a list that is asked for whole
         page = Links(answer.text)
         ids[path] = set(page.ids)
         for link in page.links:

@@ -128,10 +128,10 @@ class TemplateHelpers(Wording):
         return list(found.values())
 
     def _where(self, evidence: Any) -> str:
-        """The whole of where some evidence stands: the section as it is called, the passage, the characters."""
-        passage = self._index.data.passages[evidence.passage_id]
-        whole = {"heading": str(Markup(self.heading(passage)).striptags()), "number": self.passage_number(passage)}
-        return str(self._language.text("evidence_title", **whole, start=evidence.start, end=evidence.end))
+        """What the line does not say of where some evidence stands: the characters, and a heading that was shortened."""
+        heading = str(Markup(self.heading(self._index.data.passages[evidence.passage_id])).striptags())
+        span = str(self._language.text("evidence_span", start=evidence.start, end=evidence.end))
+        return f"“{heading}”, {span}" if len(heading) > IN_LINE else span
 
     def number(self, record: Any) -> str:
         """A number as stated, with how exact it is and its unit; a small count as a band."""
