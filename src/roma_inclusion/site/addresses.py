@@ -1,7 +1,7 @@
 """Every address of the site is made here: pages, downloads, passages, Datasette's own pages, static files.
 
-By an example, `addresses.to("/matrix", query={"theme": "education"}, anchor="cell")` is, on a Dutch page,
-`/nl/matrix?theme=education#cell`.
+By an example, `addresses.to("/matrix", query={"cell": "themes,education,micro"}, anchor="cell")` is, on a Dutch page,
+`/nl/matrix?cell=themes,education,micro#cell`.
 
 `base` is Datasette's `base_url`, the prefix under which a proxy shows the site; it stands before every address.
 """
