@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from browser import browser
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 from small_database import Rows, make_database
 from test_site import datasette
 
@@ -98,7 +98,7 @@ def choose(page: Page, address: str, name: str, body: bytes) -> str:
     page.on("request", lambda request: asked.append(request.url))
     file: Any = {"name": name, "mimeType": "text/plain", "buffer": body}
     page.set_input_files("#own-file", file)
-    page.wait_for_function("document.querySelector('#own-copy [role=status]').textContent !== ''")
+    expect(page.locator("#own-copy [role=status]")).not_to_be_empty()  # what a function waits for needs eval
     assert asked == [], "nothing is sent"
     return page.text_content("#own-copy [role=status]") or ""
 
@@ -146,7 +146,7 @@ def test_another_file_shows_nothing_and_is_told_so(page: Page, small_site: str, 
 def test_a_second_choice_takes_the_words_of_the_first_away(page: Page, small_site: str) -> None:
     choose(page, f"{small_site}/sources/aneby", "x.txt", TEXT.encode())
     page.set_input_files("#own-file", {"name": "y.txt", "mimeType": "text/plain", "buffer": b"other"})  # type: ignore[arg-type]
-    page.wait_for_function("document.querySelector('#own-copy [role=status]').textContent.includes('another')")
+    expect(page.locator("#own-copy [role=status]")).to_contain_text("another")
     assert set(words_of(page).values()) == {""}
     assert page.locator("q").count() == 0
 
