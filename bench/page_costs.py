@@ -50,7 +50,9 @@ def cases(file: RecordFile) -> Iterator[Case]:
     """Yield everything that is measured: its name, and what makes it."""
     for kind in PAGES:
         first = next(file.keys(kind.records[0]), None) if kind.records else None
-        if not kind.records:
+        if kind.names:
+            yield kind.address.format(id=kind.names[0]), page(kind, id=kind.names[0])
+        elif not kind.records:
             yield kind.address, page(kind)
         elif first is not None:
             yield f"{kind.name}, the first", page(kind, id=first[0])
@@ -66,7 +68,10 @@ def asked(file: RecordFile) -> Iterator[Case]:
     """Yield the pages that are made of their query string."""
     [theme], [country] = (file.ask(HEAVIEST[name]).fetchone() for name in ("theme", "place"))
     towns = [one for (one,) in file.ask("SELECT place_id FROM intervention_places GROUP BY 1 ORDER BY 1 LIMIT 2")]
-    yield "/matrix, a cell", page(KINDS["matrix"], theme=theme, level="micro")
+    yield "/matrix, a cell", page(KINDS["matrix"], cell=f"themes,{theme},micro")
+    yield "/matrix, of a country", page(KINDS["matrix"], country=country)
+    yield "/charts, of a country", page(KINDS["charts"], country=country)
+    yield "/findings, of a ground and an effect", page(KINDS["findings"], basis="found", effect="helped")
     yield "/compare, two places", page(KINDS["compare"], places=",".join(towns))
     yield "/interventions, of a country and kind", page(KINDS["interventions"], country=country, kind="pilot")
     [frequent], [rare] = (file.ask(sql).fetchone() for sql in (MOST, RARE))
