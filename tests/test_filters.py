@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from small_database import COMPARED, SENSITIVE, make_database, statement
 
-from roma_inclusion.questions.filters import FILTERS
+from roma_inclusion.questions.filters import FILTERS, counts, is_open
+from roma_inclusion.questions.stored_choices import listed_in_all, values_left
 from roma_inclusion.site import filters
 from roma_inclusion.site.addresses import Addresses
 from roma_inclusion.site.filters import choices, narrow
@@ -58,8 +59,8 @@ def test_choices_combine_and_what_each_would_leave_is_counted(index: RecordIndex
 
 @pytest.mark.parametrize("table", list(FILTERS))
 def test_every_count_is_the_number_of_rows_that_are_left(index: RecordIndex, table: str) -> None:
-    for name, counts in narrow(index, table, {}).counts.items():
-        for value, number in counts.items():
+    for name, left in narrow(index, table, {}).counts.items():
+        for value, number in left.items():
             assert narrow(index, table, {name: value}).total == number, (name, value)
 
 
@@ -301,3 +302,11 @@ def test_what_an_actor_does_in_sensitive_work_is_no_choice(tmp_path: Path) -> No
     plant = [*SENSITIVE, ("participations", {"id": "lindestad-trains", "phase": "planned", **cells})]
     one = RecordIndex(make_database(tmp_path / "trains.db", plant=plant))
     assert "trainer" not in narrow(one, "actors", {}).counts["role"]
+
+
+@pytest.mark.parametrize("table", FILTERS)
+def test_what_one_choice_leaves_was_counted_when_the_database_was_built(index: RecordIndex, table: str) -> None:
+    for one in FILTERS[table]:
+        assert list(index.file.ask(values_left(table, one.name))) == list(index.file.ask(counts(table, one, ())))
+    whole = index.file.ask(f"SELECT count(*) FROM main.{table} r WHERE {is_open(table)}").fetchone()
+    assert index.file.ask(listed_in_all(table)).fetchone() == whole

@@ -268,11 +268,14 @@ def condition(table: str, names: Iterable[str]) -> str:
     return " AND ".join([is_open(table), *(one.holds(f"choice_{name}") if one else "0" for one, name in found)])
 
 
-def counts(table: str, one: Filter, names: Iterable[str]) -> str:
-    """Return the SQL of how many rows each value of a filter has among those that fulfil the choices of others."""
+def counts(table: str, one: Filter, names: Iterable[str], before: str = "") -> str:
+    """Return the SQL of how many rows each value of a filter has among those that fulfil the choices of others.
+
+    `before` are two columns that stand before the value and the number, if any.
+    """
     value, rows = one.values(table)
-    return f"""SELECT {value} AS value, count(*) AS n FROM {rows}
-WHERE {value} IS NOT NULL AND {condition(table, names)} GROUP BY 1 ORDER BY {one.order}"""
+    return f"""SELECT {before}{value} AS value, count(*) AS n FROM {rows}
+WHERE {value} IS NOT NULL AND {condition(table, names)} GROUP BY {3 if before else 1} ORDER BY {one.order}"""
 
 
 def parameters_of(chosen: Mapping[str, str]) -> dict[str, str]:

@@ -4,8 +4,8 @@
     chosen.counts["place"]          # {"nl-ede": 4, ...}: with the other choices kept
     chosen.records                  # the rows that fulfil all choices, read when they are shown
 
-What the filters are is said in `questions.filters`. One choice is counted whole, and once as long as the database is
-served; what several choices leave is counted exactly up to `MOST`, so that no list costs more with a larger database.
+What the filters are is said in `questions.filters`. What one choice leaves was counted when the database was built;
+what several choices leave is counted exactly up to `MOST`, so that no list costs more with a larger database.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any, overload
 import attrs
 
 from ..questions.filters import COUNTED, FILTERS, SHARED, Filter, condition, counts, filter_of, parameters_of
+from ..questions.stored_choices import listed_in_all, values_left
 from ..schema import TABLES
 from .record_index import RecordIndex
 
@@ -147,7 +148,8 @@ def _summed(index: RecordIndex, tables: Sequence[str], name: str, others: dict[s
     for table in tables:
         one = filter_of(table, name)
         if one is not None and all(filter_of(table, other) for other in others):
-            rows = index.asked(counts(table, one, others), **parameters_of(others))
+            sql = counts(table, one, others) if others else values_left(table, name)
+            rows = index.asked(sql, **parameters_of(others))
             for row in rows:
                 found[row["value"]] = found.get(row["value"], 0) + row["n"]
     if len(tables) == 1:
@@ -161,11 +163,11 @@ def _total(index: RecordIndex, tables: Sequence[str], chosen: dict[str, str]) ->
     if len(chosen) == 1:
         ((name, value),) = chosen.items()
         return _values(index, tables, name).get(value, 0)
-    limit = f" LIMIT {MOST + 1}" if chosen else ""
     total = 0
     for table in tables:
-        rows = f"SELECT 1 FROM main.{table} r WHERE {condition(table, chosen)}{limit}"
-        (row,) = index.asked(f"SELECT count(*) AS n FROM ({rows})", **parameters_of(chosen))
+        rows = f"SELECT 1 FROM main.{table} r WHERE {condition(table, chosen)} LIMIT {MOST + 1}"
+        sql = f"SELECT count(*) AS n FROM ({rows})" if chosen else listed_in_all(table)
+        (row,) = index.asked(sql, **parameters_of(chosen))
         total += row["n"]
     return None if chosen and total > MOST else total
 

@@ -13,6 +13,7 @@ import yaml
 
 from ..errors import UsageError
 from ..questions import Question, queries, stored, views
+from ..questions.stored_choices import STORED
 from ..schema import TABLES, Table
 
 DATABASE = "roma-inclusion"
@@ -30,6 +31,7 @@ def metadata(own: Path | None = None, contact: str | None = None) -> dict[str, A
     written = _hand_written(own or Path(__file__).with_name("metadata.yml"))
     tables = {name: _table(table) for name, table in TABLES.items()} | {view.name: _view(view) for view in views()}
     tables |= {name: {"hidden": True} for question in stored() for name in question.stored_sql}
+    tables[STORED] = {"hidden": True}
     asked = {query.name: _query(query) for query in queries()}
     written.pop("databases", None)
     if contact:

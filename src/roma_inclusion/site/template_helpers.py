@@ -128,7 +128,7 @@ class TemplateHelpers(Wording):
         return list(found.values())
 
     def _where(self, evidence: Any) -> str:
-        """What the line does not say of where some evidence stands: the characters, and a heading that was shortened."""
+        """What the line does not say of where some evidence stands: the characters, and a shortened heading."""
         heading = str(Markup(self.heading(self._index.data.passages[evidence.passage_id])).striptags())
         span = str(self._language.text("evidence_span", start=evidence.start, end=evidence.end))
         return f"“{heading}”, {span}" if len(heading) > IN_LINE else span

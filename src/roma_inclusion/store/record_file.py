@@ -21,6 +21,7 @@ import attrs
 
 from ..errors import UsageError
 from ..questions import stored
+from ..questions.stored_choices import STORED
 from ..schema import TABLES
 from .read import reader
 from .sqlite import ANEW, columns_there, opened
@@ -36,9 +37,9 @@ class RecordFile:
         self._connection = self._stack.enter_context(opened(path))
         found = columns_there(self._connection, path)
         there = {name for (name,) in self.ask("SELECT name FROM sqlite_schema")}
-        for question in stored():
-            if question.stored_name not in there:
-                raise UsageError(f"{path}: has no table {question.stored_name}: {ANEW}")
+        for name in (*(question.stored_name for question in stored()), STORED):
+            if name not in there:
+                raise UsageError(f"{path}: has no table {name}: {ANEW}")
         self._make: dict[str, Callable[[tuple[Any, ...]], Any]] = {}
         self._select: dict[str, str] = {}
         for name, table in TABLES.items():

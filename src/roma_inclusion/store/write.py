@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from .. import signals
 from ..questions import stored, views
+from ..questions.stored_choices import COLUMNS, STORED, rows_of_choices
 from ..schema import TABLES, Table
 from ..sources.batch import Batch
 from .search import TOKENIZE, write_search_index
@@ -97,6 +98,10 @@ def _finish(db: Database) -> None:
 
 def _store_answers(db: Database) -> None:
     """Write the answers to the questions that pages ask of all rows; the question stays the one definition."""
+    db.execute(f"CREATE TABLE {STORED} ({COLUMNS})")
+    for rows in rows_of_choices():
+        db.execute(f"INSERT INTO {STORED} {rows}")
+    db.table(STORED).create_index(("listed", "filter"))
     for question in stored():
         for name, sql in question.stored_sql.items():
             db.execute(f"CREATE TABLE {name} AS {sql}")
