@@ -35,7 +35,7 @@ LAYERS = [
 SITE_LAYERS = [
     ["language", "page", "published"],
     ["addresses"],
-    ["trees", "narrowing"],
+    ["trees"],
     ["record_index"],
     ["main_records", "facts", "texts", "citation", "filters"],
     ["chart_table", "wording"],
