@@ -285,6 +285,15 @@ SENSITIVE: Rows = [
         {"conflict_id": "lindestad-conflicts-secret", "record_table": "gaps", "record_id": "norrhamn-no-date"},
     ),
     (
+        "configuration_parts",
+        {
+            "configuration_id": "lindestad-configurations-secret",
+            "part": "mechanism",
+            "record_table": "findings",
+            "record_id": "lindestad-trust-lacks",
+        },
+    ),
+    (
         "participations",
         {
             "id": "lindestad-town-secretly",

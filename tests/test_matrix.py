@@ -28,10 +28,7 @@ HIDDEN: Rows = [
     ("intervention_themes", {"intervention_id": "lindestad-programme", "theme_id": "housing"}),
     *(
         ("configuration_parts", {"configuration_id": key, "part": part, "record_table": table, "record_id": record})
-        for key, part, table, record in (
-            ("lindestad-chain", "outcome", "outcomes", "lindestad-outcomes-secret"),
-            ("lindestad-configurations-secret", "mechanism", "findings", "lindestad-trust-lacks"),
-        )
+        for key, part, table, record in (("lindestad-chain", "outcome", "outcomes", "lindestad-outcomes-secret"),)
     ),
 ]
 """What is sensitive in every cell of the matrix: an outcome, one of a sensitive intervention, a part, a whole chain."""
