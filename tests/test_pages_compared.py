@@ -30,7 +30,6 @@ from roma_inclusion.site.record_index import RecordIndex, open_index
 from roma_inclusion.site.template_helpers import TemplateHelpers
 from roma_inclusion.site.texts import name_of, text_of
 from roma_inclusion.site.views.map import map_places
-from roma_inclusion.store.query import rows
 
 KINDS = {kind.name: kind for kind in PAGES}
 ENGLISH, DUTCH = languages()["en"], languages()["nl"]
@@ -97,7 +96,8 @@ def test_only_what_was_found_or_experienced_stands_among_what_helped_and_hindere
 
 
 def test_the_effect_of_a_finding_is_the_one_that_is_counted(index: RecordIndex) -> None:
-    counted = {row["id"]: row["effect"] for row in rows(index.path, f"SELECT id, {EFFECT} AS effect FROM findings f")}
+    rows = index.asked(f"SELECT id, {EFFECT} AS effect FROM findings f")
+    counted = {row["id"]: row["effect"] for row in rows}
     assert {key: effect_of(finding) for key, finding in index.data.findings.items()} == counted
     assert {"helped", "hindered", "two_sided", "expected", "cited", "stated", None} == set(counted.values())
 

@@ -53,7 +53,7 @@ SITE_LAYERS = [
 OWNERS = {
     "click": {"cli", "exit_codes"},
     "sqlite_utils": {"store/write", "store/search"},
-    "sqlite3": {"store/write", "store/sqlite", "store/read", "store/guard", "store/query", "store/record_file"},
+    "sqlite3": {"store/write", "store/sqlite", "store/read", "store/guard", "store/record_file"},
     "pluggy": {"sources/hookspecs", "sources/manager"},
     "yaml": {"sources/yaml_reader", "sources/yaml_errors", "authoring/draft_of_coding", "checks/numbers/lexicon"},
     "regex": {"sources/cutting"},
