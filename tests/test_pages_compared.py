@@ -30,6 +30,7 @@ from roma_inclusion.site.record_index import RecordIndex, open_index
 from roma_inclusion.site.template_helpers import TemplateHelpers
 from roma_inclusion.site.texts import name_of, text_of
 from roma_inclusion.site.views.map import map_places
+from roma_inclusion.site.withdrawals import successor
 
 KINDS = {kind.name: kind for kind in PAGES}
 ENGLISH, DUTCH = languages()["en"], languages()["nl"]
@@ -536,7 +537,7 @@ def test_a_page_as_csv_and_xlsx_has_grounds_places_and_translations(index: Recor
     ],
 )
 def test_what_took_the_place_of_a_withdrawn_record(index: RecordIndex, key: str, expected: str | None) -> None:
-    found = index.successor(key) if key in index.data.withdrawn else None
+    found = successor(index, key) if key in index.data.withdrawn else None
     assert getattr(found, "id", None) == expected
 
 

@@ -157,7 +157,7 @@ def test_sensitive_rows_are_in_the_answer_only_where_it_is_declared(
 
 @pytest.mark.parametrize("table", stored_tables())
 def test_what_is_stored_is_without_sensitive_rows(plain: Path, planted: Path, table: str) -> None:
-    without, including = (rows(path, f"SELECT * FROM {table}") for path in (plain, planted))
+    without, including = (RecordIndex(path).asked(f"SELECT * FROM {table}") for path in (plain, planted))
     assert without == including
     assert SECRET not in str(including)
 

@@ -437,8 +437,8 @@ WEAKENINGS = [
     _of_site(
         "withdrawal: pages",
         "a successor that was replaced itself is not followed",
-        "record_index.py",
-        "while key in self.data.withdrawn and key not in seen:",
-        "if key in self.data.withdrawn:",
+        "withdrawals.py",
+        "while key in index.data.withdrawn and key not in seen:",
+        "if key in index.data.withdrawn:",
     ),
 ]
