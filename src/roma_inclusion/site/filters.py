@@ -15,7 +15,8 @@ from collections.abc import Mapping, Sequence
 import attrs
 
 from ..on_demand import Records
-from ..questions.filters import COUNTED, FILTERS, SHARED, Filter, condition, counts, filter_of, parameters_of
+from ..questions.filter import Filter
+from ..questions.filters import COUNTED, FILTERS, SHARED, condition, counts, filter_of, parameters_of
 from ..questions.stored_choices import MUCH, listed_in_all, number_left, values_left
 from ..schema import TABLES
 from .record_index import RecordIndex
