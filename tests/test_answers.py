@@ -8,7 +8,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from bad_inputs.plugin import Plugin, write_base
+from bad_inputs.plugin import Plugin
 from violations.planting import installed_copy, planted
 
 from roma_inclusion.authoring.touch import touch
@@ -86,11 +86,6 @@ class Asked:
         """Return the problems that are left when every record was looked at."""
         touch("town-answers")
         return self.problems()
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_base("lindestad", tmp_path_factory.mktemp("base"))
 
 
 @pytest.fixture
