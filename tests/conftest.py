@@ -17,6 +17,8 @@ from pathlib import Path
 import attrs
 import pytest
 import yaml
+from bad_inputs.plugin import Plugin, write_base
+from violations.planting import installed_copy
 
 from roma_inclusion.authoring.scaffold import write_plugin
 from roma_inclusion.build import build
@@ -107,6 +109,18 @@ def invented(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Invent
     install(package, site, monkeypatch, "roma-inclusion-lindestad", {"lindestad": "roma_inclusion_lindestad"})
     yield Invented("lindestad", site / "roma_inclusion_lindestad", site / "documents")
     sys.modules.pop("roma_inclusion_lindestad", None)
+
+
+@pytest.fixture(scope="session")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An invented source, lindestad, with rows of every table and its document, to be copied and not changed."""
+    return write_base("lindestad", tmp_path_factory.mktemp("base"))
+
+
+@pytest.fixture
+def plugin(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Plugin:
+    """A copy of that source, installed, that may be spoilt."""
+    return installed_copy(base, tmp_path, monkeypatch)
 
 
 @pytest.fixture(scope="session")

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import attrs
 import pytest
-from bad_inputs.plugin import Plugin, write_base
+from bad_inputs.plugin import Plugin
 from violations.planting import installed_copy, planted
 
 from roma_inclusion.authoring.touch import touch
 from roma_inclusion.build import build, check
 from roma_inclusion.errors import DataError, Problem
 from roma_inclusion.records import load
+from roma_inclusion.site.record_index import RecordIndex
 from roma_inclusion.sources.answers import record_digest
 from roma_inclusion.sources.manager import find_plugins, installed
 
@@ -87,11 +88,6 @@ class Asked:
         return self.problems()
 
 
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_base("lindestad", tmp_path_factory.mktemp("base"))
-
-
 @pytest.fixture
 def asked(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Asked:
     plugin = installed_copy(base, tmp_path, monkeypatch)
@@ -129,15 +125,13 @@ def test_answers_become_rows(asked: Asked, tmp_path: Path) -> None:
 
 
 def test_a_question_is_found_in_either_language(asked: Asked, tmp_path: Path) -> None:
-    from roma_inclusion.store.query import rows
-
-    path = build(tmp_path / "x.db", leave_out=asked.others).path
+    index = RecordIndex(build(tmp_path / "x.db", leave_out=asked.others).path)
     sql = "SELECT record_table, record_id, language FROM search_index WHERE search_index MATCH :words"
-    assert rows(path, sql, {"words": "kinderen naar"}) == [
+    assert index.asked(sql, words="kinderen naar") == [
         {"record_table": "answers", "record_id": "school", "language": "nl"}
     ]
-    assert {"record_table": "answer_statements", "record_id": "school-1", "language": "en"} in rows(
-        path, sql, {"words": "absence"}
+    assert {"record_table": "answer_statements", "record_id": "school-1", "language": "en"} in index.asked(
+        sql, words="absence"
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from small_database import make_database
 
 from roma_inclusion.questions import QUESTIONS
-from roma_inclusion.store.query import rows
+from roma_inclusion.site.record_index import RecordIndex
 
 PLAN, REPORT = ("Plan för Lindestad", "2020"), ("Norrhamn reports", "2022")
 ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
@@ -66,7 +66,8 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def ask(database: Path, name: str, parameters: dict[str, str]) -> list[tuple[Any, ...]]:
-    return [tuple(found.values()) for found in rows(database, QUESTIONS[name].published_sql, parameters)]
+    rows = RecordIndex(database).asked(QUESTIONS[name].published_sql, **parameters)
+    return [tuple(found.values()) for found in rows]
 
 
 @pytest.mark.parametrize(("name", "parameters", "expected"), ANSWERS)

@@ -22,7 +22,6 @@ from roma_inclusion.site.layout import render
 from roma_inclusion.site.page import Page, Section
 from roma_inclusion.site.pages import PAGES, PageKind, make_page
 from roma_inclusion.site.record_index import RecordIndex
-from roma_inclusion.store.query import rows
 from roma_inclusion.store.record_file import RecordFile
 
 FEW, MANY = 70, 700
@@ -151,17 +150,18 @@ def test_what_lists_all_has_as_many_as_there_are(databases: dict[int, Path]) -> 
 
 @pytest.mark.parametrize("question", [pytest.param(one, id=one.name) for one in stored()])
 def test_what_was_stored_is_the_answer_to_the_question(databases: dict[int, Path], question: Any) -> None:
-    counted = rows(databases[FEW], question.counted_sql, question.parameters)
+    index = RecordIndex(databases[FEW])
+    counted = index.asked(question.counted_sql, **question.parameters)
     assert counted
-    assert rows(databases[FEW], question.asked_sql, question.parameters) == counted
-    assert RecordIndex(databases[FEW]).ask(question.name, **question.parameters) == counted
+    assert index.ask(question.name, **question.parameters) == counted
 
 
 @pytest.mark.parametrize("question", [pytest.param(one, id=one.name) for one in stored() if one.claim])
 def test_a_claim_is_that_of_what_is_counted(databases: dict[int, Path], question: Any) -> None:
     claim = f"WITH counted AS ({question.counted_sql}) {question.claim.sql}"
-    found = RecordIndex(databases[FEW]).claim(question.name, **question.parameters)
-    assert [found] * bool(found) == rows(databases[FEW], claim, question.parameters)
+    index = RecordIndex(databases[FEW])
+    found = index.claim(question.name, **question.parameters)
+    assert [found] * bool(found) == index.asked(claim, **question.parameters)
 
 
 def test_a_choice_that_leaves_much_is_answered_as_it_is_counted(databases: dict[int, Path]) -> None:
@@ -187,8 +187,9 @@ def test_a_database_without_what_pages_ask_for_is_refused(tmp_path: Path) -> Non
 
 
 def test_a_stored_answer_knows_its_rows_by_an_index(databases: dict[int, Path]) -> None:
+    index = RecordIndex(databases[FEW])
     for question in stored():
-        indexes = rows(databases[FEW], f"PRAGMA index_list({question.stored_name})")
-        columns = {row["name"] for one in indexes for row in rows(databases[FEW], f"PRAGMA index_info({one['name']})")}
+        indexes = index.asked(f"PRAGMA index_list({question.stored_name})")
+        columns = {row["name"] for one in indexes for row in index.asked(f"PRAGMA index_info({one['name']})")}
         assert columns == set(question.looked_up_by), question.name
     assert QUESTIONS["themes_of_findings"].stored_by

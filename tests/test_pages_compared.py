@@ -30,7 +30,7 @@ from roma_inclusion.site.record_index import RecordIndex, open_index
 from roma_inclusion.site.template_helpers import TemplateHelpers
 from roma_inclusion.site.texts import name_of, text_of
 from roma_inclusion.site.views.map import map_places
-from roma_inclusion.store.query import rows
+from roma_inclusion.site.withdrawals import successor
 
 KINDS = {kind.name: kind for kind in PAGES}
 ENGLISH, DUTCH = languages()["en"], languages()["nl"]
@@ -97,7 +97,8 @@ def test_only_what_was_found_or_experienced_stands_among_what_helped_and_hindere
 
 
 def test_the_effect_of_a_finding_is_the_one_that_is_counted(index: RecordIndex) -> None:
-    counted = {row["id"]: row["effect"] for row in rows(index.path, f"SELECT id, {EFFECT} AS effect FROM findings f")}
+    rows = index.asked(f"SELECT id, {EFFECT} AS effect FROM findings f")
+    counted = {row["id"]: row["effect"] for row in rows}
     assert {key: effect_of(finding) for key, finding in index.data.findings.items()} == counted
     assert {"helped", "hindered", "two_sided", "expected", "cited", "stated", None} == set(counted.values())
 
@@ -536,7 +537,7 @@ def test_a_page_as_csv_and_xlsx_has_grounds_places_and_translations(index: Recor
     ],
 )
 def test_what_took_the_place_of_a_withdrawn_record(index: RecordIndex, key: str, expected: str | None) -> None:
-    found = index.successor(key) if key in index.data.withdrawn else None
+    found = successor(index, key) if key in index.data.withdrawn else None
     assert getattr(found, "id", None) == expected
 
 

@@ -10,7 +10,7 @@ import pytest
 from bad_inputs.case import on_path
 from bad_inputs.plugin import Plugin, write_base
 from conftest import Invented
-from violations.planting import installed_copy, planted, problems_of
+from violations.planting import planted, problems_of
 
 from roma_inclusion.authoring.agreement import read_agreement
 from roma_inclusion.authoring.desk import cite_quotes, code_drafts
@@ -23,16 +23,6 @@ from roma_inclusion.sources.characters import faults
 from roma_inclusion.sources.manager import find_sources, installed
 from roma_inclusion.sources.reader import parse_table
 from roma_inclusion.sources.values import convert_column
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_base("lindestad", tmp_path_factory.mktemp("base"))
-
-
-@pytest.fixture
-def plugin(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Plugin:
-    return installed_copy(base, tmp_path, monkeypatch)
 
 
 def refused(call: Callable[[], object]) -> list[Problem]:

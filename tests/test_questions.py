@@ -16,7 +16,7 @@ from roma_inclusion.questions import QUESTIONS, Chart, Question, charts, queries
 from roma_inclusion.questions.stored_choices import stored_tables
 from roma_inclusion.site.language import languages
 from roma_inclusion.site.metadata import metadata
-from roma_inclusion.store.query import rows
+from roma_inclusion.site.record_index import RecordIndex
 
 PARAMETERS = {
     "what_a_place_did": {"place": "se-lindestad"},
@@ -157,7 +157,7 @@ def test_sensitive_rows_are_in_the_answer_only_where_it_is_declared(
 
 @pytest.mark.parametrize("table", stored_tables())
 def test_what_is_stored_is_without_sensitive_rows(plain: Path, planted: Path, table: str) -> None:
-    without, including = (rows(path, f"SELECT * FROM {table}") for path in (plain, planted))
+    without, including = (RecordIndex(path).asked(f"SELECT * FROM {table}") for path in (plain, planted))
     assert without == including
     assert SECRET not in str(including)
 
@@ -206,7 +206,7 @@ def test_a_sensitive_intervention_is_not_named_for_its_open_outcomes(tmp_path: P
 def test_what_is_drawn_is_what_is_published(planted: Path, question: Question) -> None:
     """The counts by code and the named query with labels are the same rows."""
     assert question.chart
-    counted = rows(planted, question.counted)
+    counted = RecordIndex(planted).asked(question.counted)
     shown = ask(planted, question)
     length = question.chart.length
     assert sorted(row[length] for row in counted) == sorted(row[length] for row in shown)
@@ -223,7 +223,7 @@ def test_no_bar_adds_what_is_intended_to_what_is_reported(planted: Path, questio
         assert "status" in question.chart.bar_columns or "status = 'intended'" in question.counted
     if "participations" in question.counted:
         assert "phase" in question.chart.bar_columns
-    assert drawn <= set(rows(planted, question.counted)[0])
+    assert drawn <= set(RecordIndex(planted).asked(question.counted)[0])
 
 
 def test_a_view_comes_after_those_it_reads(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -297,8 +297,8 @@ def test_nothing_is_faceted_by_what_is_sensitive() -> None:
 
 def test_asking_what_cannot_be_asked(plain: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be asked: no such table: nowhere"):
-        rows(plain, "SELECT * FROM nowhere")
+        RecordIndex(plain).asked("SELECT * FROM nowhere")
     with pytest.raises(UsageError, match="cannot be asked"):
-        rows(plain, "DELETE FROM build")
+        RecordIndex(plain).asked("DELETE FROM build")
     with pytest.raises(EnvironmentProblem, match="no such file"):
-        rows(tmp_path / "none.db", "SELECT 1")
+        RecordIndex(tmp_path / "none.db")

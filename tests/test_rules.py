@@ -19,7 +19,7 @@ import yaml
 from bad_inputs.case import on_path
 from bad_inputs.plugin import Plugin, write_base
 from small_database import SECRET, SENSITIVE, make_database, statement
-from violations.planting import installed_copy, planted, problems_of
+from violations.planting import planted, problems_of
 
 from roma_inclusion.build import build, check
 from roma_inclusion.checks import words
@@ -38,17 +38,6 @@ from roma_inclusion.site.server import check_address, check_contact, serve
 from roma_inclusion.sources.manager import installed
 
 OUTCOME = "Staff of schools report less {} in the town."
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_base("lindestad", tmp_path_factory.mktemp("base"))
-
-
-@pytest.fixture
-def plugin(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Plugin:
-    """An invented source, lindestad, with rows of every table, that may be spoilt."""
-    return installed_copy(base, tmp_path, monkeypatch)
 
 
 def say(plugin: Plugin, words_of_it: str) -> None:

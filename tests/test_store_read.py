@@ -14,8 +14,8 @@ from small_database import BASE, SENSITIVE, make_database, row
 from roma_inclusion.errors import EnvironmentProblem, UsageError
 from roma_inclusion.questions import views
 from roma_inclusion.schema import TABLES
+from roma_inclusion.site.record_index import RecordIndex
 from roma_inclusion.store import sqlite as store
-from roma_inclusion.store.query import rows
 from roma_inclusion.store.read import read
 from roma_inclusion.store.sqlite import build_info, check_sqlite, columns_absent, is_ours, library_number
 from roma_inclusion.store.write import write
@@ -148,12 +148,13 @@ def test_a_column_that_came_later_is_empty_and_said(
 
 
 def test_a_question_gives_rows_by_column(database: Path) -> None:
-    assert rows(database, "SELECT id FROM places WHERE kind = :kind ORDER BY id", {"kind": "country"}) == [{"id": "se"}]
-    assert rows(database, "SELECT count(*) AS n FROM gaps") == [{"n": 2}]
+    index = RecordIndex(database)
+    assert index.asked("SELECT id FROM places WHERE kind = :kind ORDER BY id", kind="country") == [{"id": "se"}]
+    assert index.asked("SELECT count(*) AS n FROM gaps") == [{"n": 2}]
     with pytest.raises(UsageError, match="cannot be asked"):
-        rows(database, "SELECT nothing FROM nowhere")
+        index.asked("SELECT nothing FROM nowhere")
     with pytest.raises(UsageError, match="cannot be asked"):
-        rows(database, "DELETE FROM gaps")
+        index.asked("DELETE FROM gaps")
 
 
 def test_records_are_what_the_schema_says(database: Path) -> None:
@@ -169,4 +170,4 @@ def test_a_file_of_which_only_the_beginning_is_whole_is_refused(database: Path, 
         records(database)
     assert (build_info(database), library_number(database)) == ({}, 0)
     with pytest.raises(UsageError):
-        rows(database, "SELECT count(*) AS n FROM gaps")
+        RecordIndex(database)

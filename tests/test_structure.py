@@ -37,7 +37,8 @@ SITE_LAYERS = [
     ["addresses"],
     ["trees"],
     ["record_index"],
-    ["main_records", "facts", "texts", "citation", "filters"],
+    ["main_records", "facts", "citation", "filters", "translations", "withdrawals"],
+    ["texts"],
     ["chart_table", "wording"],
     ["charts_svg"],
     ["views"],
@@ -53,7 +54,7 @@ SITE_LAYERS = [
 OWNERS = {
     "click": {"cli", "exit_codes"},
     "sqlite_utils": {"store/write", "store/search"},
-    "sqlite3": {"store/write", "store/sqlite", "store/read", "store/guard", "store/query", "store/record_file"},
+    "sqlite3": {"store/write", "store/sqlite", "store/read", "store/guard", "store/record_file"},
     "pluggy": {"sources/hookspecs", "sources/manager"},
     "yaml": {"sources/yaml_reader", "sources/yaml_errors", "authoring/draft_of_coding", "checks/numbers/lexicon"},
     "regex": {"sources/cutting"},

@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from bad_inputs.plugin import Plugin, write_base
-from violations.planting import installed_copy, planted, problems_of
+from bad_inputs.plugin import Plugin
+from violations.planting import planted, problems_of
 
 from roma_inclusion.authoring.touch import touch
 
 FILE = "coding/translations/nl.csv"
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_base("lindestad", tmp_path_factory.mktemp("base"))
-
-
-@pytest.fixture
-def plugin(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Plugin:
-    return installed_copy(base, tmp_path, monkeypatch)
 
 
 def test_a_stale_translation_is_confirmed_and_nothing_else_is_changed(plugin: Plugin) -> None:

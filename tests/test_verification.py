@@ -8,26 +8,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from bad_inputs.plugin import Plugin, write_base
+from bad_inputs.plugin import Plugin
 from conftest import OURS, Invented
-from violations.planting import installed_copy, planted, problems_of
+from violations.planting import planted, problems_of
 
 from roma_inclusion.build import build, check
 from roma_inclusion.errors import DataError
 from roma_inclusion.sources.cutting import Cut, check_cuts
 
 PAGE = "documents/page.txt"
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_base("lindestad", tmp_path_factory.mktemp("base"))
-
-
-@pytest.fixture
-def plugin(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Plugin:
-    """An invented source, lindestad, with rows of every table and its document, that may be spoilt."""
-    return installed_copy(base, tmp_path, monkeypatch)
 
 
 def test_what_is_true_to_its_document_is_verified(plugin: Plugin) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -17,6 +19,12 @@ documents_option = click.option(
     help="The folder with the documents, whatever their file names.",
 )
 leave_out_option = click.option("--leave-out", multiple=True, metavar="PLUGIN", help="Go on without this plugin.")
+
+
+def output_option(default: Path, what: str, *, is_folder: bool = False) -> Callable[[Any], Any]:
+    """Return the option of where a command writes its file or folder."""
+    kind = click.Path(path_type=Path, dir_okay=is_folder, file_okay=not is_folder)
+    return click.option("-o", "--output", type=kind, default=default, show_default=True, help=what)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -59,14 +67,7 @@ def check(source: str | None, as_json: bool, confirm: bool, documents: Path | No
 
 
 @cli.command()
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=DATABASE,
-    show_default=True,
-    help="The database to write.",
-)
+@output_option(DATABASE, "The database to write.")
 @documents_option
 @click.option("--with-text", is_flag=True, help="Make the working edition, with the text of the documents.")
 @click.option("--source", "required", multiple=True, help="Require only the document of this source.")
@@ -168,14 +169,7 @@ def serve(
 
 
 @cli.command()
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("metadata.yml"),
-    show_default=True,
-    help="The file to write.",
-)
+@output_option(Path("metadata.yml"), "The file to write.")
 def metadata(output: Path) -> None:
     """Write metadata.yml, for those who start Datasette themselves."""
     from .extras import require
@@ -191,14 +185,7 @@ def metadata(output: Path) -> None:
 
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), default=DATABASE)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("datasets"),
-    show_default=True,
-    help="The folder to write.",
-)
+@output_option(Path("datasets"), "The folder to write.", is_folder=True)
 def export(file: Path, output: Path) -> None:
     """Write the open dataset: every table of FILE as CSV, described by datapackage.json."""
     from .exports.datapackage import export as export_tables

@@ -13,6 +13,8 @@ import functools
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+import attrs
+
 from .records import Data
 from .schema import TABLES, columns, table_of
 from .store.record_file import RecordFile
@@ -27,6 +29,14 @@ DECIDING = ("id", "part_of_id", "kind", "status", "direction", "basis", "level_i
 """The columns by which records are told apart before they are read."""
 
 
+@attrs.define(slots=True, frozen=True)
+class Listed:
+    """What is known of a record before it is read where a question listed it, which lists nothing sensitive."""
+
+    id: str
+    sensitive: bool = False
+
+
 class Records(Sequence[Any]):
     """Records of one table that are read when they are looked at.
 
@@ -38,6 +48,11 @@ class Records(Sequence[Any]):
 
     def __init__(self, table: Mapping[str, Any], known: Callable[[], list[Any]]) -> None:
         self._table, self._find = table, known
+
+    @classmethod
+    def listed(cls, table: Mapping[str, Any], ids: Iterable[str]) -> Records:
+        """Return the records that a question listed, by their ids and in the order of these: none is sensitive."""
+        return cls(table, lambda: [Listed(key) for key in ids])
 
     @functools.cached_property
     def known(self) -> list[Any]:

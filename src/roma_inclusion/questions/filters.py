@@ -14,45 +14,8 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from ..schema import TABLES
+from .filter import Filter, coded, of_intervention
 from .pieces import EFFECT, counts_for
-
-
-@attrs.define(slots=True, frozen=True, kw_only=True)
-class Filter:
-    """One thing that a table is filtered by: its name in an address, what its values are, and where they stand.
-
-    `scheme` is a table or a closed list of the codebook; empty where a value is shown as it is. A value is either a
-    `column` of the row `r`, or stands in `pairs`, SQL of (id, value), whose id is the column `via` of the row.
-    `label` is the string that names the filter. Its values stand in an `order`: that of how many rows have each, unless
-    they have one of their own.
-    """
-
-    name: str
-    scheme: str = ""
-    column: str = ""
-    pairs: str = ""
-    via: str = "id"
-    order: str = "n DESC, value"
-    label: str = attrs.field(default=attrs.Factory(lambda self: f"filter_{self.name}", takes_self=True))
-
-    def holds(self, parameter: str) -> str:
-        """Return the SQL of whether a row `r` has the value of a named parameter."""
-        if self.column:
-            return f"{self.column} = :{parameter}"
-        return f"r.{self.via} IN (SELECT id FROM ({self.pairs}) WHERE value = :{parameter})"
-
-    def values(self, table: str) -> tuple[str, str]:
-        """Return the SQL of a value, and of the rows `r` of a table with each of their values, for a FROM."""
-        if self.column:
-            return self.column, f"main.{table} r"
-        pairs = f"(SELECT DISTINCT id, value FROM ({self.pairs})) x"
-        return "x.value", f"main.{table} r JOIN {pairs} ON x.id = r.{self.via}"
-
-
-def _code(column: str, scheme: str, name: str = "", **more: str) -> Filter:
-    """Return the filter of a column that holds a code or an id."""
-    return Filter(name=name or column, scheme=scheme, column=f"r.{column}", **more)
-
 
 WITHIN = """WITH RECURSIVE inside(id, place) AS (
 SELECT id, id FROM main.places UNION
@@ -89,31 +52,16 @@ COUNTRY_OF_DOCUMENT = Filter(
     name="country", scheme="country", via="source_id", pairs="SELECT id, country AS value FROM main.sources"
 )
 YEAR = Filter(name="year", column="substr(r.start, 1, 4)", order="value")
-KIND = _code("kind", "intervention_kind", label="filter_intervention_kind")
-SOURCE = _code("source_id", "sources", "source")
+KIND = coded("kind", "intervention_kind", label="filter_intervention_kind")
+SOURCE = coded("source_id", "sources", "source")
 FIELD = Filter(name="field", scheme="themes", pairs=_themes("intervention", "field"))
 TOPIC = Filter(name="topic", scheme="themes", pairs=_themes("intervention", "topic"))
 GROUP = Filter(name="group", scheme="target_groups", pairs=_groups("intervention"))
 LEVEL = Filter(name="level", scheme="levels", column="coalesce(r.level_id, 'none')")
-SPEAKER = _code("voice", "voice", "speaker")
-
-
-def _of_intervention(*filters: Filter) -> tuple[Filter, ...]:
-    """Return filters of interventions for the rows of a table that hangs on them."""
-    return tuple(
-        attrs.evolve(
-            one,
-            via="intervention_id",
-            column="",
-            pairs=one.pairs or f"SELECT r.id AS id, {one.column} AS value FROM main.interventions r",
-        )
-        for one in filters
-    )
-
-
-WHERE_AND_WHEN = _of_intervention(COUNTRY, PLACE, YEAR)
-OF_KIND = _of_intervention(KIND)
-ABOUT = _of_intervention(FIELD, TOPIC, GROUP)
+SPEAKER = coded("voice", "voice", "speaker")
+WHERE_AND_WHEN = of_intervention(COUNTRY, PLACE, YEAR)
+OF_KIND = of_intervention(KIND)
+ABOUT = of_intervention(FIELD, TOPIC, GROUP)
 
 
 def _own_place(value: str, within: str, place: Filter) -> Filter:
@@ -127,14 +75,14 @@ def _own_place(value: str, within: str, place: Filter) -> Filter:
 
 FILTERS: Mapping[str, tuple[Filter, ...]] = {
     "interventions": (
-        COUNTRY, PLACE, FIELD, TOPIC, GROUP, KIND, _code("status", "intervention_status"), YEAR, SOURCE,
+        COUNTRY, PLACE, FIELD, TOPIC, GROUP, KIND, coded("status", "intervention_status"), YEAR, SOURCE,
     ),
     "outcomes": (
         *WHERE_AND_WHEN,
         Filter(name="field", scheme="themes", pairs=_themes("outcome", "field")),
         Filter(name="topic", scheme="themes", pairs=_themes("outcome", "topic")),
         Filter(name="group", scheme="target_groups", pairs=_groups("outcome")),
-        *OF_KIND, _code("status", "outcome_status"), LEVEL, _code("evidence_kind", "evidence_kind"), SPEAKER, SOURCE,
+        *OF_KIND, coded("status", "outcome_status"), LEVEL, coded("evidence_kind", "evidence_kind"), SPEAKER, SOURCE,
     ),
     "findings": (
         *WHERE_AND_WHEN,
@@ -142,43 +90,43 @@ FILTERS: Mapping[str, tuple[Filter, ...]] = {
         Filter(name="topic", scheme="themes", pairs=_themes_of_findings("topic")),
         Filter(name="group", scheme="target_groups", pairs=_groups("finding")),
         *OF_KIND,
-        _code("kind", "finding_kind", "finding_kind"),
+        coded("kind", "finding_kind", "finding_kind"),
         Filter(
             name="mechanism", scheme="mechanisms", via="mechanism_id",
             pairs="SELECT id, counts_for_id AS value FROM main.mechanisms_counted",
         ),
         Filter(name="effect", scheme="effect", column=EFFECT.replace("f.", "r.")),
-        _code("basis", "basis"), LEVEL, SPEAKER, SOURCE,
+        coded("basis", "basis"), LEVEL, SPEAKER, SOURCE,
     ),
     "configurations": (
-        *WHERE_AND_WHEN, *ABOUT, *OF_KIND, LEVEL, _code("linked_by", "linked_by"), SPEAKER, SOURCE,
+        *WHERE_AND_WHEN, *ABOUT, *OF_KIND, LEVEL, coded("linked_by", "linked_by"), SPEAKER, SOURCE,
     ),
     "participations": (
-        *WHERE_AND_WHEN, *ABOUT, *OF_KIND, _code("role", "role"), _code("phase", "phase"), _code("origin", "origin"),
-        *_of_intervention(SOURCE),
+        *WHERE_AND_WHEN, *ABOUT, *OF_KIND, coded("role", "role"), coded("phase", "phase"), coded("origin", "origin"),
+        *of_intervention(SOURCE),
     ),
     "observations": (
-        _own_place("p.country", "", COUNTRY), _own_place("inside.place", WITHIN, PLACE), *_of_intervention(YEAR),
-        *ABOUT, *OF_KIND, _code("indicator", "indicator"), _code("phase", "observation_phase"), SPEAKER, SOURCE,
+        _own_place("p.country", "", COUNTRY), _own_place("inside.place", WITHIN, PLACE), *of_intervention(YEAR),
+        *ABOUT, *OF_KIND, coded("indicator", "indicator"), coded("phase", "observation_phase"), SPEAKER, SOURCE,
     ),
-    "events": (*WHERE_AND_WHEN, *ABOUT, *OF_KIND, _code("kind", "event_kind", "event_kind"), SPEAKER, SOURCE),
+    "events": (*WHERE_AND_WHEN, *ABOUT, *OF_KIND, coded("kind", "event_kind", "event_kind"), SPEAKER, SOURCE),
     "reporting": (
-        _code("item", "reporting_item"), _code("state", "reporting_state"), *WHERE_AND_WHEN, *ABOUT, *OF_KIND,
-        *_of_intervention(SOURCE), _code("intervention_id", "interventions", "intervention"),
+        coded("item", "reporting_item"), coded("state", "reporting_state"), *WHERE_AND_WHEN, *ABOUT, *OF_KIND,
+        *of_intervention(SOURCE), coded("intervention_id", "interventions", "intervention"),
     ),
     "gaps": (
-        _code("topic", "gap_topic", "missing"), _code("kind", "gap_kind"), COUNTRY_OF_DOCUMENT,
-        *_of_intervention(PLACE, YEAR), *ABOUT, SOURCE,
+        coded("topic", "gap_topic", "missing"), coded("kind", "gap_kind"), COUNTRY_OF_DOCUMENT,
+        *of_intervention(PLACE, YEAR), *ABOUT, SOURCE,
     ),
     "conflicts": (
-        _code("weight", "conflict_weight"), _code("kind", "conflict_kind"),
+        coded("weight", "conflict_weight"), coded("kind", "conflict_kind"),
         COUNTRY_OF_DOCUMENT, SOURCE,
     ),
-    "reading_notes": (_code("kind", "reading_note_kind"), SOURCE),
+    "reading_notes": (coded("kind", "reading_note_kind"), SOURCE),
     "actors": (
         Filter(name="country", scheme="country", via="place_id", pairs="SELECT id, country AS value FROM main.places"),
         Filter(name="place", scheme="places", via="place_id", pairs=f"{WITHIN} SELECT id, place AS value FROM inside"),
-        _code("kind", "actor_kind"),
+        coded("kind", "actor_kind"),
         Filter(
             name="role", scheme="role",
             pairs=f"SELECT a.actor_id AS id, a.role AS value FROM main.participations a {OPEN}",
@@ -189,21 +137,21 @@ FILTERS: Mapping[str, tuple[Filter, ...]] = {
         ),
     ),
     "places": (
-        _code("country", "country"), _code("kind", "place_kind"),
+        coded("country", "country"), coded("kind", "place_kind"),
         Filter(
             name="source", scheme="sources",
             pairs=f"{WITHIN} SELECT inside.place AS id, i.source_id AS value FROM main.intervention_places a {OPEN} "
             "JOIN inside ON inside.id = a.place_id",
         ),
     ),
-    "themes": (_code("kind", "theme_kind"), _code("eu_objective", "eu_objective")),
+    "themes": (coded("kind", "theme_kind"), coded("eu_objective", "eu_objective")),
     "mechanisms": (
         Filter(
             name="family", scheme="mechanisms",
             pairs="SELECT id, broader_id AS value FROM main.mechanisms UNION "
             "SELECT broader_id, broader_id FROM main.mechanisms",
         ),
-        _code("valence", "valence"),
+        coded("valence", "valence"),
         Filter(
             name="source", scheme="sources",
             pairs="SELECT c.counts_for_id AS id, f.source_id AS value FROM main.findings f "
@@ -218,7 +166,7 @@ FILTERS: Mapping[str, tuple[Filter, ...]] = {
         ),
     ),
     "sources": (
-        _code("country", "country"), _code("kind", "source_kind"), _code("language", ""),
+        coded("country", "country"), coded("kind", "source_kind"), coded("language", ""),
         Filter(name="year", column="substr(r.published, 1, 4)", label="filter_published", order="value"),
     ),
     "answers": (

@@ -16,7 +16,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from . import Question, views
-from .filters import COUNTED, Filter, condition, filter_of
+from .filter import Filter
+from .filters import COUNTED, condition, filter_of
 
 STATEMENTS = (*COUNTED, "participations", "reporting", "gaps")
 """What hangs on interventions, and is narrowed where a question reads it."""

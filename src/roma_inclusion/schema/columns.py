@@ -14,6 +14,10 @@ SENSITIVE = "1 where the row touches crime, nuisance, exploitation or violence; 
 """What the column `sensitive` of every table means."""
 VOICE = "Who asserts it in the text."
 """What the column `voice` of every table means."""
+COUNTS_FOR = "The code of the library that a plugin's own code counts for."
+"""What the column `match_id` of every table of codes means."""
+MATCHES = "How closely it matches (SKOS)."
+"""What the column `match_type` of these tables means."""
 
 
 @attrs.define(slots=True, frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from .columns import code, foreign_key, identifier, text
+from .columns import COUNTS_FOR, MATCHES, code, foreign_key, identifier, text
 from .table import Table
 
 
@@ -19,8 +19,8 @@ class Mechanism:
     definition_nl: str | None = text("What the mechanism is, in Dutch.")
     broader_id: str | None = foreign_key("mechanisms", "Its family, in which opposites stand together.")
     valence: str | None = code("valence", "What it does as a rule when it is there; a family has none.")
-    match_id: str | None = foreign_key("mechanisms", "The code of the library that a plugin's own code counts for.")
-    match_type: str | None = code("match_type", "How closely it matches (SKOS).")
+    match_id: str | None = foreign_key("mechanisms", COUNTS_FOR)
+    match_type: str | None = code("match_type", MATCHES)
 
 
 TABLE = Table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from .columns import code, foreign_key, identifier, text
+from .columns import COUNTS_FOR, MATCHES, code, foreign_key, identifier, text
 from .table import Table
 
 
@@ -18,8 +18,8 @@ class TargetGroup:
     definition_en: str = text("Who is meant, in English.", required=True)
     definition_nl: str | None = text("Who is meant, in Dutch.")
     broader_id: str | None = foreign_key("target_groups", "The wider group that this one is part of.")
-    match_id: str | None = foreign_key("target_groups", "The code of the library that a plugin's own code counts for.")
-    match_type: str | None = code("match_type", "How closely it matches (SKOS).")
+    match_id: str | None = foreign_key("target_groups", COUNTS_FOR)
+    match_type: str | None = code("match_type", MATCHES)
 
 
 TABLE = Table(

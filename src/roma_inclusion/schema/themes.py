@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from .columns import code, foreign_key, identifier, text
+from .columns import COUNTS_FOR, MATCHES, code, foreign_key, identifier, text
 from .table import Table
 
 
@@ -25,8 +25,8 @@ class Theme:
     eu_objective: str = code(
         "eu_objective", "The objective of the EU Roma strategic framework, COM(2020) 620.", required=True
     )
-    match_id: str | None = foreign_key("themes", "The code of the library that a plugin's own code counts for.")
-    match_type: str | None = code("match_type", "How closely it matches (SKOS).")
+    match_id: str | None = foreign_key("themes", COUNTS_FOR)
+    match_type: str | None = code("match_type", MATCHES)
 
 
 TABLE = Table(

@@ -20,6 +20,7 @@ from .language import DEFAULT
 from .page import Page, Section
 from .published import effect_of, published
 from .record_index import RecordIndex
+from .translations import translation, translations_of
 from .views.sections import without_sensitive
 
 FLAT = [
@@ -99,8 +100,8 @@ def _linked(index: RecordIndex, table: str, record: Any) -> list[Any]:
 
 def _translations(index: RecordIndex, record: Any, language: str) -> list[Any]:
     """Return the translations of a record that a page in a language shows."""
-    fields = dict.fromkeys(one.field for one in index.translations_of(record))
-    found = (index.translation(record, field, language) for field in fields)
+    fields = dict.fromkeys(one.field for one in translations_of(index, record))
+    found = (translation(index, record, field, language) for field in fields)
     return [one for one in found if one is not None]
 
 
@@ -136,7 +137,7 @@ def _flat(index: RecordIndex, section: str, table: str, record: Any, language: s
 
     spoken = (f"{name}_{code}" for name in ("text", "question") for code in (language, DEFAULT))
     text = first("statement", "summary", "note", "citation", "name", *spoken)
-    translated = index.translation(record, text, language) if text and hasattr(record, "id") else None
+    translated = translation(index, record, text, language) if text and hasattr(record, "id") else None
     conflicts = index.contested(record) if hasattr(record, "id") else []
     own = ("direction", "basis", "mechanism_state", "value", "value_max", "unit", "qualifier", "voice")
     return {

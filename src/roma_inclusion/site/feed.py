@@ -12,6 +12,7 @@ from ..atom import MEDIA_TYPE, Entry, write_feed
 from .addresses import Addresses
 from .language import Language
 from .record_index import RecordIndex
+from .withdrawals import latest
 
 MOST = 100
 """Withdrawn records in the feed, the latest first."""
@@ -22,7 +23,7 @@ BEGINNING = "1970-01-01T00:00:00Z"
 
 def feed(index: RecordIndex, language: Language, addresses: Addresses) -> str:
     """Return the feed in one language."""
-    stones = index.withdrawn_latest(MOST)
+    stones = latest(index, MOST)
     updated = _time(stones[0].withdrawn_on) if stones else BEGINNING
     here = addresses.whole(addresses.to("/changes.atom"))
     links = [

@@ -10,12 +10,13 @@ what several choices leave is counted exactly up to `MOST`, so that no list cost
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, overload
+from collections.abc import Mapping, Sequence
 
 import attrs
 
-from ..questions.filters import COUNTED, FILTERS, SHARED, Filter, condition, counts, filter_of, parameters_of
+from ..on_demand import Records
+from ..questions.filter import Filter
+from ..questions.filters import COUNTED, FILTERS, SHARED, condition, counts, filter_of, parameters_of
 from ..questions.stored_choices import MUCH, listed_in_all, number_left, values_left
 from ..schema import TABLES
 from .record_index import RecordIndex
@@ -48,28 +49,6 @@ BELOW = {
 """The rows of the lists that stand in the order of their interventions, which are gone through one by one."""
 
 
-class ListedRecords(Sequence[Any]):
-    """Records of one table by their ids, each read only when it is asked for."""
-
-    def __init__(self, index: RecordIndex, table: str, ids: Sequence[str]) -> None:
-        self._index, self._table, self.ids = index, table, ids
-
-    def __len__(self) -> int:
-        return len(self.ids)
-
-    @overload
-    def __getitem__(self, at: int) -> Any: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Any]: ...
-    def __getitem__(self, at: int | slice) -> Any:
-        if isinstance(at, slice):
-            return ListedRecords(self._index, self._table, self.ids[at])
-        return self._index.data[self._table][self.ids[at]]
-
-    def __iter__(self) -> Iterator[Any]:
-        return (self._index.data[self._table][key] for key in self.ids)
-
-
 @attrs.define(slots=True, kw_only=True)
 class Choices:
     """Some choices: the filters that there are, what is chosen, what nothing fits, and what each choice would leave.
@@ -89,7 +68,7 @@ class Choices:
 class Narrowed(Choices):
     """A table after some choices, with its rows: at most MOST."""
 
-    records: ListedRecords
+    records: Records
 
 
 def narrow(index: RecordIndex, table: str, parameters: Mapping[str, str]) -> Narrowed:
@@ -101,7 +80,7 @@ def narrow(index: RecordIndex, table: str, parameters: Mapping[str, str]) -> Nar
     sql = f"""SELECT r.id FROM {rows} WHERE {condition(table, found.chosen)}
 ORDER BY {f"{order}, " if order else ""}r.rowid LIMIT {MOST}"""
     ids = [key for (key,) in index.file.ask(sql, parameters_of(found.chosen))]
-    return Narrowed(**attrs.asdict(found, recurse=False), records=ListedRecords(index, table, ids))
+    return Narrowed(**attrs.asdict(found, recurse=False), records=Records.listed(index.data[table], ids))
 
 
 def choices(

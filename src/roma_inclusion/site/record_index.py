@@ -17,11 +17,9 @@ from ..questions.filters import parameters_of
 from ..questions.narrowing import narrowed_sql
 from ..questions.pieces import counts_for
 from ..questions.stored_choices import much_is_left
-from ..schema import CLOSED_LISTS, TABLES, TRANSLATED, table_of
+from ..schema import CLOSED_LISTS, TABLES, table_of
 from ..schema.conflicts import WEIGHTY
-from ..schema.translations import Translation
 from ..store.record_file import RecordFile
-from .language import DEFAULT
 from .trees import Tree, tree_of, walk
 
 KEPT = 500
@@ -49,7 +47,6 @@ class RecordIndex:
         self.file = RecordFile(path)
         self.data = DataOnDemand(self.file)
         self.build_info = {key: entry.value for key, entry in self.data.build.items()}
-        self._headings: dict[tuple[str, str], str] = {}
         self._answer = functools.lru_cache(KEPT)(self._answered)
 
     @property
@@ -205,31 +202,6 @@ class RecordIndex:
         """Return records of one table in the order of the data."""
         return sorted(records, key=lambda record: self.data.position(table, record.id))
 
-    def translation(self, record: Any, field: str, language: str) -> Translation | None:
-        """Return a text of a record in a language, or in a form of it (nl-BE for nl); None where there is none."""
-        if language == DEFAULT:
-            return None
-        found = self._translations(table_of(record), record.id, field)
-        alike = [one for one in found if one.language.partition("-")[0] == language.partition("-")[0]]
-        return next((one for one in alike if one.language == language), next(iter(alike), None))
-
-    def translations_of(self, record: Any) -> list[Translation]:
-        """Return every text of a record in every language."""
-        table = table_of(record)
-        return [one for field in TRANSLATED.get(table, ()) for one in self._translations(table, record.id, field)]
-
-    def _translations(self, table: str, key: str, field: str) -> Iterable[Translation]:
-        found = self.data.having("translations", record_table=table, record_id=key)
-        return [one for one in found if one.field == field]
-
-    def heading_of(self, passage: Any) -> Any:
-        """Return the first passage below the heading of one: the heading is translated there, for all below it."""
-        first = "SELECT id FROM passages WHERE source_id = ? AND heading = ? ORDER BY ordinal LIMIT 1"
-        place = (passage.source_id, passage.heading)
-        if place not in self._headings:
-            self._headings[place] = next(iter(self.file.ask(first, place)))[0]
-        return self.data.passages[self._headings[place]]
-
     def links(self, table: str, key: str) -> list[Any]:
         """Return the rows of a table of links that a record was written with."""
         return list(self.data.having(table, **{TABLES[table].column_names[0]: key}))
@@ -268,19 +240,6 @@ class RecordIndex:
         """Return the record of an id, in whatever table, or None; what was withdrawn is none."""
         keyed = (table.name for table in TABLES.values() if table.key == ("id",) and table.name != "withdrawn")
         return next((self.data[name][key] for name in keyed if key in self.data[name]), None)
-
-    def withdrawn_latest(self, most: int, first: int = 0, reason: str = "") -> list[Any]:
-        """Return the records that were withdrawn last, for one reason or any, after the `first` of them."""
-        sql = "SELECT id FROM withdrawn WHERE ? IN ('', reason_code) ORDER BY withdrawn_on DESC, rowid LIMIT ? OFFSET ?"
-        return [self.data.withdrawn[key] for (key,) in self.file.ask(sql, (reason, most, first)).fetchall()]
-
-    def successor(self, key: str) -> Any | None:
-        """Return the record that took the place of a withdrawn one, however often it was replaced, or None."""
-        seen: set[str] = set()
-        while key in self.data.withdrawn and key not in seen:
-            seen.add(key)
-            key = self.data.withdrawn[key].replaced_by or ""
-        return self.by_id(key) if key not in seen else None
 
     def code(self, scheme: str, code: str) -> Any:
         """Return the record of a code: of a closed list by its table, else of the codebook."""

@@ -19,6 +19,7 @@ from .language import DEFAULT, Language, languages
 from .published import is_banded
 from .record_index import RecordIndex
 from .texts import Text, shortened, text_of
+from .translations import heading_of
 from .views.source import LONG, section_of
 from .wording import Wording
 
@@ -106,7 +107,7 @@ class TemplateHelpers(Wording):
 
     def heading(self, passage: Any, most: int | None = None) -> str | Markup:
         """The heading of a passage's section in the language of the page, in at most so many characters."""
-        given = text_of(self._index, self._language.code, self._index.heading_of(passage), "heading")
+        given = text_of(self._index, self._language.code, heading_of(self._index, passage), "heading")
         words = shortened(given.words, most) if most else given.words
         return self._marked(Text(words, given.language, given.translation), is_name=True)
 

@@ -15,6 +15,7 @@ from ..schema import table_of
 from ..schema.translations import Translation
 from .language import DEFAULT
 from .record_index import RecordIndex
+from .translations import translation
 
 
 @attrs.define(slots=True, frozen=True)
@@ -28,7 +29,7 @@ class Text:
 
 def text_of(index: RecordIndex, code: str, record: Any, field: str) -> Text:
     """Return a text of a record for a page in the language `code`; no words where the record has none."""
-    found = index.translation(record, field, code)
+    found = translation(index, record, field, code)
     if found is not None:
         return Text(found.text, found.language, found)
     return Text(getattr(record, field) or "")
@@ -47,7 +48,7 @@ def name_of(index: RecordIndex, code: str, record: Any) -> Text:
     It is the name in this language; on a page in English our English for it; else the name as printed.
     """
     field = "title" if table_of(record) == "sources" else "name"
-    found = index.translation(record, field, code)
+    found = translation(index, record, field, code)
     if found is not None:
         return Text(found.text, found.language, found)
     english = getattr(record, f"{field}_en", None)

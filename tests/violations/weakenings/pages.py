@@ -181,7 +181,7 @@ WEAKENINGS = [
     _of_site(
         "site: own machine",
         "a working edition is shown to other machines",
-        "app.py",
+        "app/guard.py",
         "return is_loopback(client) and is_own",
         "return is_own",
     ),
@@ -209,7 +209,7 @@ WEAKENINGS = [
     _of_site(
         "site: own machine",
         "other sites may read a working edition",
-        "app.py",
+        "app/responses.py",
         "headers = {} if index.is_working else dict(HEADERS)",
         "headers = dict(HEADERS)",
     ),
@@ -303,8 +303,8 @@ WEAKENINGS = [
     _of_site(
         "site: own machine",
         "the guard lets everybody in",
-        "app.py",
-        "and not _is_from_here(scope) and _holds_working_edition(datasette):",
+        "app/guard.py",
+        "and not _is_from_here(scope) and holds_working_edition(datasette):",
         "and not scope:",
     ),
     _of_site(
@@ -437,8 +437,8 @@ WEAKENINGS = [
     _of_site(
         "withdrawal: pages",
         "a successor that was replaced itself is not followed",
-        "record_index.py",
-        "while key in self.data.withdrawn and key not in seen:",
-        "if key in self.data.withdrawn:",
+        "withdrawals.py",
+        "while key in index.data.withdrawn and key not in seen:",
+        "if key in index.data.withdrawn:",
     ),
 ]

@@ -7,6 +7,7 @@ from typing import Any
 from ..language import Language
 from ..page import Page, Section
 from ..record_index import RecordIndex
+from ..withdrawals import latest, successor
 
 LOGGED = 40
 """Withdrawn records on one page of the log."""
@@ -46,12 +47,12 @@ def corrections(index: RecordIndex, language: Language, parameters: dict[str, st
     number = parameters.get("page", "")
     first = (int(number) - 1) * LOGGED if number.isascii() and number.isdigit() and 0 < len(number) < 6 else 0
     first = first if 0 <= first < total else 0
-    stones = index.withdrawn_latest(LOGGED, first, reason)
+    stones = latest(index, LOGGED, first, reason)
     given = {
         "counts": counts,
         "reason": reason,
         "total": total,
-        "stones": [(stone, index.successor(stone.id)) for stone in stones],
+        "stones": [(stone, successor(index, stone.id)) for stone in stones],
         "next_page": str(first // LOGGED + 2) if first + LOGGED < total else "",
     }
     return Page(sections=[Section("withdrawn", "withdrawn", stones, "hidden")], shown=given)

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import attrs
-
 from ...on_demand import Records
 from ...questions import QUESTIONS
 from ..chart_table import ChartTable, chart_table
 from ..language import Language
 from ..page import Section
 from ..record_index import RecordIndex
-
-
-@attrs.define(slots=True, frozen=True)
-class Chain:
-    """What is known of a configuration before it is read."""
-
-    id: str
-    sensitive: bool = False
 
 
 def pictures_of(index: RecordIndex, language: Language, kind: str, key: str) -> list[ChartTable]:
@@ -36,5 +26,5 @@ def chains_of(index: RecordIndex, kind: str, key: str) -> Section:
     What is sensitive is not among them.
     """
     rows = index.ask(f"configurations_of_a_{kind}", **{kind: key})
-    found = [Chain(row["configuration_id"]) for row in rows]
-    return Section("configurations", "configurations", Records(index.data.configurations, lambda: found), "table")
+    found = Records.listed(index.data.configurations, [row["configuration_id"] for row in rows])
+    return Section("configurations", "configurations", found, "table")

@@ -10,6 +10,7 @@ from ..language import Language
 from ..page import MovedError, NoSuchPageError, Page, Section
 from ..record_index import RecordIndex
 from ..texts import shortened, text_of
+from ..translations import translations_of
 
 RECORDS = tuple(
     table.name for table in TABLES.values() if table.evidence != "none" and table.key == ("id",) and not table.page
@@ -45,7 +46,7 @@ def record(index: RecordIndex, language: Language, parameters: dict[str, str]) -
         "sentences": sentences_on(index, shown),
         "configurations": configurations_with(index, shown),
         "former": former(index, shown.id),
-        "other_languages": index.translations_of(shown),
+        "other_languages": translations_of(index, shown),
         "citation": Citation.of(index, shown, said),
     }
     return Page(title, language.text("record_description"), [Section(table, table, [shown], "card")], given)
