@@ -26,9 +26,14 @@ HIDDEN: Rows = [
     ("outcomes", {**statement("lindestad-in-secret"), "intervention_id": "lindestad-secret", "status": "reported"}),
     ("outcome_themes", {"outcome_id": "lindestad-in-secret", "theme_id": "health"}),
     ("intervention_themes", {"intervention_id": "lindestad-programme", "theme_id": "housing"}),
-    *(
-        ("configuration_parts", {"configuration_id": key, "part": part, "record_table": table, "record_id": record})
-        for key, part, table, record in (("lindestad-chain", "outcome", "outcomes", "lindestad-outcomes-secret"),)
+    (
+        "configuration_parts",
+        {
+            "configuration_id": "lindestad-chain",
+            "part": "outcome",
+            "record_table": "outcomes",
+            "record_id": "lindestad-outcomes-secret",
+        },
     ),
 ]
 """What is sensitive in every cell of the matrix: an outcome, one of a sensitive intervention, a part, a whole chain."""

@@ -25,16 +25,8 @@ KEPT = 5_000
 
 KEPT_LISTS = 16
 """Lists of records of which it is kept what is known of each."""
-DECIDING = ("id", "part_of_id", "kind", "status", "direction", "basis", "level_id", "sensitive")
+DECIDING = ("part_of_id", "kind", "status", "direction", "basis", "level_id", "sensitive")
 """The columns by which records are told apart before they are read."""
-
-
-@attrs.define(slots=True, frozen=True)
-class Listed:
-    """What is known of a record before it is read where a question listed it, which lists nothing sensitive."""
-
-    id: str
-    sensitive: bool = False
 
 
 class Records(Sequence[Any]):
@@ -44,37 +36,59 @@ class Records(Sequence[Any]):
 
         found = data.chosen("outcomes", "direction IS NOT NULL")
         len(found), found[:5], found.grouped(lambda outcome: outcome.status)["intended"]
+
+    `names` are those columns, and `rows` gives their values, each after the id of the record.
     """
 
-    def __init__(self, table: Mapping[str, Any], known: Callable[[], list[Any]]) -> None:
-        self._table, self._find = table, known
+    def __init__(self, table: Mapping[str, Any], names: tuple[str, ...], rows: Callable[[], list[Any]]) -> None:
+        self._table, self._names, self._find = table, names, rows
 
     @classmethod
     def listed(cls, table: Mapping[str, Any], ids: Iterable[str]) -> Records:
         """Return the records that a question listed, by their ids and in the order of these: none is sensitive."""
-        return cls(table, lambda: [Listed(key) for key in ids])
+        return cls(table, ("sensitive",), lambda: [(key, False) for key in ids])
 
     @functools.cached_property
-    def known(self) -> list[Any]:
-        """What is known of each record before it is read: its id and the columns of DECIDING that its table has."""
+    def _rows(self) -> list[Any]:
         return self._find()
 
+    @property
+    def known(self) -> list[Any]:
+        """What is known of each record before it is read: its id and the columns of DECIDING that its table has."""
+        return [_class_of(("id", *self._names))(*row) for row in self._rows]
+
     def __len__(self) -> int:
-        return len(self.known)
+        return len(self._rows)
 
     def __iter__(self) -> Iterator[Any]:
-        return (self._table[one.id] for one in self.known)
+        return (self._table[key] for key, *_ in self._rows)
 
     def __getitem__(self, at: Any) -> Any:
-        found = self.known[at]
-        return [self._table[one.id] for one in found] if isinstance(at, slice) else self._table[found.id]
+        found = self._rows[at]
+        return [self._table[key] for key, *_ in found] if isinstance(at, slice) else self._table[found[0]]
 
     def grouped(self, key: Callable[[Any], Hashable]) -> dict[Any, Records]:
-        """Return the records in groups by what a function of the columns of DECIDING gives, each in their order."""
+        """Return the records in groups by what a function of the columns of DECIDING gives, each in their order.
+
+        Records are many, and what they have in these columns is soon the same: the function is asked once for each.
+        """
+        make = _class_of(self._names)
+        alike: dict[Any, list[Any]] = {}
         groups: dict[Any, list[Any]] = {}
-        for one in self.known:
-            groups.setdefault(key(one), []).append(one)
-        return {name: Records(self._table, functools.partial(list, group)) for name, group in groups.items()}
+        for row in self._rows:
+            values = row[1:]
+            if values not in alike:
+                alike[values] = groups.setdefault(key(make(*values)), [])
+            alike[values].append(row)
+        return {
+            name: Records(self._table, self._names, functools.partial(list, group)) for name, group in groups.items()
+        }
+
+
+@functools.cache
+def _class_of(names: tuple[str, ...]) -> type[Any]:
+    """Return a class of some columns."""
+    return attrs.make_class("Known", names, slots=True, frozen=True)
 
 
 class DataOnDemand(Data):
@@ -106,7 +120,9 @@ class DataOnDemand(Data):
         return self._lists(table, condition, tuple(values))
 
     def _listed(self, table: str, condition: str, values: tuple[Any, ...]) -> Records:
-        return Records(self._tables[table], functools.partial(self.file.known, table, DECIDING, condition, values))
+        names = tuple(name for name in DECIDING if name in TABLES[table].column_names)
+        known = functools.partial(self.file.known, table, names, condition, values)
+        return Records(self._tables[table], names, known)
 
     def linked(self, codes: Iterable[Any], table: str) -> Records:
         """Return the records of a table that point to any of some records of one table, or are joined to any.

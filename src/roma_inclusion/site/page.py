@@ -6,12 +6,13 @@ shown.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import attrs
 from markupsafe import Markup
 
+from ..on_demand import Records
 from ..schema import table_of
 
 LIMIT = 5
@@ -116,9 +117,7 @@ class Page:
     @property
     def holds_sensitive(self) -> bool:
         """Whether a section that is listed with its number holds what is sensitive: no number elsewhere counts it."""
-        listed = (section.records for section in self.sections if section.is_listed)
-        known = (getattr(records, "known", records) for records in listed)
-        return any(getattr(one, "sensitive", False) for found in known for one in found)
+        return any(_is_sensitive(section.records) for section in self.sections if section.is_listed)
 
     def records(self) -> dict[str, list[Any]]:
         """Return the records of all sections by table, each once."""
@@ -127,3 +126,10 @@ class Page:
             for record in section.records:
                 found.setdefault(section.table or table_of(record), {})[getattr(record, "id", id(record))] = record
         return {table: list(records.values()) for table, records in found.items()}
+
+
+def _is_sensitive(records: Iterable[Any]) -> bool:
+    """Whether any of some records is sensitive; those that are read on demand are not read for that."""
+    if isinstance(records, Records):
+        return True in records.grouped(lambda one: bool(getattr(one, "sensitive", False)))
+    return any(getattr(one, "sensitive", False) for one in records)

@@ -41,7 +41,9 @@ def tree_of(data: DataOnDemand, interventions: Sequence[Any]) -> Tree:
     for parts in below.values():
         parts.sort(key=lambda one: -weights.get(one.id, 0))
     walked = list(walk(below))
-    return Tree([depth for depth, _ in walked], Records(data.interventions, lambda: [one for _, one in walked]))
+    rows = [(one.id, one.part_of_id, one.sensitive) for _, one in walked]
+    records = Records(data.interventions, ("part_of_id", "sensitive"), lambda: rows)
+    return Tree([depth for depth, _ in walked], records)
 
 
 def walk(below: Mapping[str, Sequence[Any]], above: str = "", depth: int = 0) -> Iterator[tuple[int, Any]]:

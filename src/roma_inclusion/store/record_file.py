@@ -10,14 +10,11 @@ thread at a time.
 
 from __future__ import annotations
 
-import functools
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
-
-import attrs
 
 from ..errors import UsageError
 from ..questions.stored_choices import stored_tables
@@ -62,11 +59,9 @@ class RecordFile:
         yield from map(self._make[table], self.ask(f"{self._select[table]}{where} ORDER BY rowid", parameters))
 
     def known(self, table: str, names: Sequence[str], condition: str, parameters: Sequence[Any] = ()) -> list[Any]:
-        """Return those of some columns that a table has, of the rows that fulfil a condition in SQL."""
-        there = tuple(name for name in names if name in TABLES[table].column_names)
-        make = _class_of(there)
-        sql = f"SELECT {', '.join(there)} FROM {table} WHERE {condition} ORDER BY rowid"
-        return [make(*row) for row in self.ask(sql, parameters)]
+        """Return the id and some columns of the rows of a table that fulfil a condition in SQL."""
+        sql = f"SELECT {', '.join(['id', *names])} FROM {table} WHERE {condition} ORDER BY rowid"
+        return self.ask(sql, parameters).fetchall()
 
     def number(self, table: str, column: str, value: Any) -> int:
         """Return how many rows of a table have a value in a column."""
@@ -93,10 +88,3 @@ class RecordFile:
             return self._connection.execute(sql, parameters)
         except sqlite3.Error as error:
             raise UsageError(f"{self.path}: cannot be asked: {error}") from error
-
-
-@functools.cache
-def _class_of(names: tuple[str, ...]) -> type[Any]:
-    """Return a class of some columns, which costs more to make than many records."""
-    made: type[Any] = attrs.make_class("Known", names, slots=True)  # to freeze them takes three times as long
-    return made
