@@ -8,12 +8,20 @@ another writer. What was found at first sight, before the search learnt from a l
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from small_database import SECRET, SENSITIVE, make_database
 
+from roma_inclusion.site.addresses import Addresses
+from roma_inclusion.site.downloads import FORMATS
+from roma_inclusion.site.language import languages
+from roma_inclusion.site.layout import render
+from roma_inclusion.site.pages import PAGES, make_page
+from roma_inclusion.site.record_index import RecordIndex
 from roma_inclusion.store.facets import facets
 from roma_inclusion.store.find import MOST, Found, find
 from roma_inclusion.store.record_file import RecordFile
@@ -104,6 +112,53 @@ def test_no_more_is_ranked_than_is_said(file: RecordFile, monkeypatch: pytest.Mo
     monkeypatch.setattr("roma_inclusion.store.find.MOST", 5)
     found = find(file, "roma")
     assert (len(found.hits), found.is_cut) == (5, True)
+
+
+@pytest.mark.parametrize("q", ["roma", "roma pilots", "pilotsroma", "brandveiligheid"])
+def test_what_very_many_texts_have_is_cut_and_said(file: RecordFile, monkeypatch: pytest.MonkeyPatch, q: str) -> None:
+    whole = {*ids(find(file, q))}
+    monkeypatch.setattr("roma_inclusion.store.rank.RANKED", 100)
+    found = find(file, q)
+    assert found.hits
+    assert {*ids(found)} <= whole
+    assert found.is_cut is (q != "brandveiligheid") is (len(found.hits) < len(whole))
+
+
+def test_a_frequent_word_beside_a_rare_one_does_not_decide(file: RecordFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    right = ids(find(file, "brandveiligheid"))[:3]
+    monkeypatch.setattr("roma_inclusion.store.rank.RANKED", 100)
+    assert {*right} & {*ids(find(file, "pilots brandveiligheid"))[:3]}
+
+
+@pytest.mark.parametrize("q", ["roma", "roma school", "roma brandveiligheid"])
+def test_no_frequent_word_is_weighed(file: RecordFile, monkeypatch: pytest.MonkeyPatch, q: str) -> None:
+    """To weigh a word, SQLite goes through every text that has it."""
+    monkeypatch.setattr("roma_inclusion.store.rank.RANKED", 100)
+    asked: list[tuple[str, Any]] = []
+    ask = RecordFile.ask
+
+    def noted(self: RecordFile, sql: str, given: Any = ()) -> Any:
+        asked.append((sql, given))
+        return ask(self, sql, given)
+
+    monkeypatch.setattr(RecordFile, "ask", noted)
+    find(file, q)
+    weighed = [given["match"] if given["rare"] is None else given["rare"] for sql, given in asked if "bm25" in sql]
+    assert weighed
+    assert not any('"roma"' in match for match in weighed)
+
+
+@pytest.mark.parametrize("ranked", [3_000, 100])
+def test_the_page_and_its_json_say_what_is_cut(file: RecordFile, monkeypatch: pytest.MonkeyPatch, ranked: int) -> None:
+    monkeypatch.setattr("roma_inclusion.store.rank.RANKED", ranked)
+    index, addresses = RecordIndex(file.path), Addresses("/", "roma-inclusion", "en")
+    kind = next(kind for kind in PAGES if kind.name == "search")
+    page = make_page(kind, index, languages()["en"], {"q": "roma", "page": "2"})
+    text = render(page, kind, index, languages()["en"], addresses, query="q=roma&page=2")
+    body = json.loads(FORMATS["json"].write(index, page, addresses))
+    assert (body["is_cut"], body["first"]) == (ranked == 100, 21)
+    assert (f"At least {body['total']} hits" in text) is (ranked == 100)
+    index.file.close()
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from .find_answers import find_answers
+from .rank import NOTHING, Hit, is_frequent, last_name, ranked
 from .record_file import RecordFile
 from .search import fold, words_of
 from .synonyms import OtherWord, is_phrase, other_words
@@ -25,24 +26,6 @@ from .words_there import nearest, quoted
 
 MOST = 1_000
 """So many hits are ranked and counted; whoever finds more is told so."""
-PRIORITY = {
-    "answers": 6.0,
-    "places": 4.0,
-    "themes": 4.0,
-    "target_groups": 3.0,
-    "mechanisms": 4.0,
-    "sources": 3.0,
-    "interventions": 2.0,
-    "actors": 1.5,
-    "answer_statements": 0.7,
-    "reporting": 0.7,
-    "cited_works": 0.7,
-}
-"""How much more a hit of a table weighs: what leads further stands before single statements."""
-RANKED = 3_000
-"""So many texts are ranked where more match: the first of the index, in which what leads further stands first."""
-NUMBERS_FIRST = 3.0
-"""How much more a number weighs where a number is looked for."""
 COUNTING = frozenset({"many", "number", "hoeveel", "aantal"})
 """Words that ask for a number."""
 ASKING = frozenset("who what how why when where which does did wie wat hoe waarom wanneer waar welke waardoor".split())  # noqa: SIM905
@@ -81,17 +64,6 @@ LITTLE = frozenset(
     """.split()  # noqa: SIM905
 )
 """Words that say nothing of what is looked for; they count where there are no others."""
-
-
-@attrs.define(slots=True, frozen=True)
-class Hit:
-    """A record that was found: in which language, by how close a match (0 is closest)."""
-
-    record_table: str
-    record_id: str
-    language: str
-    source_id: str
-    tier: int
 
 
 @attrs.define(slots=True)
@@ -154,20 +126,29 @@ def _find(file: RecordFile, q: str, words: Sequence[str]) -> Found:
     typed = words_of(fold(q))
     is_counting = not COUNTING.isdisjoint(typed)
     of_numbers = is_counting or any(way.is_number for way in ways)
-    answers = find_answers(file, ways, _is_question(q, typed))
+    answers = find_answers(file, ways, _is_question(q, typed), last_name(file))
     pinned = [Hit("answers", own, language, "", 0) for own, language in answers]
-    ranked = {(hit.record_table, hit.record_id): hit for hit in pinned}
+    hits = {(hit.record_table, hit.record_id): hit for hit in pinned}
+    rare, is_cut = _rare(file, ways), False
     for tier, match in enumerate(_matches(ways, is_counting)):
-        if tier >= ALL_WORDS and len(ranked) >= ENOUGH:
+        if tier >= ALL_WORDS and len(hits) >= ENOUGH:
             break
-        for hit in _ask(file, match, tier, of_numbers):
-            ranked.setdefault((hit.record_table, hit.record_id), hit)
-        if len(ranked) > MOST:
+        rows, more = ranked(file, match, rare, of_numbers)
+        is_cut = is_cut or more
+        for row in rows:
+            hits.setdefault((row[0], row[1]), Hit(*row, tier))
+        if is_cut or len(hits) > MOST:
             break
-    hits = list(ranked.values())
     matched = list(dict.fromkeys(word for way in ways for word in way.all_words))
     others = [other_words()[word] for word in words if word in other_words()]
-    return Found(hits[:MOST], len(pinned), matched, others=others, is_cut=len(hits) > MOST)
+    is_cut = is_cut or len(hits) > MOST
+    return Found(list(hits.values())[:MOST], len(pinned), matched, others=others, is_cut=is_cut)
+
+
+def _rare(file: RecordFile, ways: Sequence[Ways]) -> str | None:
+    """Return a query for those words that not very many texts have; None where no word is frequent."""
+    rare = [way.by_any() for way in ways if not (way.is_frequent or is_frequent(file, way.by_any()))]
+    return None if len(rare) == len(ways) else either(rare) if rare else NOTHING
 
 
 ENOUGH = 10
@@ -189,16 +170,3 @@ def _matches(ways: Sequence[Ways], is_counting: bool) -> Iterator[str]:
     yield either(wider)
     if any(way.parts for way in ways):
         yield either([way.by_part() for way in ways])
-
-
-def _ask(file: RecordFile, match: str, tier: int, of_numbers: bool) -> Iterator[Hit]:
-    weights = PRIORITY | ({"observations": NUMBERS_FIRST} if of_numbers else {})
-    weight = " ".join(f"WHEN '{table}' THEN {factor}" for table, factor in weights.items())
-    sql = f"""WITH matching AS MATERIALIZED (
-    SELECT rowid AS own, bm25(search_index, 0, 0, 0, 0, 4, 1) AS score FROM search_index WHERE search_index MATCH ?
-    LIMIT {RANKED}
-)
-SELECT s.record_table, s.record_id, s.language, s.source_id FROM matching m CROSS JOIN search_index s ON s.rowid = m.own
-ORDER BY m.score * CASE s.record_table {weight} ELSE 1 END, m.own LIMIT {MOST + 1}"""
-    for table, own, language, source in file.ask(sql, [match]):
-        yield Hit(table, own, language, source or "", tier)

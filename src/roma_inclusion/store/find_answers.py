@@ -38,14 +38,15 @@ class Score:
     language: str = ""
 
 
-def find_answers(file: RecordFile, ways: Sequence[Ways], is_question: bool) -> list[tuple[str, str]]:
+def find_answers(file: RecordFile, ways: Sequence[Ways], is_question: bool, names: int) -> list[tuple[str, str]]:
     """Return the answer to what is asked, with the language it was found in; often none.
 
     Whoever names a place or a number, or a group and nothing else, looks for that. In a question a group says nothing
-    of what is asked. One or two words that are no question have to be in the answered one.
+    of what is asked. One or two words that are no question have to be in the answered one. `names` is the last row of
+    the index in which a name can stand.
     """
-    named = any(way.is_number or _begins(file, "places", way.word) for way in ways)
-    others = [way for way in ways if not _is_group(file, way)]
+    named = any(way.is_number or _begins(file, "places", way.word, names) for way in ways)
+    others = [way for way in ways if not _is_group(file, way, names)]
     if named or not others:
         return []
     asking = others if is_question else ways
@@ -73,15 +74,16 @@ def _scores(file: RecordFile, asking: Sequence[Ways]) -> tuple[float, dict[str, 
     return whole, scores
 
 
-def _begins(file: RecordFile, table: str, word: str, length: int = 0) -> bool:
+def _begins(file: RecordFile, table: str, word: str, names: int, length: int = 0) -> bool:
     """Whether the name of a record begins with a word; a name of so many letters, where a length is given."""
-    sql = "SELECT 1 FROM search_index WHERE search_index MATCH ? AND record_table = ? AND ? IN (0, length(text))"
-    return file.ask(sql, [f"text : ^ {quoted(word)}", table, length]).fetchone() is not None
+    sql = """SELECT 1 FROM search_index
+WHERE search_index MATCH ? AND rowid <= ? AND record_table = ? AND ? IN (0, length(text))"""
+    return file.ask(sql, [f"text : ^ {quoted(word)}", names, table, length]).fetchone() is not None
 
 
-def _is_group(file: RecordFile, way: Ways) -> bool:
-    names = [way.word, *(other_words()[way.word].leads_to if way.word in other_words() else ())]
-    return any(_begins(file, "target_groups", name, len(name)) for name in names)
+def _is_group(file: RecordFile, way: Ways, names: int) -> bool:
+    leads = [way.word, *(other_words()[way.word].leads_to if way.word in other_words() else ())]
+    return any(_begins(file, "target_groups", name, names, len(name)) for name in leads)
 
 
 def _having(file: RecordFile, way: Ways, last: int) -> dict[str, tuple[str, int]]:
