@@ -6,6 +6,9 @@ rarer words, texts are ranked by those; else the shortest stand first. Of very m
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+
 import attrs
 
 from .record_file import RecordFile
@@ -66,22 +69,35 @@ def last_name(file: RecordFile) -> int:
     return int(found[0]) if found else 0
 
 
-def ranked(file: RecordFile, match: str, rare: str | None, of_numbers: bool) -> tuple[list[Row], bool]:
-    """Return table, id, language and source of what matches, and whether more matched than were ranked.
+@attrs.define(slots=True, frozen=True)
+class Asked:
+    """By what texts are ranked: by the words of `rare`, a query of the index, or by all where it is None.
 
-    Texts are ranked by the words of `rare`, a query of the index; by all where it is None.
+    Numbers weigh more where a number is asked for; numbers about the places of `about` stand first.
     """
-    weights = PRIORITY | (NUMBERS_FIRST if of_numbers else {})
+
+    rare: str | None
+    of_numbers: bool
+    about: Sequence[str]
+
+
+def ranked(file: RecordFile, match: str, asked: Asked) -> tuple[list[Row], bool]:
+    """Return what matches, the best first, and whether more matched than were ranked."""
+    weights = PRIORITY | (NUMBERS_FIRST if asked.of_numbers else {})
     weight = " ".join(f"WHEN '{table}' THEN {factor}" for table, factor in weights.items())
-    with_score, score = (BY_ALL, "m.score") if rare is None else (BY_RARE, RARE_THEN_SHORT)
+    with_score, score = (BY_ALL, "m.score") if asked.rare is None else (BY_RARE, RARE_THEN_SHORT)
     sql = f"""WITH {with_score}
 SELECT s.record_table, s.record_id, s.language, coalesce(s.source_id, ''), (SELECT count(*) FROM matching)
 FROM matching m CROSS JOIN search_index s ON s.rowid = m.own
-ORDER BY {score} * CASE s.record_table {weight} ELSE 1 END"""
-    rows = file.ask(sql, {"match": match, "rare": rare, "ranked": RANKED}).fetchall()
+ORDER BY {ABOUT if asked.about else ""} {score} * CASE s.record_table {weight} ELSE 1 END, m.own"""
+    given = {"match": match, "rare": asked.rare, "ranked": RANKED, "about": json.dumps(asked.about)}
+    rows = file.ask(sql, given).fetchall()
     return [row[:4] for row in rows], bool(rows) and rows[0][4] == RANKED
 
 
+ABOUT = """s.record_table = 'observations' AND EXISTS (
+    SELECT 1 FROM observations o WHERE o.id = s.record_id AND o.place_id IN (SELECT value FROM json_each(:about))
+) DESC,"""
 SCORED = "SELECT rowid AS own, bm25(search_index, 0, 0, 0, 0, 4, 1) AS score FROM search_index WHERE search_index MATCH"
 BY_ALL = f"matching AS MATERIALIZED ({SCORED} :match LIMIT :ranked)"
 BY_RARE = f"""matched AS MATERIALIZED (

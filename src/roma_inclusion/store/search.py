@@ -50,6 +50,8 @@ STEMMERS = {
 FIRST = ("places", "themes", "mechanisms", "target_groups", "sources", "interventions", "actors")
 """The tables whose texts stand first in the index, after those of answers (these are asked alone): where very many
 match, `find` ranks the first of them."""
+UNSTEMMED = ("places",)
+"""The tables whose names lose no endings: *Beek* is no form of *bekend*, though a stemmer makes the same of both."""
 WORDS = re.compile(r"\w+")
 GROUPED = re.compile(r"(?<=\d)[., \u00a0](?=\d{3}(?!\d))")
 KEPT = 500_000
@@ -93,7 +95,10 @@ def write_search_index(db: Database) -> None:
         rows = db.conn.execute(query)
         db.conn.executemany(
             "INSERT INTO search_index VALUES (?, ?, ?, ?, ?, ?)",
-            ((name, own, language, source, text, stems(text, language)) for own, language, source, text in rows),
+            (
+                (name, own, language, source, text, stems(text, language) if name not in UNSTEMMED else "")
+                for own, language, source, text in rows
+            ),
         )
     _write_words(db)
 
