@@ -162,6 +162,16 @@ def test_the_page_and_its_json_say_what_is_cut(file: RecordFile, monkeypatch: py
     index.file.close()
 
 
+def test_the_sentence_of_the_answer_is_not_shown_twice(file: RecordFile) -> None:
+    index, addresses = RecordIndex(file.path), Addresses("/", "roma-inclusion", "en")
+    kind = next(kind for kind in PAGES if kind.name == "search")
+    page = make_page(kind, index, languages()["en"], {"q": "trust"})
+    text = render(page, kind, index, languages()["en"], addresses, query="q=trust")
+    assert text.count("/records/trust-1") + text.count("Trust grows between persons") == 1
+    assert "answer_statements:trust-1" in ids(find(file, "trust"))
+    index.file.close()
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [("Tracé, 35.000 euro", ["trace", "35000", "euro"]), ("1,000,000", ["1000000"]), ("2019, 2020", ["2019", "2020"])],

@@ -42,13 +42,15 @@ def search(index: RecordIndex, language: Language, parameters: dict[str, str]) -
     records = [index.data[hit.record_table][hit.record_id] for hit in shown]
     pairs = list(zip(shown, records, strict=True))
     answers = {_key(hit) for hit in found.hits[: found.answers]}
+    pinned = [(*pair, _short(index, pair[1])) for pair in pairs if _key(pair[0]) in answers]
+    said = {("answer_statements", short.id) for _, _, short in pinned if short}
     given: dict[str, Any] = {
         "q": q,
         "found": found,
         "sought": found.matched,
         "others": list(dict.fromkeys(_written_here(other.written_here, language) for other in found.others)),
-        "pinned": [(*pair, _short(index, pair[1])) for pair in pairs if _key(pair[0]) in answers],
-        "hits": [pair for pair in pairs if _key(pair[0]) not in answers],
+        "pinned": pinned,
+        "hits": [pair for pair in pairs if _key(pair[0]) not in answers | said],
         "first": first,
         "total": len(hits),
         "facets": [_facet(name, by_value, chosen) for name in by_value],
