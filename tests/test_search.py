@@ -25,6 +25,7 @@ from roma_inclusion.site.pages import PAGES, make_page
 from roma_inclusion.site.record_index import RecordIndex
 from roma_inclusion.store.facets import facets
 from roma_inclusion.store.find import MOST, Found, find
+from roma_inclusion.store.rank import last_name
 from roma_inclusion.store.record_file import RecordFile
 from roma_inclusion.store.search import fold, words_of
 
@@ -281,6 +282,14 @@ def test_a_number_about_the_place_that_is_named_stands_first(file: RecordFile, q
 )
 def test_the_themes_that_words_name_stand_after_the_closest_hit(file: RecordFile, q: str, right: set[str]) -> None:
     assert right & {*ids(find(file, q))[1:3]}
+
+
+def test_names_stand_first_in_the_index(file: RecordFile) -> None:
+    sql = (
+        "SELECT max(rowid) FROM search_index WHERE record_table IN ('places', 'themes', 'mechanisms', 'target_groups')"
+    )
+    assert file.ask(sql).fetchone()[0] < last_name(file)
+    assert last_name(file) < file.ask("SELECT max(rowid) FROM search_index").fetchone()[0] / 2
 
 
 def test_a_place_is_no_form_of_a_word(file: RecordFile) -> None:

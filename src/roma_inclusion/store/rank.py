@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import attrs
 
 from .record_file import RecordFile
-from .search import FIRST
+from .search import NAMES
 
 RANKED = 3_000
 """So many texts are ranked where more match: the first of the index, in which what leads further stands first. A word
@@ -35,10 +35,6 @@ NUMBERS_FIRST = {"observations": 3.0}
 """How much more a number weighs where a number is looked for."""
 NOTHING = '""'
 """A query that no text matches."""
-NAMES = ("answers", "answer_statements", "themes", "mechanisms", "target_groups", "places")
-"""The tables of answers and of names, which stand first in the index."""
-
-
 Row = tuple[str, str, str, str]
 """Table and id of a record, the language in which it was found, its source."""
 
@@ -62,8 +58,7 @@ def is_frequent(file: RecordFile, match: str) -> bool:
 
 def last_name(file: RecordFile) -> int:
     """Return the row of the index after which no answer and no place, theme, mechanism or group stands."""
-    assert set(NAMES) - set(FIRST) == {"answers", "answer_statements"}
-    names = ", ".join(f"'{table}'" for table in NAMES)
+    names = ", ".join(f"'{table}'" for table in ("answers", "answer_statements", *NAMES))
     sql = f"SELECT rowid FROM search_index WHERE record_table NOT IN ({names}) ORDER BY rowid LIMIT 1"
     found = file.ask(sql).fetchone()
     return int(found[0]) if found else 0

@@ -47,7 +47,9 @@ STEMMERS = {
     "tr": "turkish",
 }
 """The stemmer of each language that has one, by the first part of its tag; other languages are searched as written."""
-FIRST = ("places", "themes", "mechanisms", "target_groups", "sources", "interventions", "actors")
+NAMES = ("places", "themes", "mechanisms", "target_groups")
+"""The tables whose texts stand after those of answers in the index: what the words of a query may name."""
+FIRST = (*NAMES, "sources", "interventions", "actors")
 """The tables whose texts stand first in the index, after those of answers (these are asked alone): where very many
 match, `find` ranks the first of them."""
 UNSTEMMED = ("places",)
@@ -115,8 +117,8 @@ def _write_words(db: Database) -> None:
 
 
 def _texts() -> Iterator[tuple[str, str]]:
-    """Yield for each table the SQL of its texts, as (id, language, source, text): answers, FIRST, others."""
-    for table in sorted(TABLES.values(), key=lambda table: (table.written != "answers", table.name not in FIRST)):
+    """Yield for each table the SQL of its texts, as (id, language, source, text): answers, names, FIRST, others."""
+    for table in sorted(TABLES.values(), key=_place_in_index):
         if table.written == "codes" and table.key == ("id",):
             for name in table.column_names:
                 if name.startswith("label_"):
@@ -129,6 +131,10 @@ def _texts() -> Iterator[tuple[str, str]]:
             yield table.name, _of_columns(table, table.searched, OURS)
             if set(table.searched) & set(TRANSLATED.get(table.name, ())):
                 yield table.name, _of_translations(table)
+
+
+def _place_in_index(table: Table) -> tuple[bool, bool, bool]:
+    return table.written != "answers", table.name not in NAMES, table.name not in FIRST
 
 
 def _of_columns(table: Table, names: tuple[str, ...], language: str) -> str:
