@@ -116,14 +116,15 @@ def source_of(table: str, columns: set[str]) -> str:
 
 
 def index(db: sqlite3.Connection, table: str, language: str, query: str) -> None:
-    """Put texts into the search index, each with the stems of its words."""
+    """Put texts into the search index, each with the stems of its words; names of places have none."""
     import snowballstemmer
 
     stem = functools.lru_cache(500_000)(snowballstemmer.stemmer(STEMMED[language]).stemWord)
-    rows = db.execute(query).fetchall()
+    rows = [row for row in db.execute(query).fetchall() if row[3]]
+    words = ([] if table == "places" else WORD.findall(GROUPED.sub("", row[3].lower())) for row in rows)
     db.executemany(
         f"INSERT INTO main.{SEARCH} VALUES (?, ?, ?, ?, ?, ?)",
-        ((table, *row, " ".join(map(stem, WORD.findall(GROUPED.sub("", row[3].lower()))))) for row in rows if row[3]),
+        ((table, *row, " ".join(map(stem, found))) for row, found in zip(rows, words, strict=True)),
     )
 
 

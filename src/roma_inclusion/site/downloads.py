@@ -38,6 +38,7 @@ def as_json(index: RecordIndex, page: Page, addresses: Addresses) -> bytes:
         "title": page.title,
         "address": addresses.whole(addresses.to(page.path)),
         "licence": "CC BY 4.0",
+        **page.counted,
         "sections": [
             {
                 "section": section.key,

@@ -90,8 +90,9 @@ class Page:
     """One page in one language, as a view makes it; the registry adds what it knows of the page.
 
     `path` is its address without the language, `name` its kind, `template` what shows it. `shown` is what this
-    template is given beside the sections, `picture` the `ChartTable` of a page that can be had as a picture. `document`
-    is the one document of all its records, where its name stands at the head of the page: records then leave it out.
+    template is given beside the sections, `picture` the `ChartTable` of a page that can be had as a picture, `counted`
+    what its JSON says of how much there is. `document` is the one document of all its records, where its name stands at
+    the head of the page: records then leave it out.
     """
 
     title: str = attrs.field(default="", converter=without_marks)
@@ -101,6 +102,7 @@ class Page:
     downloads: bool = True
     tables: list[NumberTable] = attrs.field(factory=list)
     picture: Any = None
+    counted: dict[str, Any] = attrs.field(factory=dict)
     name: str = ""
     path: str = ""
     template: str = ""

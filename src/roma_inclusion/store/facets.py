@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from ..schema import TABLES
-from .find import Hit
+from .rank import Hit
 from .record_file import RecordFile
 
 Key = tuple[str, str]

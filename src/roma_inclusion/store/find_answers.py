@@ -12,10 +12,10 @@ from collections.abc import Sequence
 import attrs
 
 from ..schema import TABLES
+from .asking import GENERAL
+from .named import Named
 from .record_file import RecordFile
-from .synonyms import other_words
 from .ways import Ways
-from .words_there import quoted
 
 OF_ANSWERS = ("answers", "answer_statements")
 """The tables of answers: they stand first in the search index, so that they are asked alone by their row numbers."""
@@ -25,6 +25,8 @@ FEW, ALL = 2, 0.95
 """So many words have to be in the question, all but a little of what they say."""
 BESIDE = 1
 """So many answers stand together."""
+NOWHERE = 5
+"""A word that no answer has says as much as one that so many sentences have."""
 OF_A_SENTENCE, OF_SENTENCES = 0.2, 0.6
 """What a word counts that stands in a sentence of an answer, and in however many; in the question it counts 1."""
 
@@ -38,17 +40,16 @@ class Score:
     language: str = ""
 
 
-def find_answers(file: RecordFile, ways: Sequence[Ways], is_question: bool) -> list[tuple[str, str]]:
+def find_answers(file: RecordFile, ways: Sequence[Ways], is_question: bool, named: Named) -> list[tuple[str, str]]:
     """Return the answer to what is asked, with the language it was found in; often none.
 
     Whoever names a place or a number, or a group and nothing else, looks for that. In a question a group says nothing
     of what is asked. One or two words that are no question have to be in the answered one.
     """
-    named = any(way.is_number or _begins(file, "places", way.word) for way in ways)
-    others = [way for way in ways if not _is_group(file, way)]
-    if named or not others:
+    others = [way for way in ways if way.word not in named.groups]
+    if named.places or any(way.is_number for way in ways) or not others:
         return []
-    asking = others if is_question else ways
+    asking = [way for way in others if way.word not in GENERAL] or others if is_question else ways
     whole, scores = _scores(file, asking)
     least = whole * (MEANT if is_question or len(asking) > FEW else ALL)
     meant = [own for own, score in scores.items() if score.of_all >= least and score.of_question >= whole * MEANT]
@@ -63,7 +64,7 @@ def _scores(file: RecordFile, asking: Sequence[Ways]) -> tuple[float, dict[str, 
     whole = 0.0
     for way in asking if last else ():
         rows = _having(file, way, last)
-        says = math.log(1 + last / (sum(n for _, n in rows.values()) or 1))
+        says = math.log(1 + last / (sum(n for _, n in rows.values()) or NOWHERE))
         whole += says
         for own, (language, sentences) in rows.items():
             score = scores.setdefault(own, Score())
@@ -71,17 +72,6 @@ def _scores(file: RecordFile, asking: Sequence[Ways]) -> tuple[float, dict[str, 
             score.of_question += says if language else 0.0
             score.language = score.language or language
     return whole, scores
-
-
-def _begins(file: RecordFile, table: str, word: str, length: int = 0) -> bool:
-    """Whether the name of a record begins with a word; a name of so many letters, where a length is given."""
-    sql = "SELECT 1 FROM search_index WHERE search_index MATCH ? AND record_table = ? AND ? IN (0, length(text))"
-    return file.ask(sql, [f"text : ^ {quoted(word)}", table, length]).fetchone() is not None
-
-
-def _is_group(file: RecordFile, way: Ways) -> bool:
-    names = [way.word, *(other_words()[way.word].leads_to if way.word in other_words() else ())]
-    return any(_begins(file, "target_groups", name, len(name)) for name in names)
 
 
 def _having(file: RecordFile, way: Ways, last: int) -> dict[str, tuple[str, int]]:

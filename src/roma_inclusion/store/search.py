@@ -47,9 +47,13 @@ STEMMERS = {
     "tr": "turkish",
 }
 """The stemmer of each language that has one, by the first part of its tag; other languages are searched as written."""
-FIRST = ("places", "themes", "mechanisms", "target_groups", "sources", "interventions", "actors")
+NAMES = ("places", "themes", "mechanisms", "target_groups")
+"""The tables whose texts stand after those of answers in the index: what the words of a query may name."""
+FIRST = (*NAMES, "sources", "interventions", "actors")
 """The tables whose texts stand first in the index, after those of answers (these are asked alone): where very many
 match, `find` ranks the first of them."""
+UNSTEMMED = ("places",)
+"""The tables whose names lose no endings: *Beek* is no form of *bekend*, though a stemmer makes the same of both."""
 WORDS = re.compile(r"\w+")
 GROUPED = re.compile(r"(?<=\d)[., \u00a0](?=\d{3}(?!\d))")
 KEPT = 500_000
@@ -93,7 +97,10 @@ def write_search_index(db: Database) -> None:
         rows = db.conn.execute(query)
         db.conn.executemany(
             "INSERT INTO search_index VALUES (?, ?, ?, ?, ?, ?)",
-            ((name, own, language, source, text, stems(text, language)) for own, language, source, text in rows),
+            (
+                (name, own, language, source, text, stems(text, language) if name not in UNSTEMMED else "")
+                for own, language, source, text in rows
+            ),
         )
     _write_words(db)
 
@@ -110,8 +117,8 @@ def _write_words(db: Database) -> None:
 
 
 def _texts() -> Iterator[tuple[str, str]]:
-    """Yield for each table the SQL of its texts, as (id, language, source, text): answers, FIRST, others."""
-    for table in sorted(TABLES.values(), key=lambda table: (table.written != "answers", table.name not in FIRST)):
+    """Yield for each table the SQL of its texts, as (id, language, source, text): answers, names, FIRST, others."""
+    for table in sorted(TABLES.values(), key=_place_in_index):
         if table.written == "codes" and table.key == ("id",):
             for name in table.column_names:
                 if name.startswith("label_"):
@@ -124,6 +131,10 @@ def _texts() -> Iterator[tuple[str, str]]:
             yield table.name, _of_columns(table, table.searched, OURS)
             if set(table.searched) & set(TRANSLATED.get(table.name, ())):
                 yield table.name, _of_translations(table)
+
+
+def _place_in_index(table: Table) -> tuple[bool, bool, bool]:
+    return table.written != "answers", table.name not in NAMES, table.name not in FIRST
 
 
 def _of_columns(table: Table, names: tuple[str, ...], language: str) -> str:

@@ -3,6 +3,7 @@
 `synonyms.csv` has a line a meaning, with a column a language. `other_words.csv` has words that people look for and that
 are not written here (`words`), what is looked for in their place (`leads_to`), and what is written here (a column a
 language); they lead one way only: who looks for a word of others finds ours, and not the other way round.
+A line without what is written here leads on and is not spoken of.
 """
 
 from __future__ import annotations

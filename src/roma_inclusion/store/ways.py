@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from .rank import is_frequent
 from .record_file import RecordFile
 from .synonyms import other_words, own_stems, synonyms
 from .words_there import SHORTEST_PART, holding, is_known, quoted, split
@@ -13,13 +14,17 @@ from .words_there import SHORTEST_PART, holding, is_known, quoted, split
 
 @attrs.define(slots=True)
 class Ways:
-    """The ways to one word, or to a phrase: the word, its stems, what means the same, what holds it, its own parts."""
+    """The ways to one word, or to a phrase: the word, its stems, what means the same, what holds it, its own parts.
+
+    A frequent word has enough texts of its own: what begins with it or holds it is not looked for.
+    """
 
     word: str
     stems: list[str]
     same: list[str]
     within: list[str]
     parts: list[Ways]
+    is_frequent: bool = False
 
     @classmethod
     def of(cls, file: RecordFile, word: str) -> Ways:
@@ -31,15 +36,17 @@ class Ways:
             return cls(word, own, list(dict.fromkeys([*same, *leads])), [], [])
         if " " in word:
             return cls(word, own, same, [], [])
+        if is_frequent(file, _of_stems(own)):
+            return cls(word, own, same, [], [], is_frequent=True)
         is_long = len(word) >= SHORTEST_PART and not word.isdigit()
         within = list(holding(file, word)) if is_long else []
         parts = [] if within or word.isdigit() or is_known(file, word) else list(split(file, word))
-        return cls(word, own, same, within, [cls._of_part(part) for part in parts])
+        return cls(word, own, same, within, [cls._of_part(file, part) for part in parts])
 
     @classmethod
-    def _of_part(cls, part: str) -> Ways:
+    def _of_part(cls, file: RecordFile, part: str) -> Ways:
         own = own_stems(part)
-        return cls(part, own, list(synonyms(own)), [], [])
+        return cls(part, own, list(synonyms(own)), [], [], is_frequent(file, _of_stems(own)))
 
     @property
     def is_number(self) -> bool:
@@ -55,8 +62,8 @@ class Ways:
 
     def by_stem(self) -> str:
         """Return a query for the word itself, for its stems and for what begins with it."""
-        begins = [] if self.is_number else [f"text : {quoted(self.word)} *"]
-        return either([f"stems : {quoted(stem)}" for stem in self.stems] + begins)
+        begins = [] if self.is_number or self.is_frequent else [f"text : {quoted(self.word)} *"]
+        return either([_of_stems(self.stems), *begins])
 
     def by_meaning(self) -> str:
         """Return a query for the word and for what means the same."""
@@ -72,6 +79,10 @@ class Ways:
     def by_part(self) -> str:
         """Return a query for any of its parts; for all ways to it where it has none."""
         return either([part.by_meaning() for part in self.parts]) if self.parts else self.by_any()
+
+
+def _of_stems(stems: Sequence[str]) -> str:
+    return either([f"stems : {quoted(stem)}" for stem in stems])
 
 
 def either(ways: Sequence[str]) -> str:

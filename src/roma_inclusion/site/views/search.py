@@ -7,7 +7,8 @@ from typing import Any
 import attrs
 
 from ...store.facets import Key, facets
-from ...store.find import MOST, Found, Hit, find
+from ...store.find import Found, find
+from ...store.rank import Hit
 from ..language import Language
 from ..page import Page, Section
 from ..record_index import RecordIndex
@@ -41,23 +42,25 @@ def search(index: RecordIndex, language: Language, parameters: dict[str, str]) -
     records = [index.data[hit.record_table][hit.record_id] for hit in shown]
     pairs = list(zip(shown, records, strict=True))
     answers = {_key(hit) for hit in found.hits[: found.answers]}
+    pinned = [(*pair, _short(index, pair[1])) for pair in pairs if _key(pair[0]) in answers]
+    said = {("answer_statements", short.id) for _, _, short in pinned if short}
     given: dict[str, Any] = {
         "q": q,
         "found": found,
         "sought": found.matched,
         "others": list(dict.fromkeys(_written_here(other.written_here, language) for other in found.others)),
-        "pinned": [(*pair, _short(index, pair[1])) for pair in pairs if _key(pair[0]) in answers],
-        "hits": [pair for pair in pairs if _key(pair[0]) not in answers],
+        "pinned": pinned,
+        "hits": [pair for pair in pairs if _key(pair[0]) not in answers | said],
         "first": first,
         "total": len(hits),
-        "most": MOST,
         "facets": [_facet(name, by_value, chosen) for name in by_value],
         "next": first // SHOWN + 2 if first + SHOWN < len(hits) else None,
         "tried": language.plain("search_tried").split(", "),
     }
     title = language.text("search_title", q=q) if q else ""
     sections = [Section("hits", "", records, "hidden")] if records else []
-    return Page(title, sections=sections, shown=given, downloads=bool(records))
+    counted = {"total": len(hits), "is_cut": found.is_cut, "first": first + 1} if q else {}
+    return Page(title, sections=sections, shown=given, downloads=bool(records), counted=counted)
 
 
 def _facet(name: str, by_value: dict[str, dict[str, set[Key]]], chosen: dict[str, str]) -> Facet:
