@@ -377,3 +377,58 @@ def test_a_working_edition_answers_no_other_site(invented: Invented, tmp_path: P
     assert any(len(line) > 60 for line in lines)
     assert httpx.get(page, headers={"Origin": "https://example.org"}).status_code == 403
     assert httpx.get(page, headers={"Host": "example.org"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("asked", "address"),
+    [
+        ("/interventions{}?kind=pilot&utm=1&country=nl&print=all", "/interventions?country=nl&kind=pilot"),
+        ("/nl/findings{}?basis=found&page=1&mechanism=trust", "/nl/findings?mechanism=trust&basis=found"),
+        ("/findings{}?page=2", "/findings?page=2"),
+        ("/charts{}?kind=pilot&country=nl", "/charts?country=nl&kind=pilot"),
+        ("/charts/coverage_by_source{}?kind=pilot&country=nl", "/charts/coverage_by_source?country=nl&kind=pilot"),
+        ("/compare{}?place=nl-ede&place=nl-enschede", "/compare?places=nl-ede,nl-enschede"),
+        ("/places/nl-ede{}?only=hindered&country=nl", "/places/nl-ede?only=hindered"),
+        ("/search{}?source=szw-pilots&q=trust", "/search?q=trust&source=szw-pilots"),
+        ("/map{}?country=nl", "/map"),
+    ],
+)
+def test_the_address_of_a_page_has_what_was_chosen_in_one_order(client: httpx.Client, asked: str, address: str) -> None:
+    told = client.get(asked.format(".json")).json()["address"]
+    assert told == f"{str(client.base_url).rstrip('/')}{address}"
+    head = client.get(asked.format("")).text.partition("</head>")[0]
+    assert f'rel="canonical" href="{html.escape(told)}"' in head
+    book = zipfile.ZipFile(io.BytesIO(client.get(asked.format(".xlsx")).content))
+    assert html.escape(told, quote=False) in book.read("xl/sharedStrings.xml").decode()
+
+
+def test_a_narrowed_chart_is_cited_drawn_and_embedded_as_narrowed(client: httpx.Client) -> None:
+    there = "/charts/coverage_by_source?country=nl&amp;kind=pilot"
+    text = client.get("/charts/coverage_by_source?kind=pilot&country=nl").text
+    assert there in text.partition('class="cite">')[2].partition("</p>")[0]
+    assert f"{there}&amp;embed=1" in html.unescape(text).replace("&", "&amp;")
+    assert there in client.get("/charts/coverage_by_source.svg?kind=pilot&country=nl").text
+
+
+@pytest.mark.parametrize("prefix", ["", "/nl"])
+def test_a_chart_is_cited_before_it_is_taken_away(client: httpx.Client, prefix: str) -> None:
+    text = client.get(f"{prefix}/charts/coverage_by_source").text.partition("<main")[2]
+    places = [text.index(mark) for mark in ('id="cite"', ".svg", ".csv", 'id="embed"')]
+    assert places == sorted(places)
+    assert text.count("coverage_by_source.csv") == 1
+
+
+def test_a_share_says_what_it_is_of(client: httpx.Client) -> None:
+    path = "/charts/themes_of_aims"
+    rows = list(csv.DictReader(io.StringIO(client.get(f"{path}.csv").text)))
+    drawn = client.get(path).text
+    shares = [row for row in rows if row["of"]]
+    assert set(re.findall(r"\((\d+)/(\d+)\)", drawn)) <= {(row["number"], row["of"]) for row in shares}
+    assert "%" in drawn
+    assert all(row["number"] == "0" for row in rows if not row["of"])
+    told = client.get(f"{path}.json").json()["tables"][0]["rows"]
+    for row in shares:
+        assert {one[f"{row['series']}: of"] for one in told if one[""] == row["row"]} == {int(row["of"])}
+    book = zipfile.ZipFile(io.BytesIO(client.get(f"{path}.xlsx").content)).read("xl/sharedStrings.xml").decode()
+    assert f"{shares[0]['series']}: of" in book
+    assert "of" in next(csv.reader([client.get("/charts/course_by_place.csv").text]))

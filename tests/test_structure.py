@@ -41,6 +41,8 @@ SITE_LAYERS = [
     ["chart_table", "wording"],
     ["charts_svg"],
     ["views"],
+    ["map_dots"],
+    ["map_names"],
     ["map_svg"],
     ["highlight", "pages"],
     ["downloads", "feed", "linked_data", "metadata", "template_helpers"],

@@ -220,7 +220,7 @@ def test_the_layers_of_the_site_point_one_way() -> None:
         {"texts", "citation", "filters", "main_records"},
         {"chart_table", "wording"},
         {"views"},
-        {"charts_svg", "map_svg", "highlight", "downloads", "facts", "linked_data", "feed"},
+        {"charts_svg", "map_dots", "map_names", "map_svg", "highlight", "downloads", "facts", "linked_data", "feed"},
         {"pages"},
         {"template_helpers"},
         {"layout", "picture_files", "dataset_file"},

@@ -74,13 +74,18 @@ class ChartTable:
         """What stands above the picture: the claim that it shows, else its title."""
         return self.claim or self.title
 
-    def numbers(self, total: str) -> NumberTable:
-        """Return its numbers as a table; `total` is the word for the sum, which what stands apart has not."""
+    def numbers(self, total: str, of: str) -> NumberTable:
+        """Return its numbers as a table, those that are shares with what they are shares of.
+
+        `total` is the word for the sum, which what stands apart has not; `of` names the column of what a series is a
+        share of.
+        """
         header = ["", *(series.label for series in self.series)]
+        wholes = [list(bar.wholes) for bar in self.bars] if self.is_share else []
         if self.is_apart:
-            return NumberTable(self.name, header, [[bar.label, *bar.numbers] for bar in self.bars])
+            return NumberTable(self.name, header, [[bar.label, *bar.numbers] for bar in self.bars], wholes, of)
         rows = [[bar.label, *bar.numbers, bar.total] for bar in self.bars]
-        return NumberTable(self.name, [*header, total], rows)
+        return NumberTable(self.name, [*header, total], rows, wholes, of)
 
 
 def chart_table(

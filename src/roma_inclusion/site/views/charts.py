@@ -11,7 +11,7 @@ from ..citation import citation_of_chart
 from ..filters import Choices, choices
 from ..language import Language
 from ..narrowing import can_be_narrowed
-from ..page import NoSuchPageError, Page
+from ..page import NoSuchPageError, NumberTable, Page
 from ..record_index import RecordIndex
 
 NAMES = tuple(question.name for question in drawn_questions())
@@ -24,7 +24,7 @@ def charts(index: RecordIndex, language: Language, parameters: dict[str, str]) -
     drawn = [(question, _narrowed_chart(index, language, question, narrowed)) for question in drawn_questions()]
     kept = [one for one in drawn if one[1].bars]
     shown = {"charts": kept, "narrowed": narrowed, "left_out": [table for _, table in drawn if not table.bars]}
-    return Page(shown=shown, tables=[table.numbers(language.plain("total")) for _, table in kept])
+    return Page(shown=shown, tables=[_numbers(table, language) for _, table in kept])
 
 
 def chart(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
@@ -43,7 +43,7 @@ def chart(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
             "narrowed": narrowed,
             "cited": citation_of_chart(table.heading, name, index.data_version),
         },
-        tables=[table.numbers(language.plain("total"))],
+        tables=[_numbers(table, language)],
         picture=table,
         template="embed" if "embed" in parameters else "",
     )
@@ -54,3 +54,8 @@ def _narrowed_chart(index: RecordIndex, language: Language, question: Question, 
     table = chart_table(index, language, question, chosen=narrowed.chosen)
     is_whole = can_be_narrowed(question, narrowed.filters, narrowed.chosen)
     return table if is_whole else attrs.evolve(table, bars=())
+
+
+def _numbers(table: ChartTable, language: Language) -> NumberTable:
+    """Return the numbers of a chart for downloads, in the words of a language."""
+    return table.numbers(language.plain("total"), language.plain("share_of", series="{series}"))
