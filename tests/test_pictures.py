@@ -174,8 +174,8 @@ def test_a_share_is_drawn_of_what_its_document_states_and_says_so() -> None:
 
 def test_what_stands_apart_is_never_added_up() -> None:
     table = table_of(Bar("One", (2, 1), (0, 0)), is_apart=True)
-    assert table.numbers("total").header == ["", "label of intended", "label of reported"]
-    assert table_of(Bar("One", (2, 1), (0, 0))).numbers("total").rows == [["One", 2, 1, 3]]
+    assert table.numbers("total", "{series}: of").header == ["", "label of intended", "label of reported"]
+    assert table_of(Bar("One", (2, 1), (0, 0))).numbers("total", "{series}: of").rows == [["One", 2, 1, 3]]
     starts = re.findall(r'<rect x="([\d.]+)%"', draw_chart(table))
     assert len(set(starts)) == 1
 

@@ -33,11 +33,12 @@ LAYERS = [
 """A module imports only what stands in its own folder or in rows above."""
 
 SITE_LAYERS = [
-    ["language", "page", "published"],
+    ["language", "page", "published", "hyphens"],
     ["addresses"],
     ["trees", "narrowing"],
     ["record_index"],
-    ["main_records", "facts", "texts", "citation", "filters"],
+    ["texts"],
+    ["main_records", "facts", "citation", "filters"],
     ["chart_table", "wording"],
     ["charts_svg"],
     ["views"],

@@ -54,7 +54,8 @@ class ChartTable:
     """A chart in one language: its claim or else its title, what it counts, its series, its bars.
 
     `is_apart` says that the series are never added up, `is_share` that percentages are drawn, `most` how many bars are.
-    `in_all` is how many bars there are: of more than MOST_BARS the largest are kept.
+    `in_all` is how many bars there are: of more than MOST_BARS the largest are kept. `scheme` is the closed list of its
+    series, if they are of one.
     """
 
     name: str
@@ -68,6 +69,7 @@ class ChartTable:
     tone: str = ""
     most: int = 12
     in_all: int = 0
+    scheme: str = ""
 
     @property
     def heading(self) -> str:
@@ -135,6 +137,7 @@ def chart_table(
         tone=chart.tone,
         most=chart.most,
         in_all=in_all,
+        scheme=chart.codes.get(chart.color) or "",
     )
 
 
