@@ -110,9 +110,9 @@ class Citation:
         return json.dumps([item], ensure_ascii=False, indent=1)
 
 
-def citation_of_chart(heading: str, name: str, version: str) -> str:
-    """Return the citation of a chart as a sentence, to which its address is added."""
-    return f"{AUTHOR}: “{heading}”. Chart {name}. roma-inclusion, version {version}."
+def citation_of_chart(heading: str, name: str, version: str, language: Language) -> str:
+    """Return the citation of a chart as a sentence in the language of the page, to which its address is added."""
+    return language.plain("cite_chart", author=AUTHOR, heading=heading, name=name, version=version)
 
 
 def _plain(text: str) -> str:

@@ -10,7 +10,7 @@ from ..chart_table import ChartTable, chart_table
 from ..citation import citation_of_chart
 from ..filters import Choices, choices
 from ..language import Language
-from ..narrowing import can_be_narrowed
+from ..narrowing import can_be_narrowed, narrowed_tables
 from ..page import NoSuchPageError, NumberTable, Page
 from ..record_index import RecordIndex
 
@@ -41,7 +41,8 @@ def chart(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
             "chart": table,
             "question": QUESTIONS[name],
             "narrowed": narrowed,
-            "cited": citation_of_chart(table.heading, name, index.data_version),
+            "leaves_out": bool(narrowed_tables(QUESTIONS[name])),
+            "cited": citation_of_chart(table.heading, name, index.data_version, language),
         },
         tables=[_numbers(table, language)],
         picture=table,
