@@ -13,6 +13,9 @@ from small_database import Rows, make_database, statement
 
 from roma_inclusion.errors import UsageError
 from roma_inclusion.questions import QUESTIONS, stored
+from roma_inclusion.questions.filters import parameters_of
+from roma_inclusion.questions.narrowing import narrowed_sql
+from roma_inclusion.questions.stored_choices import much_is_left
 from roma_inclusion.site.addresses import Addresses
 from roma_inclusion.site.language import Language, languages
 from roma_inclusion.site.layout import render
@@ -148,10 +151,30 @@ def test_what_lists_all_has_as_many_as_there_are(databases: dict[int, Path]) -> 
 
 @pytest.mark.parametrize("question", [pytest.param(one, id=one.name) for one in stored()])
 def test_what_was_stored_is_the_answer_to_the_question(databases: dict[int, Path], question: Any) -> None:
-    counted = rows(databases[FEW], question.counted or question.sql)
+    counted = rows(databases[FEW], question.counted_sql, question.parameters)
     assert counted
-    assert rows(databases[FEW], question.asked_sql) == counted
-    assert RecordIndex(databases[FEW]).ask(question.name) == counted
+    assert rows(databases[FEW], question.asked_sql, question.parameters) == counted
+    assert RecordIndex(databases[FEW]).ask(question.name, **question.parameters) == counted
+
+
+@pytest.mark.parametrize("question", [pytest.param(one, id=one.name) for one in stored() if one.claim])
+def test_a_claim_is_that_of_what_is_counted(databases: dict[int, Path], question: Any) -> None:
+    claim = f"WITH counted AS ({question.counted_sql}) {question.claim.sql}"
+    found = RecordIndex(databases[FEW]).claim(question.name, **question.parameters)
+    assert [found] * bool(found) == rows(databases[FEW], claim, question.parameters)
+
+
+def test_a_choice_that_leaves_much_is_answered_as_it_is_counted(databases: dict[int, Path]) -> None:
+    index = RecordIndex(databases[MANY])
+    much = [(row["filter"], row["value"]) for row in index.asked(much_is_left())]
+    assert ("country", "se") in much
+    assert RecordIndex(databases[FEW]).asked(much_is_left()) == []
+    for question in (one for one in stored() if one.has_choices):
+        for name, value in much:
+            sql = narrowed_sql(question, (name,))
+            counted = index.asked(sql, **parameters_of({name: value}))
+            answer = index.ask_narrowed(question.name, {name: value})
+            assert [{**row, "choice": name, "chosen": value} for row in counted] == answer, question.name
 
 
 def test_a_database_without_what_pages_ask_for_is_refused(tmp_path: Path) -> None:
@@ -165,7 +188,7 @@ def test_a_database_without_what_pages_ask_for_is_refused(tmp_path: Path) -> Non
 
 def test_a_stored_answer_knows_its_rows_by_an_index(databases: dict[int, Path]) -> None:
     for question in stored():
-        for column in question.stored_by:
-            plan = rows(databases[FEW], f"EXPLAIN QUERY PLAN SELECT * FROM {question.stored_name} WHERE {column} = ''")
-            assert "USING INDEX" in plan[0]["detail"]
+        indexes = rows(databases[FEW], f"PRAGMA index_list({question.stored_name})")
+        columns = {row["name"] for one in indexes for row in rows(databases[FEW], f"PRAGMA index_info({one['name']})")}
+        assert columns == set(question.looked_up_by), question.name
     assert QUESTIONS["themes_of_findings"].stored_by

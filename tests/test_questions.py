@@ -13,6 +13,7 @@ from small_database import SECRET, SENSITIVE, make_database
 from roma_inclusion import questions
 from roma_inclusion.errors import EnvironmentProblem, UsageError
 from roma_inclusion.questions import QUESTIONS, Chart, Question, charts, queries, views
+from roma_inclusion.questions.stored_choices import stored_tables
 from roma_inclusion.site.language import languages
 from roma_inclusion.site.metadata import metadata
 from roma_inclusion.store.query import rows
@@ -152,6 +153,13 @@ def test_sensitive_rows_are_in_the_answer_only_where_it_is_declared(
     assert (without != including) is (question.sensitive == "kept")
     if question.sensitive == "left_out":
         assert SECRET not in str(including)
+
+
+@pytest.mark.parametrize("table", stored_tables())
+def test_what_is_stored_is_without_sensitive_rows(plain: Path, planted: Path, table: str) -> None:
+    without, including = (rows(path, f"SELECT * FROM {table}") for path in (plain, planted))
+    assert without == including
+    assert SECRET not in str(including)
 
 
 def test_each_status_has_a_view_of_its_own(plain: Path) -> None:

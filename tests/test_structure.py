@@ -35,7 +35,7 @@ LAYERS = [
 SITE_LAYERS = [
     ["language", "page", "published", "hyphens"],
     ["addresses"],
-    ["trees", "narrowing"],
+    ["trees"],
     ["record_index"],
     ["texts"],
     ["main_records", "facts", "citation", "filters"],

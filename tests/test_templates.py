@@ -214,7 +214,7 @@ def test_the_renderer_and_the_workbook_are_imported_only_where_they_are_used(mod
 def test_the_layers_of_the_site_point_one_way() -> None:
     """Views know nothing of requests, templates or Datasette; what is below them knows no view."""
     layers = [
-        {"language", "page", "published", "narrowing", "hyphens"},
+        {"language", "page", "published", "hyphens"},
         {"addresses", "trees"},
         {"record_index"},
         {"texts", "citation", "filters", "main_records"},

@@ -297,6 +297,7 @@ RULES = (
         0,
         "Sensitive rows are in the answer of a view, query or chart only where it declares so.",
         f"{IN_QUESTIONS}sensitive_rows_are_in_the_answer_only_where_it_is_declared",
+        f"{IN_QUESTIONS}what_is_stored_is_without_sensitive_rows",
         f"{IN_QUESTIONS}a_question_that_is_not_whole_is_refused",
         f"{IN_QUESTIONS}a_sensitive_intervention_is_not_named_for_its_open_outcomes",
         f"{IN_RULES}nothing_of_a_sensitive_intervention_is_counted",

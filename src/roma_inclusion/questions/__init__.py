@@ -26,10 +26,6 @@ def _find_questions() -> dict[str, Question]:
     return {question.name: question for question in sorted(found, key=lambda question: (question.rank, question.name))}
 
 
-QUESTIONS: dict[str, Question] = _find_questions()
-"""Every question by its name, by rank."""
-
-
 def views() -> tuple[Question, ...]:
     """Return the questions that are views, each after the views that it reads."""
     left = {name: question for name, question in QUESTIONS.items() if question.kind == "view"}
@@ -56,3 +52,7 @@ def charts() -> tuple[Question, ...]:
 def stored() -> tuple[Question, ...]:
     """Return the questions whose answers are written into the database when it is built, by rank."""
     return tuple(question for question in QUESTIONS.values() if question.is_stored)
+
+
+QUESTIONS: dict[str, Question] = _find_questions()
+"""Every question by its name, by rank; found last, since modules beside the questions use what stands above."""

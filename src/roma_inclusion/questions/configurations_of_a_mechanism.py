@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .configurations_by_code import ROWS, configurations_by
 from .question import Question
 
 QUESTION = Question(
@@ -17,13 +18,15 @@ QUESTION = Question(
         "nl": "De context, het mechanisme en de uitkomst die bij elkaar horen, in elke configuratie van één mechanisme "
         "of familie, zoals trust, met wie het zegt. outcome_statuses houdt hoop en resultaat uit elkaar.",
     },
-    sql="""
-SELECT * FROM configurations_flat WHERE configuration_id IN (
-    SELECT p.configuration_id FROM configuration_parts p
+    counted=configurations_by(
+        "mechanism",
+        """
+    SELECT DISTINCT c.counts_for_id AS id, p.configuration_id FROM configuration_parts p
     JOIN findings f ON p.record_table = 'findings' AND f.id = p.record_id AND f.sensitive = 0
-    JOIN mechanisms_counted c ON c.id = f.mechanism_id
-    WHERE p.part = 'mechanism' AND c.counts_for_id = :mechanism)
-ORDER BY configuration_id""",
+    JOIN mechanisms_counted c ON c.id = f.mechanism_id WHERE p.part = 'mechanism'""",
+    ),
+    sql=ROWS,
     sensitive="left_out",
+    is_stored=True,
     parameters={"mechanism": "trust"},
 )

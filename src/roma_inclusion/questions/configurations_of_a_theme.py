@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .configurations_by_code import ROWS, configurations_by
 from .question import Question
 
 QUESTION = Question(
@@ -17,16 +18,18 @@ QUESTION = Question(
         "nl": "De context, het mechanisme en de uitkomst die bij elkaar horen, in elke configuratie van één thema, "
         "zoals education, met wie het zegt. outcome_statuses houdt hoop en resultaat uit elkaar.",
     },
-    sql="""
-SELECT * FROM configurations_flat WHERE configuration_id IN (
-    SELECT p.configuration_id FROM configuration_parts p JOIN themes_of_findings t
-    ON p.record_table = 'findings' AND t.finding_id = p.record_id WHERE t.theme_id = :theme
+    counted=configurations_by(
+        "theme",
+        """
+    SELECT t.theme_id AS id, p.configuration_id FROM configuration_parts p
+    JOIN themes_of_findings t ON p.record_table = 'findings' AND t.finding_id = p.record_id
     UNION
-    SELECT p.configuration_id FROM configuration_parts p
+    SELECT c.counts_for_id, p.configuration_id FROM configuration_parts p
     JOIN outcomes o ON p.record_table = 'outcomes' AND o.id = p.record_id AND o.sensitive = 0
-    JOIN outcome_themes t ON t.outcome_id = o.id JOIN themes_counted c ON c.id = t.theme_id
-    WHERE c.counts_for_id = :theme)
-ORDER BY configuration_id""",
+    JOIN outcome_themes t ON t.outcome_id = o.id JOIN themes_counted c ON c.id = t.theme_id""",
+    ),
+    sql=ROWS,
     sensitive="left_out",
+    is_stored=True,
     parameters={"theme": "education"},
 )

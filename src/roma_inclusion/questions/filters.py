@@ -71,6 +71,12 @@ def _themes(of: str, kind: str) -> str:
 JOIN main.themes_counted c ON c.id = x.theme_id JOIN main.themes t ON t.id = c.counts_for_id WHERE t.kind = '{kind}'"""
 
 
+def _themes_of_findings(kind: str) -> str:
+    """Return the SQL of the themes of a kind of findings, their own or inherited, as they were stored."""
+    return f"""SELECT x.finding_id AS id, x.theme_id AS value FROM main.stored_themes_of_findings x
+JOIN main.themes t ON t.id = x.theme_id WHERE t.kind = '{kind}'"""
+
+
 def _groups(of: str) -> str:
     """Return the SQL of the target groups of a table; narrower ones count for broader."""
     return f"""SELECT x.{of}_id AS id, c.counts_for_id AS value FROM main.{of}_target_groups x
@@ -132,10 +138,8 @@ FILTERS: Mapping[str, tuple[Filter, ...]] = {
     ),
     "findings": (
         *WHERE_AND_WHEN,
-        Filter(
-            name="field", scheme="themes", pairs="SELECT finding_id AS id, theme_id AS value FROM main.finding_fields"
-        ),
-        Filter(name="topic", scheme="themes", pairs=_themes("finding", "topic")),
+        Filter(name="field", scheme="themes", pairs=_themes_of_findings("field")),
+        Filter(name="topic", scheme="themes", pairs=_themes_of_findings("topic")),
         Filter(name="group", scheme="target_groups", pairs=_groups("finding")),
         *OF_KIND,
         _code("kind", "finding_kind", "finding_kind"),
@@ -255,7 +259,7 @@ def is_open(table: str) -> str:
     if "sensitive" in TABLES[table].column_names:
         return "r.sensitive = 0"
     if "intervention_id" in TABLES[table].column_names:
-        return "r.intervention_id IN (SELECT id FROM main.interventions WHERE sensitive = 0)"
+        return "EXISTS (SELECT 1 FROM main.interventions y WHERE y.id = r.intervention_id AND y.sensitive = 0)"
     return "1"
 
 
@@ -271,9 +275,16 @@ def condition(table: str, names: Iterable[str]) -> str:
 def counts(table: str, one: Filter, names: Iterable[str], before: str = "") -> str:
     """Return the SQL of how many rows each value of a filter has among those that fulfil the choices of others.
 
-    `before` are two columns that stand before the value and the number, if any.
+    `before` are two columns that stand before the value and the number, if any. Where there are choices, the few rows
+    that are left are found first.
     """
     value, rows = one.values(table)
+    if names and not one.column:
+        value, rows = "x.value", f"left_over r JOIN ({one.pairs}) x ON x.id = r.via"
+        left = f"SELECT r.rowid AS at, r.{one.via} AS via FROM main.{table} r WHERE {condition(table, names)}"
+        pairs = f"SELECT DISTINCT r.at, {value} AS value FROM {rows} WHERE {value} IS NOT NULL"
+        return f"""WITH left_over AS MATERIALIZED ({left})
+SELECT value, count(*) AS n FROM ({pairs}) GROUP BY 1 ORDER BY {one.order}"""
     return f"""SELECT {before}{value} AS value, count(*) AS n FROM {rows}
 WHERE {value} IS NOT NULL AND {condition(table, names)} GROUP BY {3 if before else 1} ORDER BY {one.order}"""
 

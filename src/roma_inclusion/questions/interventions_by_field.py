@@ -23,17 +23,17 @@ QUESTION = Question(
 WITH outcome_fields AS (
     SELECT o.intervention_id, c.counts_for_id AS field, o.status, o.sensitive FROM outcomes o
     JOIN outcome_themes ot ON ot.outcome_id = o.id JOIN themes_counted c ON c.id = ot.theme_id
-), open_fields AS (
-    SELECT intervention_id, field, status FROM outcome_fields WHERE sensitive = 0
+), known AS (
+    SELECT intervention_id, field, CASE WHEN status <> 'intended' THEN status
+        WHEN min(status = 'intended') OVER (PARTITION BY intervention_id, field) THEN 'aims_only' END AS what
+    FROM outcome_fields WHERE sensitive = 0
 ), said AS (
-    SELECT intervention_id, field, 'aims_only' AS what FROM open_fields
-    GROUP BY intervention_id, field HAVING min(status = 'intended') = 1
-    UNION
-    SELECT intervention_id, field, status FROM open_fields WHERE status <> 'intended'
+    SELECT intervention_id, field, what FROM known WHERE what IS NOT NULL
     UNION
     SELECT it.intervention_id, c.counts_for_id, 'no_outcome' FROM intervention_themes it
     JOIN themes_counted c ON c.id = it.theme_id
-    WHERE (it.intervention_id, c.counts_for_id) NOT IN (SELECT intervention_id, field FROM outcome_fields)
+    EXCEPT
+    SELECT intervention_id, field, 'no_outcome' FROM outcome_fields
 )
 SELECT i.id AS intervention_id, i.kind, s.field, s.what, i.source_id FROM said s
 JOIN interventions i ON i.id = s.intervention_id JOIN themes t ON t.id = s.field

@@ -20,5 +20,6 @@ SELECT kind, field, what, count(*) AS interventions FROM interventions_by_field
 GROUP BY kind, field, what ORDER BY kind, field, what""",
     sensitive="left_out",
     is_stored=True,
+    has_choices=True,
     narrows=("interventions",),
 )

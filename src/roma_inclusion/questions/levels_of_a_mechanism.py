@@ -14,11 +14,13 @@ QUESTION = Question(
         "nl": "Hoeveel bevindingen over één mechanisme of familie, zoals trust, zeggen dat het hielp of belemmerde, "
         "per niveau.",
     },
-    sql=f"""
-SELECT f.level_id AS level, {EFFECT} AS effect, count(*) AS findings
-FROM findings f WHERE f.mechanism_id IN (SELECT id FROM mechanisms_counted WHERE counts_for_id = :mechanism)
-AND f.sensitive = 0
-GROUP BY 1, 2 ORDER BY 1, 2""",
+    counted=f"""
+SELECT c.counts_for_id AS mechanism, f.level_id AS level, {EFFECT} AS effect, count(*) AS findings
+FROM findings f JOIN mechanisms_counted c ON c.id = f.mechanism_id
+WHERE f.sensitive = 0
+GROUP BY 1, 2, 3 ORDER BY 1, 2, 3""",
+    sql="SELECT level, effect, findings FROM counted",
     sensitive="left_out",
+    is_stored=True,
     parameters={"mechanism": "trust"},
 )

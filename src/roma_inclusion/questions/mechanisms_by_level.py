@@ -45,4 +45,5 @@ FROM counted HAVING sum(findings) > 1 AND grounded <> 1""",
     ),
     sensitive="left_out",
     is_stored=True,
+    has_choices=True,
 )

@@ -47,4 +47,5 @@ FROM counted HAVING sum(participations) > 1 AND delivered <> 1""",
     ),
     sensitive="left_out",
     is_stored=True,
+    has_choices=True,
 )

@@ -19,4 +19,5 @@ SELECT part, level_id AS level, count(*) AS records FROM parts_with_level
 GROUP BY part, level_id ORDER BY part, level_id""",
     sensitive="left_out",
     is_stored=True,
+    has_choices=True,
 )

@@ -19,13 +19,15 @@ QUESTION = Question(
         "geen.",
     },
     counted=f"""
-SELECT {PLACE_OF_FINDING} AS place, f.mechanism_state AS state, {EFFECT} AS effect, count(*) AS findings
+SELECT c.counts_for_id AS mechanism, {PLACE_OF_FINDING} AS place, f.mechanism_state AS state, {EFFECT} AS effect,
+       count(*) AS findings
 FROM findings f JOIN mechanisms_counted c ON c.id = f.mechanism_id
-WHERE c.counts_for_id = :mechanism AND f.direction IS NOT NULL AND f.sensitive = 0
-GROUP BY 1, 2, 3""",
+WHERE f.direction IS NOT NULL AND f.sensitive = 0
+GROUP BY 1, 2, 3, 4""",
     sql=LABELS,
     chart=PICTURE,
     claim=FOUND,
     sensitive="left_out",
+    is_stored=True,
     parameters={"mechanism": "trust"},
 )

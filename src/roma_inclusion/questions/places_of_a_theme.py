@@ -17,13 +17,15 @@ QUESTION = Question(
         "en naar aanwezigheid of gebrek. De plaats is die van de interventie; ze is leeg bij meerdere of geen.",
     },
     counted=f"""
-SELECT {PLACE_OF_FINDING} AS place, f.mechanism_state AS state, {EFFECT} AS effect, count(*) AS findings
+SELECT c.theme_id AS theme, {PLACE_OF_FINDING} AS place, f.mechanism_state AS state, {EFFECT} AS effect,
+       count(*) AS findings
 FROM findings f JOIN themes_of_findings c ON c.finding_id = f.id
-WHERE c.theme_id = :theme AND f.direction IS NOT NULL
-GROUP BY 1, 2, 3""",
+WHERE f.direction IS NOT NULL
+GROUP BY 1, 2, 3, 4""",
     sql=LABELS,
     chart=PICTURE,
     claim=FOUND,
     sensitive="left_out",
+    is_stored=True,
     parameters={"theme": "education"},
 )

@@ -92,8 +92,8 @@ def _is_whole(question: Question, attribute: attrs.Attribute[str], value: str) -
         raise ValueError("a question that is drawn counts by code")
     if (question.chart or question.facets) and question.sensitive != "left_out":
         raise ValueError("sensitive rows stay out of charts and facets")
-    if question.is_stored and (question.parameters or question.sensitive != "left_out"):
-        raise ValueError("what is stored has one answer, without sensitive rows")
+    if question.is_stored and (len(question.parameters) > 1 or question.sensitive != "left_out"):
+        raise ValueError("what is stored is without sensitive rows, and looked up by one parameter at most")
 
 
 @attrs.define(slots=True, frozen=True, kw_only=True)
@@ -105,8 +105,10 @@ class Question:
     that are marked as sensitive can be in the answer: a test asks each question and holds it to its word.
     `parameters` have the example that the explanation gives, `facets` are what Datasette counts of a view.
     The answer to an `is_stored` question is written into the database when it is built, so that pages that ask it cost
-    the same however many rows it counts; `stored_by` are the columns by which its rows are looked up there. `narrows`
-    are the tables whose rows are left out where it is asked of some rows only, where these are not those that it reads.
+    the same however many rows it counts; `stored_by` are the columns by which its rows are looked up there, each by
+    itself. One that is stored and has a parameter counts for every value of it, in a column of its name, and is asked
+    for one of them. `narrows` are the tables whose rows are left out where it is asked of some rows only, where these
+    are not those that it reads. One that `has_choices` is stored for each choice that leaves much, too.
     """
 
     kind: str = attrs.field(validator=in_(("view", "query")))
@@ -124,6 +126,7 @@ class Question:
     is_stored: bool = False
     narrows: tuple[str, ...] = ()
     stored_by: tuple[str, ...] = ()
+    has_choices: bool = False
 
     @property
     def stored_name(self) -> str:
@@ -133,17 +136,30 @@ class Question:
     @property
     def asked_sql(self) -> str:
         """The SQL that a page asks: for what is stored, else for what is counted by code where there is that."""
-        return f"SELECT * FROM {self.stored_name} ORDER BY rowid" if self.is_stored else self.counted or self.sql
+        return f"SELECT * FROM {self.stored_name}{self._chosen} ORDER BY rowid" if self.is_stored else self.counted_sql
+
+    @property
+    def counted_sql(self) -> str:
+        """The SQL of what is counted of the tables themselves, by code where it counts by code."""
+        return self._one_of(self.counted or self.sql)
 
     @property
     def published_sql(self) -> str:
         """The SQL as the view or the named query has it: with labels."""
-        return f"WITH counted AS (\n{self.counted}\n)\n{self.sql}" if self.counted else self.sql
+        return f"WITH counted AS (\n{self.counted_sql}\n)\n{self.sql}" if self.counted else self.counted_sql
 
     @property
     def claim_sql(self) -> str:
         """The SQL of the numbers of its claim; nothing where it makes none."""
-        return f"WITH counted AS (\n{self.counted}\n)\n{self.claim.sql.strip()}" if self.claim else ""
+        if not self.claim:
+            return ""
+        counted = self.asked_sql if self.is_stored and self.parameters else self.counted_sql
+        return f"WITH counted AS (\n{counted}\n)\n{self.claim.sql.strip()}"
+
+    @property
+    def asked_claim_sql(self) -> str:
+        """The SQL that a page asks for the numbers of its claim: for what is stored, where these are."""
+        return f"SELECT * FROM {self._stored_claim}" if self._stored_claim in self.stored_sql else self.claim_sql
 
     @property
     def stored_sql(self) -> dict[str, str]:
@@ -151,7 +167,29 @@ class Question:
         if not self.is_stored:
             return {}
         answer = {self.stored_name: self.counted or self.sql}
-        return answer | ({f"{self.stored_name}_claim": self.claim_sql} if self.claim else {})
+        return answer | ({self._stored_claim: self.claim_sql} if self.claim and not self.parameters else {})
+
+    @property
+    def choices_name(self) -> str:
+        """The table of its answers for each choice that leaves much: what it counts, after the choice and its value."""
+        return f"{self.stored_name}_of"
+
+    @property
+    def looked_up_by(self) -> tuple[str, ...]:
+        """The columns by which the rows of what is stored are looked up: its parameter, where it has one."""
+        return self.stored_by or tuple(self.parameters)
+
+    @property
+    def _stored_claim(self) -> str:
+        return f"{self.stored_name}_claim"
+
+    @property
+    def _chosen(self) -> str:
+        return "".join(f" WHERE {name} = :{name}" for name in self.parameters)
+
+    def _one_of(self, sql: str) -> str:
+        """Return the SQL of the rows for the value that is asked, where it counts for every value."""
+        return f"SELECT * FROM (\n{sql}\n){self._chosen}" if self.is_stored and self.parameters else sql
 
     def uses(self, name: str) -> bool:
         """Whether its SQL reads the view `name`."""

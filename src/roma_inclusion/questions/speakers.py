@@ -29,4 +29,5 @@ QUESTION = Question(
 ORDER BY voice, source_id, record_table""",
     sensitive="left_out",
     facets=("voice", "source_id", "record_table"),
+    is_stored=True,
 )

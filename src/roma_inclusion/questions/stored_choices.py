@@ -2,17 +2,28 @@
 
 The table STORED has a row for each value of each filter of each table that is listed, in the order in which a filter
 shows its values; the row of all that may be listed has no filter and no value. What several choices leave is counted
-when it is asked.
+when it is asked. A choice that leaves more statements than MUCH has the answers of the questions that `has_choices`
+stored too, so that the matrix and the charts of a large country cost no more than those of a small one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .filters import FILTERS, counts, is_open
+from . import stored
+from .filters import COUNTED, FILTERS, SHARED, counts, is_open
 
 STORED = "stored_choices"
 COLUMNS = "listed TEXT, filter TEXT, value TEXT, n INTEGER"
+MUCH = 1_000
+"""So many rows are counted where they are asked for; what leaves more is counted when the database is built."""
+
+
+def stored_tables() -> tuple[str, ...]:
+    """Return the name of every table that holds answers and not records."""
+    questions = stored()
+    answers = [name for question in questions for name in question.stored_sql]
+    return (*answers, *(question.choices_name for question in questions if question.has_choices), STORED)
 
 
 def rows_of_choices() -> Iterator[str]:
@@ -31,3 +42,14 @@ def values_left(table: str, filter_name: str) -> str:
 def listed_in_all(table: str) -> str:
     """Return the SQL of how many rows of a table may be listed."""
     return f"SELECT n FROM {STORED} WHERE listed = '{table}' AND filter = ''"
+
+
+def number_left(table: str, filter_name: str) -> str:
+    """Return the SQL of how many rows `:value` of a filter leaves of a table; no row where it leaves none."""
+    return f"SELECT n FROM {STORED} WHERE listed = '{table}' AND filter = '{filter_name}' AND value = :value"
+
+
+def much_is_left(more: str = "") -> str:
+    """Return the SQL of the filters and values that leave more statements than MUCH, after one more condition."""
+    return f"""SELECT filter, value FROM {STORED}
+WHERE listed IN {COUNTED} AND filter IN {SHARED} {more} GROUP BY 1, 2 HAVING sum(n) > {MUCH} ORDER BY 1, 2"""

@@ -24,4 +24,5 @@ GROUP BY t.id, level, r.what ORDER BY t.id, level, r.what""",
     sensitive="left_out",
     facets=("level", "what"),
     is_stored=True,
+    has_choices=True,
 )

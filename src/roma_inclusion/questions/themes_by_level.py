@@ -44,4 +44,5 @@ WHERE place = 1 AND findings > 1 AND findings > coalesce(next, 0)""",
     ),
     sensitive="left_out",
     is_stored=True,
+    has_choices=True,
 )

@@ -18,11 +18,13 @@ QUESTION = Question(
         "doelen, geen resultaten. Een doel kan meerdere thema's hebben.",
     },
     counted="""
-SELECT c.counts_for_id AS theme, o.source_id AS source, count(DISTINCT o.id) AS aims,
-       (SELECT count(*) FROM outcomes a WHERE a.source_id = o.source_id AND a.status = 'intended' AND a.sensitive = 0)
-       AS of_document
-FROM outcomes o JOIN outcome_themes t ON t.outcome_id = o.id JOIN themes_counted c ON c.id = t.theme_id
-WHERE o.status = 'intended' AND o.sensitive = 0 GROUP BY c.counts_for_id, o.source_id""",
+WITH aims AS (
+    SELECT id, source_id, count(*) OVER (PARTITION BY source_id) AS of_document FROM outcomes
+    WHERE status = 'intended' AND sensitive = 0
+)
+SELECT c.counts_for_id AS theme, a.source_id AS source, count(DISTINCT a.id) AS aims, a.of_document
+FROM aims a JOIN outcome_themes t ON t.outcome_id = a.id JOIN themes_counted c ON c.id = t.theme_id
+GROUP BY c.counts_for_id, a.source_id""",
     sql="""
 SELECT t.label_en || ', ' || c.source AS theme_and_document, t.label_en AS theme, c.source, c.aims,
        c.of_document, round(100.0 * c.aims / c.of_document, 1) AS share

@@ -22,5 +22,5 @@ WHERE f.sensitive = 0
 ORDER BY 1, 2""",
     sensitive="left_out",
     is_stored=True,
-    stored_by=("theme_id",),
+    stored_by=("theme_id", "finding_id"),
 )

@@ -10,14 +10,18 @@ from typing import Any
 
 import attrs
 
-from ..questions import Question
+from ..questions import Chart, Question
 from .language import Language
 from .page import NumberTable, without_marks
 from .record_index import RecordIndex
 from .texts import name_of, text_of
 
+Cells = dict[tuple[str | None, str | None], int]
+"""Numbers by the codes of a bar and of its colour."""
 MOST_BARS = 60
 """The bars of a chart with its numbers; where there are more, all of them are the answer to its question."""
+MOST_SERIES = 24
+"""What the bars of a chart are told apart by, such as documents; those with the largest numbers of many."""
 
 
 @attrs.define(slots=True, frozen=True)
@@ -54,8 +58,8 @@ class ChartTable:
     """A chart in one language: its claim or else its title, what it counts, its series, its bars.
 
     `is_apart` says that the series are never added up, `is_share` that percentages are drawn, `most` how many bars are.
-    `in_all` is how many bars there are: of more than MOST_BARS the largest are kept. `scheme` is the closed list of its
-    series, if they are of one.
+    `in_all` is how many bars there are: of more than MOST_BARS the largest are kept. So it is with the `series_in_all`
+    and MOST_SERIES. `scheme` is the closed list of its series, if they are of one.
     """
 
     name: str
@@ -70,6 +74,7 @@ class ChartTable:
     most: int = 12
     in_all: int = 0
     scheme: str = ""
+    series_in_all: int = 0
 
     @property
     def heading(self) -> str:
@@ -109,45 +114,55 @@ def chart_table(
     if chart is None:
         raise ValueError(f"{question.name} is not drawn")
     column = bar or chart.bar_columns[0]
-    cells: dict[tuple[str | None, str | None], int] = {}
-    wholes: dict[tuple[str | None, str | None], int] = {}
     asked = parameters or {}
-    for row in index.ask_narrowed(question.name, chosen) if chosen else index.ask(question.name, **asked):
-        cell = row[column], row[chart.color]
-        cells[cell] = cells.get(cell, 0) + row[chart.length]
-        wholes[cell] = row[chart.whole] if chart.whole else 0
-    codes, in_all = _largest(cells)
-    labels = {code: label_of(index, language, chart.codes.get(column), code) for code in codes}
-    series = _in_list(index, chart.codes.get(chart.color), {code for _, code in cells})
+    rows = index.ask_narrowed(question.name, chosen) if chosen else index.ask(question.name, **asked)
+    cells, wholes = _cells(rows, column, chart)
+    codes, in_all = _largest(cells, 0, MOST_BARS)
+    colors, series_in_all = _largest(cells, 1, MOST_SERIES)
+    series = _in_list(index, chart.codes.get(chart.color), colors)
     bars = [
-        (code, Bar(labels[code], *(tuple(of.get((code, one), 0) for one in series) for of in (cells, wholes))))
-        for code in _in_list(index, chart.codes.get(column), set(labels))
+        Bar(
+            label_of(index, language, chart.codes.get(column), code),
+            *(tuple(of.get((code, one), 0) for one in series) for of in (cells, wholes)),
+        )
+        for code in _in_list(index, chart.codes.get(column), codes)
     ]
     if chart.order == "length":
-        bars.sort(key=lambda one: (-sum(map(bool, one[1].numbers)) if chart.parts else 0, -one[1].total, one[1].label))
+        bars.sort(key=lambda one: (-sum(map(bool, one.numbers)) if chart.parts else 0, -one.total, one.label))
     return ChartTable(
         name=question.name,
         title=question.title_in(language.code),
         claim="" if chosen else claim_of(index, language, question, asked),
         doc=question.doc_in(language.code),
         series=tuple(Series(one or "", label_of(index, language, chart.codes.get(chart.color), one)) for one in series),
-        bars=tuple(bar for _, bar in bars),
+        bars=tuple(bars),
         is_apart=bool(chart.parts),
         is_share=bool(chart.whole),
         tone=chart.tone,
         most=chart.most,
         in_all=in_all,
         scheme=chart.codes.get(chart.color) or "",
+        series_in_all=series_in_all,
     )
 
 
-def _largest(cells: Mapping[tuple[str | None, str | None], int]) -> tuple[set[str | None], int]:
-    """Return the codes of the bars that a chart has, the largest of many, and how many there are in all."""
+def _cells(rows: list[dict[str, Any]], column: str, chart: Chart) -> tuple[Cells, Cells]:
+    """Return the number of each bar and colour, and what it is a share of where bars are shares."""
+    cells: Cells = {}
+    for row in rows:
+        cell = row[column], row[chart.color]
+        cells[cell] = cells.get(cell, 0) + row[chart.length]
+    wholes = {(row[column], row[chart.color]): row[chart.whole] for row in rows} if chart.whole else {}
+    return cells, wholes
+
+
+def _largest(cells: Mapping[tuple[str | None, str | None], int], side: int, most: int) -> tuple[set[str | None], int]:
+    """Return the codes on one side of the cells, of more than `most` the largest, and how many there are in all."""
     totals: dict[str | None, int] = {}
-    for (code, _), number in cells.items():
-        totals[code] = totals.get(code, 0) + number
+    for cell, number in cells.items():
+        totals[cell[side]] = totals.get(cell[side], 0) + number
     ranked = sorted(totals, key=lambda code: (-totals[code], code or ""))
-    return set(ranked[:MOST_BARS]), len(ranked)
+    return set(ranked[:most]), len(ranked)
 
 
 def claim_of(index: RecordIndex, language: Language, question: Question, parameters: Mapping[str, str]) -> str:

@@ -16,15 +16,14 @@ from typing import Any, overload
 import attrs
 
 from ..questions.filters import COUNTED, FILTERS, SHARED, Filter, condition, counts, filter_of, parameters_of
-from ..questions.stored_choices import listed_in_all, values_left
+from ..questions.stored_choices import MUCH, listed_in_all, number_left, values_left
 from ..schema import TABLES
 from .record_index import RecordIndex
 
-MOST = 1_000
+MOST = MUCH
 """So many rows are listed, and counted where choices combine; whoever chooses more is told so."""
 
 BY_CODE = "(SELECT c.rowid FROM main.codebook c WHERE c.scheme = '{scheme}' AND c.code = r.{column})"
-BY_INTERVENTION = "(SELECT i.rowid FROM main.interventions i WHERE i.id = r.intervention_id)"
 TREE = """(WITH RECURSIVE path(id, path) AS (SELECT id, {own} FROM main.{table} t WHERE {above} IS NULL UNION ALL
 SELECT t.id, path.path || '/' || {own} FROM path JOIN main.{table} t ON t.{above} = path.id)
 SELECT path FROM path WHERE path.id = r.id)"""
@@ -33,8 +32,8 @@ ORDERS = {
     "conflicts": BY_CODE.format(scheme="conflict_weight", column="weight"),
     "gaps": BY_CODE.format(scheme="gap_topic", column="topic"),
     "reading_notes": BY_CODE.format(scheme="reading_note_kind", column="kind"),
-    "participations": BY_INTERVENTION,
-    "reporting": f"{BY_INTERVENTION}, {BY_CODE.format(scheme='reporting_item', column='item')}",
+    "participations": "o.rowid",
+    "reporting": f"o.rowid, {BY_CODE.format(scheme='reporting_item', column='item')}",
     "places": TREE.format(own="t.name", table="places", above="part_of_id"),
     "themes": "r.kind, " + TREE.format(own=BY_NUMBER, table="themes", above="broader_id"),
     "mechanisms": TREE.format(own=BY_NUMBER, table="mechanisms", above="broader_id"),
@@ -42,6 +41,11 @@ ORDERS = {
     "answers": "r.plugin, r.ordinal",
 }
 """The order of the lists that do not stand in the order of the data."""
+BELOW = {
+    table: f"main.interventions o CROSS JOIN main.{table} r ON r.intervention_id = o.id"
+    for table in ("participations", "reporting")
+}
+"""The rows of the lists that stand in the order of their interventions, which are gone through one by one."""
 
 
 class ListedRecords(Sequence[Any]):
@@ -93,7 +97,8 @@ def narrow(index: RecordIndex, table: str, parameters: Mapping[str, str]) -> Nar
     filters = {one.name: one for one in FILTERS[table]}
     found = _choices(index, (table,), filters, parameters)
     order = ORDERS.get(table, "")
-    sql = f"""SELECT r.id FROM main.{table} r WHERE {condition(table, found.chosen)}
+    rows = BELOW.get(table, f"main.{table} r")
+    sql = f"""SELECT r.id FROM {rows} WHERE {condition(table, found.chosen)}
 ORDER BY {f"{order}, " if order else ""}r.rowid LIMIT {MOST}"""
     ids = [key for (key,) in index.file.ask(sql, parameters_of(found.chosen))]
     return Narrowed(**attrs.asdict(found, recurse=False), records=ListedRecords(index, table, ids))
@@ -172,6 +177,6 @@ def _total(index: RecordIndex, tables: Sequence[str], chosen: dict[str, str]) ->
     return None if chosen and total > MOST else total
 
 
-def numbers_by(index: RecordIndex, table: str, name: str) -> dict[str, int]:
-    """Return how many rows of a table each value of one of its filters has."""
-    return _values(index, (table,), name)
+def number_of(index: RecordIndex, table: str, name: str, value: str) -> int:
+    """Return how many rows of a table have a value of one of its filters."""
+    return next((row["n"] for row in index.asked(number_left(table, name), value=value)), 0)

@@ -14,13 +14,14 @@ from typing import Any
 from ..on_demand import DataOnDemand, Records
 from ..questions import QUESTIONS
 from ..questions.filters import parameters_of
+from ..questions.narrowing import narrowed_sql
 from ..questions.pieces import counts_for
+from ..questions.stored_choices import much_is_left
 from ..schema import CLOSED_LISTS, TABLES, TRANSLATED, table_of
 from ..schema.conflicts import WEIGHTY
 from ..schema.translations import Translation
 from ..store.record_file import RecordFile
 from .language import DEFAULT
-from .narrowing import narrowed_sql
 from .trees import Tree, tree_of, walk
 
 KEPT = 500
@@ -69,10 +70,19 @@ class RecordIndex:
         return self.asked(QUESTIONS[name].asked_sql, **parameters)
 
     def ask_narrowed(self, name: str, chosen: Mapping[str, str]) -> list[dict[str, Any]]:
-        """Return the rows of a question that sees only the rows that fulfil some choices, such as a country."""
+        """Return the rows of a question that sees only the rows that fulfil some choices, such as a country.
+
+        What one choice leaves was counted when the database was built where it leaves much.
+        """
+        question = QUESTIONS[name]
         if not chosen:
             return self.ask(name)
-        return self.asked(narrowed_sql(QUESTIONS[name], tuple(chosen)), **parameters_of(chosen))
+        if question.has_choices and len(chosen) == 1:
+            [[choice, value]] = chosen.items()
+            if self.asked(much_is_left("AND filter = :choice AND value = :value"), choice=choice, value=value):
+                sql = f"SELECT * FROM {question.choices_name} WHERE choice = :choice AND chosen = :value ORDER BY rowid"
+                return self.asked(sql, choice=choice, value=value)
+        return self.asked(narrowed_sql(question, tuple(chosen)), **parameters_of(chosen))
 
     def asked(self, sql: str, **parameters: str) -> list[dict[str, Any]]:
         """Return the rows that a statement gives, each by the names of its columns; they are kept."""
@@ -88,8 +98,7 @@ class RecordIndex:
         question = QUESTIONS[name]
         if not question.claim:
             return None
-        sql = f"SELECT * FROM {question.stored_name}_claim" if question.is_stored else question.claim_sql
-        return next(iter(self.asked(sql, **parameters)), None)
+        return next(iter(self.asked(question.asked_claim_sql, **parameters)), None)
 
     def read_from(self, passage: Any) -> list[Any]:
         """Return the records that were read from a passage, each once."""

@@ -20,8 +20,7 @@ from typing import Any
 import attrs
 
 from ..errors import UsageError
-from ..questions import stored
-from ..questions.stored_choices import STORED
+from ..questions.stored_choices import stored_tables
 from ..schema import TABLES
 from .read import reader
 from .sqlite import ANEW, columns_there, opened
@@ -37,7 +36,7 @@ class RecordFile:
         self._connection = self._stack.enter_context(opened(path))
         found = columns_there(self._connection, path)
         there = {name for (name,) in self.ask("SELECT name FROM sqlite_schema")}
-        for name in (*(question.stored_name for question in stored()), STORED):
+        for name in stored_tables():
             if name not in there:
                 raise UsageError(f"{path}: has no table {name}: {ANEW}")
         self._make: dict[str, Callable[[tuple[Any, ...]], Any]] = {}

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from .. import signals
 from ..questions import stored, views
-from ..questions.stored_choices import COLUMNS, STORED, rows_of_choices
+from ..questions.filters import parameters_of
+from ..questions.narrowing import narrowed_sql
+from ..questions.stored_choices import COLUMNS, STORED, much_is_left, rows_of_choices
 from ..schema import TABLES, Table
 from ..sources.batch import Batch
 from .search import TOKENIZE, write_search_index
@@ -98,12 +100,26 @@ def _finish(db: Database) -> None:
 
 def _store_answers(db: Database) -> None:
     """Write the answers to the questions that pages ask of all rows; the question stays the one definition."""
-    db.execute(f"CREATE TABLE {STORED} ({COLUMNS})")
-    for rows in rows_of_choices():
-        db.execute(f"INSERT INTO {STORED} {rows}")
-    db.table(STORED).create_index(("listed", "filter"))
     for question in stored():
         for name, sql in question.stored_sql.items():
             db.execute(f"CREATE TABLE {name} AS {sql}")
-        if question.stored_by:
-            db.table(question.stored_name).create_index(question.stored_by)
+        for column in question.looked_up_by:
+            db.table(question.stored_name).create_index((column,))
+    db.execute(f"CREATE TABLE {STORED} ({COLUMNS})")
+    for rows in rows_of_choices():
+        db.execute(f"INSERT INTO {STORED} {rows}")
+    db.table(STORED).create_index(("listed", "filter", "value"))
+    _store_choices(db)
+
+
+def _store_choices(db: Database) -> None:
+    """Write the answers to questions for each choice that leaves so much that counting it when asked takes long."""
+    much = db.execute(much_is_left()).fetchall()
+    for question in (one for one in stored() if one.has_choices):
+        columns = "SELECT '' AS choice, '' AS chosen, t.*"
+        db.execute(f"CREATE TABLE {question.choices_name} AS {columns} FROM {question.stored_name} t WHERE 0")
+        for name, value in much:
+            answer = f"SELECT :choice, :chosen, t.* FROM ({narrowed_sql(question, (name,))}) t"
+            asked = {"choice": name, "chosen": value, **parameters_of({name: value})}
+            db.execute(f"INSERT INTO {question.choices_name} {answer}", asked)
+        db.table(question.choices_name).create_index(("choice", "chosen"))

@@ -22,7 +22,7 @@ WEAKENINGS = [
     _unfiltered("mechanisms_by_source", "f.sensitive = 0", "1"),
     _unfiltered("outcomes_by_status_and_source", "WHERE sensitive = 0", ""),
     _unfiltered("outcomes_of_status", " AND o.sensitive = 0", ""),
-    _unfiltered("themes_of_aims", " AND o.sensitive = 0", ""),
+    _unfiltered("themes_of_aims", " AND sensitive = 0", ""),
     _unfiltered("finding_fields", "WHERE f.sensitive = 0", ""),
     _unfiltered("themes_of_findings", "WHERE f.sensitive = 0", ""),
     _unfiltered("mechanisms_compared", "WHERE f.sensitive = 0", ""),
@@ -37,15 +37,14 @@ WEAKENINGS = [
     _unfiltered("planned_and_delivered", " AND i.sensitive = 0", ""),
     _unfiltered("conflict_sides", "WHERE c.sensitive = 0", ""),
     _unfiltered("filters", '"r.sensitive = 0"', '"1"'),
-    _unfiltered(
-        "filters", '"r.intervention_id IN (SELECT id FROM main.interventions WHERE sensitive = 0)"', '"r.id = r.id"'
-    ),
+    _unfiltered("filters", " AND y.sensitive = 0", ""),
+    _unfiltered("configurations_by_code", " AND k.sensitive = 0", ""),
     _unfiltered("filters", "i.id = a.intervention_id AND i.sensitive = 0", "i.id = a.intervention_id"),
     _unfiltered("pieces", '" WHERE r.sensitive = 0"', '""'),
     _unfiltered("documents_at_a_glance", "AND r.sensitive = 0", ""),
     _unfiltered("outcomes_by_intervention", "o.sensitive = 0 AND ", ""),
     _unfiltered("outcomes_by_intervention", " AND i.sensitive = 0", ""),
-    _unfiltered("levels_of_a_mechanism", "AND f.sensitive = 0", ""),
+    _unfiltered("levels_of_a_mechanism", "WHERE f.sensitive = 0", ""),
     _unfiltered("places_of_a_mechanism", " AND f.sensitive = 0", ""),
     _unfiltered("course_by_place", "WHERE i.sensitive = 0 GROUP", "GROUP"),
     _unfiltered("interventions_by_weight", "WHERE i.sensitive = 0", ""),
@@ -60,7 +59,7 @@ WEAKENINGS = [
         'if question.facets and question.sensitive != "left_out":',
     ),
     _mixed("outcomes_of_status", "one view has every status", "o.status = '{status}' AND", ""),
-    _mixed("themes_of_aims", "results are drawn as aims", "o.status = 'intended' AND ", ""),
+    _mixed("themes_of_aims", "results are drawn as aims", "status = 'intended' AND ", ""),
     _mixed(
         "documents_at_a_glance", "aims are counted as reported", "r.status = 'reported'", "r.status <> 'not_measured'"
     ),
@@ -107,7 +106,7 @@ WEAKENINGS = [
         "site: aims apart",
         "a chart of aims has results",
         "questions/themes_of_aims.py",
-        "o.status = 'intended' AND ",
+        "status = 'intended' AND ",
         "",
     ),
 ]

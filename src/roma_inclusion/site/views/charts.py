@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import attrs
-
 from ...questions import QUESTIONS, Question
 from ...questions import charts as drawn_questions
+from ...questions.narrowing import can_be_narrowed, narrowed_tables
 from ..chart_table import ChartTable, chart_table
 from ..citation import citation_of_chart
 from ..filters import Choices, choices
 from ..language import Language
-from ..narrowing import can_be_narrowed, narrowed_tables
 from ..page import NoSuchPageError, NumberTable, Page
 from ..record_index import RecordIndex
 
@@ -52,9 +50,9 @@ def chart(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
 
 def _narrowed_chart(index: RecordIndex, language: Language, question: Question, narrowed: Choices) -> ChartTable:
     """Return the numbers of a chart after some choices; without bars where it counts nothing that has these filters."""
-    table = chart_table(index, language, question, chosen=narrowed.chosen)
-    is_whole = can_be_narrowed(question, narrowed.filters, narrowed.chosen)
-    return table if is_whole else attrs.evolve(table, bars=())
+    if not can_be_narrowed(question, narrowed.filters, narrowed.chosen):
+        return ChartTable(question.name, question.title_in(language.code), "", question.doc_in(language.code), (), ())
+    return chart_table(index, language, question, chosen=narrowed.chosen)
 
 
 def _numbers(table: ChartTable, language: Language) -> NumberTable:

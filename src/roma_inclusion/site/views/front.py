@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...questions import QUESTIONS, charts
+from ...questions.stored_choices import values_left
 from ..chart_table import chart_table
 from ..language import Language
 from ..main_records import main_places
@@ -12,9 +13,6 @@ from ..page import Page, Section
 from ..record_index import RecordIndex
 from .answers import ordered_answers
 
-GROUPS = """SELECT DISTINCT g.target_group_id FROM intervention_target_groups g
-JOIN interventions i ON i.id = g.intervention_id WHERE i.sensitive = 0"""
-"""The groups that interventions are for."""
 REPLACED = "SELECT max(withdrawn_on), count(*), count(replaced_by) FROM withdrawn"
 """When the last record was taken out, how many were, and in how many cases another took its place."""
 
@@ -59,10 +57,8 @@ def _families(index: RecordIndex) -> list[tuple[str, int]]:
 
 def _groups(index: RecordIndex) -> list[Any]:
     """Return the groups that are part of no larger one and that interventions are for, themselves or a part of them."""
-    groups = index.data.target_groups
-    found = {row[0] for row in index.file.ask(GROUPS)}
-    found |= {groups[key].broader_id for key in found}
-    return [group for key, group in groups.items() if key in found and not group.broader_id]
+    found = {row["value"] for row in index.asked(values_left("interventions", "group"))}
+    return [group for key, group in index.data.target_groups.items() if key in found and not group.broader_id]
 
 
 def _what_is_new(index: RecordIndex) -> dict[str, Any]:

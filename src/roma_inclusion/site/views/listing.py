@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 
 from ...questions.filters import is_open
-from ..filters import MOST, narrow, numbers_by
+from ..filters import MOST, narrow, number_of
 from ..language import Language
 from ..page import Page, Section
 from ..record_index import RecordIndex
@@ -108,7 +108,7 @@ def _numbers(index: RecordIndex, how: Listing) -> Callable[[Any], list[tuple[str
 
     def numbers(record: Any) -> list[tuple[str, str, int]]:
         named = [(table, record.kind if name == "kind" else name) for table, name in how.numbers]
-        counted = [(table, name, numbers_by(index, table, name).get(record.id, 0)) for table, name in named]
+        counted = [(table, name, number_of(index, table, name, record.id)) for table, name in named]
         return [one for one in counted if one[2]]
 
     return numbers

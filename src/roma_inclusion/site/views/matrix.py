@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 from ...questions import QUESTIONS
+from ...questions.narrowing import can_be_narrowed
 from ..filters import choices
 from ..language import Language
-from ..narrowing import can_be_narrowed
 from ..page import NumberTable, Page, without_marks
 from ..record_index import RecordIndex
 from .matrix_cells import GRIDS, NO_LEVEL, WHAT, Cells, cells_of_interventions, open_cell

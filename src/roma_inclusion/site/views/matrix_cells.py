@@ -16,8 +16,8 @@ import attrs
 
 from ...questions import QUESTIONS
 from ...questions.filters import parameters_of
+from ...questions.narrowing import narrowed_sql, rows_of
 from ..main_records import MOST_ROWS, main_interventions, statuses_of
-from ..narrowing import narrowed_sql, rows_of
 from ..page import Section
 from ..record_index import RecordIndex
 from .sections import effect_sections, other_sections, outcome_sections

@@ -36,7 +36,5 @@ def chains_of(index: RecordIndex, kind: str, key: str) -> Section:
     What is sensitive is not among them.
     """
     rows = index.ask(f"configurations_of_a_{kind}", **{kind: key})
-    parts = index.codes_of("configuration_part")
-    rows = sorted(rows, key=lambda row: sum(row[part] is None for part in parts))
     found = [Chain(row["configuration_id"]) for row in rows]
     return Section("configurations", "configurations", Records(index.data.configurations, lambda: found), "table")

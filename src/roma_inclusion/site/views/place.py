@@ -20,6 +20,10 @@ from .timeline import SHOWN, SIGNS, timeline_of
 
 CARDS = 6
 """The short cards that are shown, before a link leads to all interventions."""
+ACTORS = {"actors_named": 1, "actors_unnamed": 0}
+"""The lists of actors, and whether theirs have a name of their own."""
+MOST_ACTORS = 100
+"""The actors of a list that are shown, before a link leads to all actors of the place."""
 
 
 def place(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
@@ -34,7 +38,6 @@ def place(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
         *about,
     ]
     smaller, smaller_in_all = places_within(index, here)
-    actors = index.data.of(here, "actors")
     given = {
         "place": here,
         "read_in": index.documents_within(here),
@@ -46,9 +49,10 @@ def place(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
         "most": SHOWN,
         "cards": [short_card(index, one) for one in _open_first(within)[:CARDS]],
         "actors": {
-            "actors_named": [actor for actor in actors if actor.named],
-            "actors_unnamed": [actor for actor in actors if not actor.named],
+            key: index.data.chosen("actors", "place_id = ? AND named = ?", [here.id, named])
+            for key, named in ACTORS.items()
         },
+        "most_actors": MOST_ACTORS,
     }
     name = name_of(index, language.code, here).words
     return Page(name, language.text("place_description", place=name), sections, given)

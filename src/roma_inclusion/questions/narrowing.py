@@ -6,6 +6,7 @@ By an example, with the choice of a country, the question `outcomes_by_status_an
     SELECT source_id AS source, status, count(*) AS outcomes FROM outcomes WHERE sensitive = 0 GROUP BY ...
 
 A view does not see the narrowed tables, so those that the question reads stand before it as further narrowed tables.
+One whose rows are stored by what they are about is read as it was stored: what it says of a row stays the same.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ import functools
 import re
 from collections.abc import Iterable, Mapping
 
-from ..questions import Question, views
-from ..questions.filters import COUNTED, Filter, condition, filter_of
+from . import Question, views
+from .filters import COUNTED, Filter, condition, filter_of
 
 STATEMENTS = (*COUNTED, "participations", "reporting", "gaps")
 """What hangs on interventions, and is narrowed where a question reads it."""
@@ -27,14 +28,14 @@ def narrowed_sql(question: Question, names: tuple[str, ...]) -> str:
     The choices are the parameters that `filters.parameters_of` makes. Interventions themselves are narrowed only where
     nothing that hangs on them is read: a finding may be about another field than its intervention.
     """
-    sql = question.counted or question.sql
+    sql = question.counted_sql
     if not names:
         return sql
     given = [
         (table, f"SELECT r.rowid, r.* FROM main.{table} r WHERE {condition(table, names)}")
         for table in narrowed_tables(question)
     ]
-    given += [(view.name, view.published_sql) for view in _views_of(sql)]
+    given += [(view.name, _read_as_stored(view) or view.published_sql) for view in _views_of(sql)]
     given.append(("the_answer", sql))
     return f"WITH {', '.join(f'{name} AS ({text})' for name, text in given)} SELECT * FROM the_answer"
 
@@ -43,7 +44,7 @@ def narrowed_tables(question: Question) -> tuple[str, ...]:
     """Return the tables whose rows a narrowed question leaves out; none where it reads nothing that can be narrowed."""
     if question.narrows:
         return question.narrows
-    sql = question.counted or question.sql
+    sql = question.counted_sql
     texts = [sql, *(view.published_sql for view in _views_of(sql))]
     read = tuple(table for table in STATEMENTS if any(_reads(text, table) for text in texts))
     return read or (("interventions",) if any(_reads(text, "interventions") for text in texts) else ())
@@ -83,8 +84,13 @@ def _views_of(sql: str) -> tuple[Question, ...]:
     for text in texts:
         more = [view for view in _views() if view.name not in found and _reads(text, view.name)]
         found |= {view.name for view in more}
-        texts += [view.published_sql for view in more]
+        texts += [view.published_sql for view in more if not _read_as_stored(view)]
     return tuple(view for view in _views() if view.name in found)
+
+
+def _read_as_stored(view: Question) -> str:
+    """Return the SQL of the rows of a view whose stored rows hold whatever is left out; nothing for other views."""
+    return f"SELECT * FROM main.{view.stored_name}" if view.stored_by else ""
 
 
 def _reads(sql: str, name: str) -> bool:
