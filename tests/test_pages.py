@@ -377,3 +377,96 @@ def test_a_working_edition_answers_no_other_site(invented: Invented, tmp_path: P
     assert any(len(line) > 60 for line in lines)
     assert httpx.get(page, headers={"Origin": "https://example.org"}).status_code == 403
     assert httpx.get(page, headers={"Host": "example.org"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("asked", "address"),
+    [
+        ("/interventions{}?kind=pilot&utm=1&country=nl&print=all", "/interventions?country=nl&kind=pilot"),
+        ("/nl/findings{}?basis=found&page=1&mechanism=trust", "/nl/findings?mechanism=trust&basis=found"),
+        ("/findings{}?page=2", "/findings?page=2"),
+        ("/charts{}?kind=pilot&country=nl", "/charts?country=nl&kind=pilot"),
+        ("/charts/coverage_by_source{}?kind=pilot&country=nl", "/charts/coverage_by_source?country=nl&kind=pilot"),
+        ("/compare{}?place=nl-ede&place=nl-enschede", "/compare?places=nl-ede,nl-enschede"),
+        ("/places/nl-ede{}?only=hindered&country=nl", "/places/nl-ede?only=hindered"),
+        ("/search{}?source=szw-pilots&q=trust", "/search?q=trust&source=szw-pilots"),
+        ("/map{}?country=nl", "/map"),
+    ],
+)
+def test_the_address_of_a_page_has_what_was_chosen_in_one_order(client: httpx.Client, asked: str, address: str) -> None:
+    told = client.get(asked.format(".json")).json()["address"]
+    assert told == f"{str(client.base_url).rstrip('/')}{address}"
+    head = client.get(asked.format("")).text.partition("</head>")[0]
+    assert f'rel="canonical" href="{html.escape(told)}"' in head
+    book = zipfile.ZipFile(io.BytesIO(client.get(asked.format(".xlsx")).content))
+    assert html.escape(told, quote=False) in book.read("xl/sharedStrings.xml").decode()
+
+
+EXPLAINED = {
+    "/findings": ("basis", "levels", "effect", "finding_kind"),
+    "/outcomes": ("outcome_status", "levels"),
+    "/matrix": ("levels", "outcome_status", "intervention_kind", "configuration_part"),
+    "/charts": ("levels", "course", "passage_state"),
+    "/charts/mechanisms_by_level": ("levels",),
+    "/interventions": ("intervention_status", "intervention_kind"),
+    "/interventions/szw-pilots-enschede": ("outcome_status", "effect", "reporting_state"),
+    "/places/nl-ede": ("outcome_status", "levels"),
+    "/sources/szw-pilots": ("outcome_status", "source_kind"),
+    "/records/szw-pilots-enschede-success": ("outcome_status", "evidence_kind"),
+}
+
+
+@pytest.mark.parametrize("path", EXPLAINED)
+@pytest.mark.parametrize("prefix", ["", "/nl"])
+def test_words_of_closed_lists_lead_to_the_glossary_a_few_times(client: httpx.Client, prefix: str, path: str) -> None:
+    main = client.get(prefix + path).text.partition("<main")[2].partition("<footer")[0]
+    links = re.findall(rf'href="{prefix}/about/glossary#([a-z_]+)"', main)
+    assert set(EXPLAINED[path]) <= set(links)
+    assert len(links) <= 40
+    assert not re.search(r'class="tag[^"]*" title', main), "what a tag means is within reach of the mouse alone"
+
+
+def test_the_tag_of_a_record_leads_to_its_list(client: httpx.Client) -> None:
+    text = client.get("/records/szw-pilots-enschede-success").text
+    assert re.search(r'<a class="tag status-reported" href="/about/glossary#outcome_status">', text)
+
+
+@pytest.mark.parametrize("prefix", ["", "/nl"])
+def test_the_address_of_a_document_is_a_link_in_words(client: httpx.Client, prefix: str) -> None:
+    for name in ("brussels", "bradford", "walsall", "be-reyn", "szw-pilots"):
+        text = client.get(f"{prefix}/sources/{name}").text
+        assert "http" not in words(text.partition('class="downloads"')[0])
+        assert str(languages()[prefix.strip("/") or "en"].text("find_section")) in html.unescape(text)
+    assert ">The document at foyer.be</a>" in client.get("/sources/brussels").text
+
+
+def test_a_narrowed_chart_is_cited_drawn_and_embedded_as_narrowed(client: httpx.Client) -> None:
+    there = "/charts/coverage_by_source?country=nl&amp;kind=pilot"
+    text = client.get("/charts/coverage_by_source?kind=pilot&country=nl").text
+    assert there in text.partition('class="cite">')[2].partition("</p>")[0]
+    assert f"{there}&amp;embed=1" in html.unescape(text).replace("&", "&amp;")
+    assert there in client.get("/charts/coverage_by_source.svg?kind=pilot&country=nl").text
+
+
+@pytest.mark.parametrize("prefix", ["", "/nl"])
+def test_a_chart_is_cited_before_it_is_taken_away(client: httpx.Client, prefix: str) -> None:
+    text = client.get(f"{prefix}/charts/coverage_by_source").text.partition("<main")[2]
+    places = [text.index(mark) for mark in ('id="cite"', ".svg", ".csv", 'id="embed"')]
+    assert places == sorted(places)
+    assert text.count("coverage_by_source.csv") == 1
+
+
+def test_a_share_says_what_it_is_of(client: httpx.Client) -> None:
+    path = "/charts/themes_of_aims"
+    rows = list(csv.DictReader(io.StringIO(client.get(f"{path}.csv").text)))
+    drawn = client.get(path).text
+    shares = [row for row in rows if row["of"]]
+    assert set(re.findall(r"\((\d+)/(\d+)\)", drawn)) <= {(row["number"], row["of"]) for row in shares}
+    assert "%" in drawn
+    assert all(row["number"] == "0" for row in rows if not row["of"])
+    told = client.get(f"{path}.json").json()["tables"][0]["rows"]
+    for row in shares:
+        assert {one[f"{row['series']}: of"] for one in told if one[""] == row["row"]} == {int(row["of"])}
+    book = zipfile.ZipFile(io.BytesIO(client.get(f"{path}.xlsx").content)).read("xl/sharedStrings.xml").decode()
+    assert f"{shares[0]['series']}: of" in book
+    assert "of" in next(csv.reader(client.get("/charts/course_by_place.csv").text.splitlines()))

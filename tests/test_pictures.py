@@ -21,7 +21,8 @@ from roma_inclusion.site.charts_svg import TONE_OF, TONES, draw_chart, embed_cod
 from roma_inclusion.site.downloads import FORMATS
 from roma_inclusion.site.language import languages
 from roma_inclusion.site.layout import render
-from roma_inclusion.site.map_svg import TARGET, draw_map, radius
+from roma_inclusion.site.map_dots import TARGET, radius
+from roma_inclusion.site.map_svg import draw_map, numbered
 from roma_inclusion.site.page import NoSuchPageError, Page
 from roma_inclusion.site.pages import PAGES, make_page
 from roma_inclusion.site.picture_files import PICTURES, STYLESHEET, tokens
@@ -173,8 +174,8 @@ def test_a_share_is_drawn_of_what_its_document_states_and_says_so() -> None:
 
 def test_what_stands_apart_is_never_added_up() -> None:
     table = table_of(Bar("One", (2, 1), (0, 0)), is_apart=True)
-    assert table.numbers("total").header == ["", "label of intended", "label of reported"]
-    assert table_of(Bar("One", (2, 1), (0, 0))).numbers("total").rows == [["One", 2, 1, 3]]
+    assert table.numbers("total", "{series}: of").header == ["", "label of intended", "label of reported"]
+    assert table_of(Bar("One", (2, 1), (0, 0))).numbers("total", "{series}: of").rows == [["One", 2, 1, 3]]
     starts = re.findall(r'<rect x="([\d.]+)%"', draw_chart(table))
     assert len(set(starts)) == 1
 
@@ -260,6 +261,19 @@ def test_names_do_not_meet() -> None:
     assert names
     for (x, y, long), (other_x, other_y, other) in itertools.combinations(names, 2):
         assert x + long <= other_x + 0.2 or other_x + other <= x + 0.2 or abs(y - other_y) >= 12.8
+
+
+def test_every_dot_has_its_name_or_a_number_that_the_list_repeats() -> None:
+    near = marks(*((5 + n / 20, 52 + n / 30) for n in range(12)))
+    drawn = draw_map(near, (), TO, "A map")
+    assert set(re.findall(r"<text[^>]*>([^<]+)", drawn)) == {mark.name for mark in near}
+    assert numbered(near) == {}
+    crowd = marks(*((5 + n % 9 / 40, 52 + n // 9 / 60) for n in range(80)))
+    numbers = numbered(crowd)
+    names = re.findall(r"<text[^>]*>([^<]+)", draw_map(crowd, (), TO, "A map"))
+    assert sorted(names) == sorted(numbers.get(mark.id, mark.name) for mark in crowd)
+    assert numbers
+    assert len(set(numbers.values())) == len(numbers)
 
 
 def test_a_dot_is_larger_with_more_interventions_and_sensitive_ones_are_not_counted(

@@ -7,6 +7,7 @@ import json
 import re
 from typing import Any
 
+import attrs
 import pytest
 from small_database import COMPARED, SECRET, SENSITIVE, Rows, make_database
 
@@ -26,6 +27,7 @@ ENDING: Rows = [
         {"id": "lindestad-ending", "source_id": "lindestad", "statement": "It ends </script><b>here</b> & a<b."},
     )
 ]
+CITED = Citation("It says so", "one", "Book", "1.0")
 
 
 @pytest.fixture(scope="module")
@@ -76,11 +78,25 @@ def test_a_citation_speaks_the_language_of_the_page(index: RecordIndex) -> None:
     citation = Citation.of(index, record, "norrhamn no date.")
     where = "https://example.org/records/norrhamn-no-date"
     assert citation.as_text(where, ENGLISH) == (
-        "The roma-inclusion contributors: “norrhamn no date”. Record norrhamn-no-date, read from: Norrhamn reports. "
-        f"roma-inclusion, version 0.0.1. {where}"
+        "The roma-inclusion contributors: “norrhamn no date”. Record norrhamn-no-date, read from: Norrhamn reports, "
+        f"under “some heading”. roma-inclusion, version 0.0.1. {where}"
     )
     assert citation.as_text(where, DUTCH).startswith("The roma-inclusion contributors: ‘norrhamn no date’. Gegeven ")
     assert "gelezen in: Norrhamn reports" in html_of(index, record.id, DUTCH).partition('id="cite"')[2]
+
+
+def test_a_citation_names_the_section_in_words_in_every_form(index: RecordIndex) -> None:
+    text = html_module.unescape(html_of(index, "norrhamn-no-date", DUTCH)).partition('id="cite"')[2]
+    assert "gelezen in: Norrhamn reports, onder het kopje ‘some heading’." in text
+    assert "note = {{Record norrhamn-no-date; section “some heading”}}" in text
+    assert "SE  - some heading" in text
+    assert '"note": "Record norrhamn-no-date; section “some heading”"' in text
+
+
+def test_a_citation_of_what_was_read_in_many_sections_says_how_many_more(index: RecordIndex) -> None:
+    many = attrs.evolve(CITED, sections=("1 One", "2 Two", "3 Three"), more=4)
+    assert "read from: Book, under “1 One”; “2 Two”; “3 Three” and 4 more headings." in many.as_text("x", ENGLISH)
+    assert "read from: Book. " in CITED.as_text("x", ENGLISH)
 
 
 def test_the_history_names_all_that_a_record_took_the_place_of(index: RecordIndex) -> None:

@@ -33,15 +33,18 @@ LAYERS = [
 """A module imports only what stands in its own folder or in rows above."""
 
 SITE_LAYERS = [
-    ["language", "page", "published"],
+    ["language", "page", "published", "hyphens"],
     ["addresses"],
     ["trees"],
     ["record_index"],
-    ["main_records", "facts", "citation", "filters", "translations", "withdrawals"],
+    ["translations", "withdrawals"],
     ["texts"],
+    ["main_records", "facts", "citation", "filters"],
     ["chart_table", "wording"],
     ["charts_svg"],
     ["views"],
+    ["map_dots"],
+    ["map_names"],
     ["map_svg"],
     ["highlight", "pages"],
     ["downloads", "feed", "linked_data", "metadata", "template_helpers"],

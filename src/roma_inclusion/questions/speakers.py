@@ -29,5 +29,4 @@ QUESTION = Question(
 ORDER BY voice, source_id, record_table""",
     sensitive="left_out",
     facets=("voice", "source_id", "record_table"),
-    is_stored=True,
 )

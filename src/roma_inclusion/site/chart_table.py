@@ -59,7 +59,7 @@ class ChartTable:
 
     `is_apart` says that the series are never added up, `is_share` that percentages are drawn, `most` how many bars are.
     `in_all` is how many bars there are: of more than MOST_BARS the largest are kept. So it is with the `series_in_all`
-    and MOST_SERIES.
+    and MOST_SERIES. `scheme` is the closed list of its series, if they are of one.
     """
 
     name: str
@@ -73,6 +73,7 @@ class ChartTable:
     tone: str = ""
     most: int = 12
     in_all: int = 0
+    scheme: str = ""
     series_in_all: int = 0
 
     @property
@@ -80,13 +81,18 @@ class ChartTable:
         """What stands above the picture: the claim that it shows, else its title."""
         return self.claim or self.title
 
-    def numbers(self, total: str) -> NumberTable:
-        """Return its numbers as a table; `total` is the word for the sum, which what stands apart has not."""
+    def numbers(self, total: str, of: str) -> NumberTable:
+        """Return its numbers as a table, those that are shares with what they are shares of.
+
+        `total` is the word for the sum, which what stands apart has not; `of` names the column of what a series is a
+        share of.
+        """
         header = ["", *(series.label for series in self.series)]
+        wholes = [list(bar.wholes) for bar in self.bars] if self.is_share else []
         if self.is_apart:
-            return NumberTable(self.name, header, [[bar.label, *bar.numbers] for bar in self.bars])
+            return NumberTable(self.name, header, [[bar.label, *bar.numbers] for bar in self.bars], wholes, of)
         rows = [[bar.label, *bar.numbers, bar.total] for bar in self.bars]
-        return NumberTable(self.name, [*header, total], rows)
+        return NumberTable(self.name, [*header, total], rows, wholes, of)
 
 
 def chart_table(
@@ -135,6 +141,7 @@ def chart_table(
         tone=chart.tone,
         most=chart.most,
         in_all=in_all,
+        scheme=chart.codes.get(chart.color) or "",
         series_in_all=series_in_all,
     )
 

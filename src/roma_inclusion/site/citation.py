@@ -11,24 +11,40 @@ from typing import Any
 import attrs
 
 from ..atom import AUTHOR
-from .language import Language
+from .language import DEFAULT, Language
 from .record_index import RecordIndex
+from .texts import text_of
+from .translations import heading_of
+
+MOST_SECTIONS = 3
+"""So many sections stand in a citation; the page of the record has all."""
 
 
 @attrs.define(slots=True, frozen=True)
 class Citation:
-    """What a citation of a record is made of: what it says, its id, the document, the version of the data."""
+    """What a citation of a record is made of: what it says, its id, the document, the version of the data.
+
+    `sections` are the headings below which it was read, in the language of the page, at most MOST_SECTIONS; `more` is
+    how many further ones there are.
+    """
 
     said: str
     id: str
     document: str
     version: str
+    sections: tuple[str, ...] = ()
+    more: int = 0
 
     @classmethod
-    def of(cls, index: RecordIndex, record: Any, said: str) -> Citation:
-        """Return the citation of a record that says something."""
+    def of(cls, index: RecordIndex, record: Any, said: str, code: str = DEFAULT) -> Citation:
+        """Return the citation of a record that says something, for a page in the language `code`."""
         document = index.document_of(record)
-        return cls(said.rstrip("."), record.id, document.title if document else "", index.data_version)
+        title = document.title if document else ""
+        read = [index.data.passages[evidence.passage_id] for evidence in index.data.evidence_of(record)]
+        below = [heading_of(index, passage) for passage in read if passage.heading]
+        headings = tuple(dict.fromkeys(text_of(index, code, first, "heading").words for first in below))
+        shown = headings[:MOST_SECTIONS]
+        return cls(said.rstrip("."), record.id, title, index.data_version, shown, len(headings) - len(shown))
 
     @property
     def title(self) -> str:
@@ -37,7 +53,16 @@ class Citation:
 
     def as_text(self, address: str, language: Language) -> str:
         """Return the citation as a sentence, without a date: the version says which state of the data it is of."""
-        return str(language.text("cite_record", author=AUTHOR, address=address, **attrs.asdict(self)))
+        given = {"said": self.said, "id": self.id, "version": self.version, "document": self._read_in(language)}
+        return str(language.text("cite_record", author=AUTHOR, address=address, **given))
+
+    def _read_in(self, language: Language) -> str:
+        """Return the document with the sections in which the record was read, in words."""
+        if not self.sections:
+            return self.document
+        headings = "; ".join(language.plain("cite_section", heading=heading) for heading in self.sections)
+        key = "cite_sections_more" if self.more else "cite_sections"
+        return language.plain(key, document=self.document, headings=headings, n=self.more)
 
     def as_bibtex(self, address: str) -> str:
         """Return the citation for BibTeX and BibLaTeX."""
@@ -46,11 +71,15 @@ class Citation:
             "title": f"{{{_plain(self.title)}}}",
             "howpublished": "roma-inclusion (dataset)",
             "version": self.version,
-            "note": f"Record {self.id}",
+            "note": f"{{{_plain(self._note())}}}",
             "url": address,
         }
         lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
         return f"@misc{{roma-inclusion-{self.id},\n{lines}\n}}"
+
+    def _note(self) -> str:
+        """Return the id of the record and the sections in which it was read."""
+        return "; ".join((f"Record {self.id}", *(f"section “{heading}”" for heading in self.sections)))
 
     def as_ris(self, address: str) -> str:
         """Return the citation in RIS, as a dataset."""
@@ -61,6 +90,7 @@ class Citation:
             ("T2", "roma-inclusion"),
             ("ET", self.version),
             ("AN", self.id),
+            *(("SE", heading) for heading in self.sections),
             ("UR", address),
             ("ER", ""),
         )
@@ -75,14 +105,15 @@ class Citation:
             "author": [{"literal": AUTHOR}],
             "container-title": "roma-inclusion",
             "version": self.version,
+            "note": self._note(),
             "URL": address,
         }
         return json.dumps([item], ensure_ascii=False, indent=1)
 
 
-def citation_of_chart(heading: str, name: str, version: str) -> str:
-    """Return the citation of a chart as a sentence, to which its address is added."""
-    return f"{AUTHOR}: “{heading}”. Chart {name}. roma-inclusion, version {version}."
+def citation_of_chart(heading: str, name: str, version: str, language: Language) -> str:
+    """Return the citation of a chart as a sentence in the language of the page, to which its address is added."""
+    return language.plain("cite_chart", author=AUTHOR, heading=heading, name=name, version=version)
 
 
 def _plain(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import attrs
@@ -17,7 +17,7 @@ import attrs
 from ..schema import TABLES, columns, links_of, table_of
 from .addresses import Addresses
 from .language import DEFAULT
-from .page import Page, Section
+from .page import NumberTable, Page, Section
 from .published import effect_of, published
 from .record_index import RecordIndex
 from .translations import translation, translations_of
@@ -31,12 +31,14 @@ FLAT = [
 ]  # fmt: skip
 """The columns of the CSV of a page, which puts records of several tables into one."""
 
+WHOLE = "What the number before it is a share of."
+
 
 def as_json(index: RecordIndex, page: Page, addresses: Addresses) -> bytes:
     """Return a page as JSON: its title and address, and for each section the whole records with their evidence."""
     body: dict[str, Any] = {
         "title": page.title,
-        "address": addresses.whole(addresses.to(page.path)),
+        "address": _address(page, addresses),
         "licence": "CC BY 4.0",
         **page.counted,
         "sections": [
@@ -50,10 +52,16 @@ def as_json(index: RecordIndex, page: Page, addresses: Addresses) -> bytes:
     }
     if page.tables:
         body["tables"] = [
-            {"table": table.name, "rows": [dict(zip(table.header, row, strict=True)) for row in table.rows]}
+            {"table": table.name, "rows": [dict(zip(header, row, strict=True)) for row in rows]}
             for table in page.tables
+            for header, rows in [table.with_wholes()]
         ]
     return json.dumps(body, ensure_ascii=False, indent=1).encode()
+
+
+def _address(page: Page, addresses: Addresses) -> str:
+    """Return the whole address of what a page shows, with its choices."""
+    return addresses.whole(addresses.to(page.path, query=page.query))
 
 
 def _record(index: RecordIndex, section: Section, record: Any, language: str) -> dict[str, Any]:
@@ -111,12 +119,9 @@ def as_csv(index: RecordIndex, page: Page, addresses: Addresses) -> bytes:
     stream = io.StringIO()
     if page.tables:
         plain = csv.writer(stream, lineterminator="\n")
-        plain.writerow(["table", "row", "series", "number"])
+        plain.writerow(["table", "row", "series", "number", "of"])
         for table in page.tables:
-            for label, *numbers in table.rows:
-                plain.writerows(
-                    [table.name, label, name, number] for name, number in zip(table.header[1:], numbers, strict=True)
-                )
+            plain.writerows(_numbers(table))
         return stream.getvalue().encode()
     writer = csv.DictWriter(stream, FLAT, lineterminator="\n")
     writer.writeheader()
@@ -125,6 +130,13 @@ def as_csv(index: RecordIndex, page: Page, addresses: Addresses) -> bytes:
             name = section.table or table_of(record)
             writer.writerow(_flat(index, section.key, name, record, addresses.language))
     return stream.getvalue().encode()
+
+
+def _numbers(table: NumberTable) -> Iterator[list[Any]]:
+    """Yield each number of a table with its row, its series and what it is a share of, if it is one."""
+    for at, (label, *numbers) in enumerate(table.rows):
+        for column, (name, number) in enumerate(zip(table.header[1:], numbers, strict=True), 1):
+            yield [table.name, label, name, number, table.whole(at, column)]
 
 
 def _flat(index: RecordIndex, section: str, table: str, record: Any, language: str) -> dict[str, Any]:
@@ -200,9 +212,17 @@ def as_xlsx(index: RecordIndex, page: Page, addresses: Addresses) -> bytes:
         add_sheet("chains", [["configuration_id", *parts, "voice", "source_id"], *rows])
         explained += [["chains", part, "This part of each configuration in words."] for part in parts]
     for table in page.tables:
-        add_sheet(table.name, [table.header, *table.rows])
-        explained += [[table.name, name, "How many, as the chart of this name shows it."] for name in table.header[1:]]
-    add_sheet("columns", [*explained, [], ["licence", "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"]])
+        header, rows = table.with_wholes()
+        add_sheet(table.name, [header, *rows])
+        explained += [
+            [table.name, name, "How many, as the chart of this name shows it." if name in table.header else WHOLE]
+            for name in header[1:]
+        ]
+    about = [
+        ["address", "", _address(page, addresses)],
+        ["licence", "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"],
+    ]
+    add_sheet("columns", [*explained, [], *about])
     book.close()
     return stream.getvalue()
 

@@ -15,7 +15,6 @@ from ..schema import TABLES, Column, columns, links_of, table_of
 from ..schema.findings import GROUNDED
 from .addresses import Addresses
 from .language import Language
-from .page import without_marks
 from .published import effect_of
 from .record_index import RecordIndex
 
@@ -32,13 +31,16 @@ CLASSES = {"basis": "basis", "state": "reporting"}
 
 @attrs.define(slots=True, frozen=True)
 class Fact:
-    """One tag below a statement: its words, its CSS class, a sign before it, the page it leads to, what it means."""
+    """One tag below a statement: its words, its CSS class, a sign before it, the page it leads to.
+
+    `scheme` is the closed list that its words are of, which the glossary explains.
+    """
 
     text: str | Markup
     css: str = ""
     sign: str = ""
     address: str = ""
-    title: str = ""
+    scheme: str = ""
 
 
 def facts_of(index: RecordIndex, language: Language, addresses: Addresses, record: Any) -> list[Fact]:
@@ -66,16 +68,15 @@ def _fact(index: RecordIndex, language: Language, addresses: Addresses, record: 
     scheme = column.scheme or column.references
     text = language.of_code(index.code(scheme, value)) if scheme else value
     if column.scheme == "outcome_status":
-        return Fact(text, f"status-{value}", language.plain(f"status_sign_{value}"))
+        return Fact(text, f"status-{value}", language.plain(f"status_sign_{value}"), scheme=column.scheme)
     if column.name == "mechanism_id" and record.mechanism_state:
         text = Markup("{}: {}").format(text, language.text(f"state_{record.mechanism_state}"))
-    if scheme == "levels":
-        return Fact(text, title=without_marks(language.of_code(index.code(scheme, value), "definition")))
     if scheme in TABLES and TABLES[scheme].page:
         return Fact(text, address=addresses.record(scheme, value))
     if column.name in PHRASES:
         text = _phrase(language, *PHRASES[column.name], text)
-    return Fact(text, f"{CLASSES[column.name]}-{value}" if column.name in CLASSES else "")
+    css = f"{CLASSES[column.name]}-{value}" if column.name in CLASSES else ""
+    return Fact(text, css, scheme=scheme or "")
 
 
 def _phrase(language: Language, key: str, place: str, text: str | Markup) -> Markup:
@@ -87,5 +88,5 @@ def _effect(index: RecordIndex, language: Language, finding: Any) -> Fact:
     """Return the tag of whether something helped or hindered, or was only expected, cited or stated to."""
     effect = str(effect_of(finding))
     if finding.basis in GROUNDED:
-        return Fact(language.of_code(index.code("effect", effect)), f"direction-{finding.direction}")
-    return Fact(language.text(f"effect_{effect}_{finding.direction}"), f"basis-{effect}")
+        return Fact(language.of_code(index.code("effect", effect)), f"direction-{finding.direction}", scheme="effect")
+    return Fact(language.text(f"effect_{effect}_{finding.direction}"), f"basis-{effect}", scheme="effect")

@@ -20,7 +20,7 @@ from .charts_svg import draw_chart, embed_code
 from .highlight import highlight
 from .language import Language, languages
 from .linked_data import claim, dataset
-from .map_svg import draw_map, steps
+from .map_svg import draw_map, numbered, steps
 from .page import LIMIT, Page
 from .pages import NAVIGATION, OVERVIEWS, PageKind
 from .record_index import RecordIndex
@@ -113,6 +113,7 @@ def context(
         "draw_chart": draw_chart,
         "embed_code": embed_code,
         "draw_map": draw_map,
+        "map_numbers": numbered,
         "map_steps": steps(),
         "highlight": highlight,
         "split_by_evidence": split_by_evidence,

@@ -78,21 +78,43 @@ class Section:
 
 @attrs.define(slots=True, frozen=True)
 class NumberTable:
-    """Numbers that a page shows beside a picture: a name, what the columns are called, the rows."""
+    """Numbers that a page shows beside a picture: a name, what the columns are called, the rows.
+
+    `wholes` are what each number is a share of, where they are shares, and `of` what the columns of these are called.
+    """
 
     name: str
     header: list[str]
     rows: list[list[Any]]
+    wholes: list[list[int]] = attrs.field(factory=list)
+    of: str = "{series}: of"
+
+    def whole(self, row: int, column: int) -> int | None:
+        """Return what the number in a row and a column, counted from the label on, is a share of; None for no share."""
+        wholes = self.wholes[row] if self.wholes else []
+        return (wholes[column - 1] or None) if 0 < column <= len(wholes) else None
+
+    def with_wholes(self) -> tuple[list[str], list[list[Any]]]:
+        """Return the header and the rows, with a column of what it is a share of after each number that is one."""
+        shares = range(1, len(self.wholes[0]) + 1) if self.wholes else range(0)
+        header: list[str] = []
+        rows: list[list[Any]] = [[] for _ in self.rows]
+        for at, name in enumerate(self.header):
+            header += [name, self.of.format(series=name)] if at in shares else [name]
+            for number, row in enumerate(self.rows):
+                rows[number] += [row[at], self.whole(number, at)] if at in shares else [row[at]]
+        return header, rows
 
 
 @attrs.define(slots=True)
 class Page:
     """One page in one language, as a view makes it; the registry adds what it knows of the page.
 
-    `path` is its address without the language, `name` its kind, `template` what shows it. `shown` is what this
-    template is given beside the sections, `picture` the `ChartTable` of a page that can be had as a picture, `counted`
-    what its JSON says of how much there is. `document` is the one document of all its records, where its name stands at
-    the head of the page: records then leave it out.
+    `path` is its address without the language, `query` what is asked for with it that the page hangs on, the choices in
+    the order of the filters; `name` is its kind, `template` what shows it. `shown` is what this template is given
+    beside the sections, `picture` the `ChartTable` of a page that can be had as a picture, `counted` what its JSON says
+    of how much there is. `document` is the one document of all its records, where its name stands at the head of the
+    page: records then leave it out.
     """
 
     title: str = attrs.field(default="", converter=without_marks)
@@ -105,6 +127,7 @@ class Page:
     counted: dict[str, Any] = attrs.field(factory=dict)
     name: str = ""
     path: str = ""
+    query: tuple[tuple[str, str], ...] = ()
     template: str = ""
     is_whole: bool = False
     document: Any = None

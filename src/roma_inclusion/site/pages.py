@@ -40,7 +40,11 @@ from .views.speakers import speakers
 from .views.theme import theme
 
 Parameters = dict[str, str]
+SEARCHED = ("q", "type", "source", "place", "page")
+"""What a search is asked with."""
 PageView = Callable[[RecordIndex, Language, Parameters], Page]
+FIRST = {"page": "1"}
+"""Parameters that say nothing with a value."""
 
 
 @attrs.define(slots=True, frozen=True)
@@ -50,8 +54,8 @@ class PageKind:
     `title` and `description` are keys of the strings, for pages that are not about a record, `short` that of a shorter
     title for the navigation; `template` shows the page (the name of the kind, unless given). `records` are the tables
     whose every record has such a page, `names` the pictures that have one. `question` is the key of the question that
-    the front page leads here with. `is_asked` pages are made of their query string, which then belongs to their
-    address. `samples` are query strings by which it can be tried, with ids of the data.
+    the front page leads here with. `asked` are the parameters beside the filters that its content hangs on, which
+    belong to its address as the choices do. `samples` are query strings by which it can be tried, with ids of the data.
     """
 
     name: str
@@ -65,7 +69,7 @@ class PageKind:
     in_navigation: bool = False
     in_sitemap: bool = True
     question: str = ""
-    is_asked: bool = False
+    asked: tuple[str, ...] = ()
     samples: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
 
@@ -111,14 +115,14 @@ def _below_about(name: str, view: PageView, **more: Any) -> PageKind:
 
 
 def _list(table: str, **more: Any) -> PageKind:
-    given: dict[str, Any] = {"title": table, "description": f"{table}_description", "is_asked": True, **more}
+    given: dict[str, Any] = {"title": table, "description": f"{table}_description", "asked": ("page",), **more}
     view = functools.partial(listing, table)
     return PageKind(path_of(table).strip("/"), view, path_of(table), template="listing", **given)
 
 
 PAGES: tuple[PageKind, ...] = (
     PageKind("front", front, "/", title="site_title", description="site_description"),
-    _overview("answers", answers, is_asked=True, samples=("?basis=contested",)),
+    _overview("answers", answers, samples=("?basis=contested",)),
     PageKind("checklist", checklist, "/answers/checklist", title="check_list", description="checklist_description"),
     _of_records("answer", answer, "answers"),
     _of_records("place", place, "places"),
@@ -133,7 +137,7 @@ PAGES: tuple[PageKind, ...] = (
         "matrix",
         matrix,
         question="question_matrix",
-        is_asked=True,
+        asked=("cell",),
         samples=("?cell=themes,{themes[0]},none", "?cell=interventions,{interventions[0]},intended&country=nl"),
     ),
     _overview(
@@ -141,7 +145,7 @@ PAGES: tuple[PageKind, ...] = (
         compare,
         short="menu_compare",
         question="question_compare",
-        is_asked=True,
+        asked=("places",),
         samples=("?places={places[0]},{places[1]}", "?place={places[1]}&place={places[0]}"),
     ),
     _list("interventions", in_navigation=True, samples=("?country=nl&kind=pilot", "?place=nowhere", "?page=2")),
@@ -158,21 +162,22 @@ PAGES: tuple[PageKind, ...] = (
     _list("gaps", question="question_gaps"),
     _list("reporting", samples=("?item=cost",)),
     _overview(
-        "speakers", speakers, question="question_speakers", is_asked=True, in_navigation=False, samples=("?country=nl",)
+        "speakers",
+        speakers,
+        question="question_speakers",
+        asked=("page",),
+        in_navigation=False,
+        samples=("?country=nl",),
     ),
-    _overview(
-        "charts", charts, question="question_charts", in_navigation=False, is_asked=True, samples=("?country=nl",)
-    ),
-    PageKind(
-        "chart", chart, "/charts/{id}", names=NAMES, is_asked=True, samples=("?embed=1", "?country=gb&kind=strategy")
-    ),
+    _overview("charts", charts, question="question_charts", in_navigation=False, samples=("?country=nl",)),
+    PageKind("chart", chart, "/charts/{id}", names=NAMES, samples=("?embed=1", "?country=gb&kind=strategy")),
     _overview("map", map_page, question="question_map"),
     _overview("about", about, short="menu_about"),
     _below_about("glossary", glossary),
     _below_about("privacy", privacy),
     _below_about("accessibility", accessibility),
-    _below_about("corrections", corrections, is_asked=True, samples=("?page=2", "?reason=merged")),
-    _overview("search", search, in_navigation=False, samples=("?q=trust", "?q=zzz")),
+    _below_about("corrections", corrections, asked=("reason", "page"), samples=("?page=2", "?reason=merged")),
+    _overview("search", search, asked=SEARCHED, in_navigation=False, samples=("?q=trust", "?q=zzz")),
 )
 """Every kind of page."""
 
@@ -193,7 +198,17 @@ def make_page(kind: PageKind, index: RecordIndex, language: Language, parameters
     page.template = page.template or kind.template or kind.name
     page.title = page.title or language.plain(kind.title)
     page.description = page.description or (language.plain(kind.description) if kind.description else "")
-    return page.only(parameters["only"]) if parameters.get("only") else page
+    shown = page.only(parameters["only"]) if parameters.get("only") else page
+    shown.query = _query(kind, shown, parameters)
+    return shown
+
+
+def _query(kind: PageKind, page: Page, parameters: Parameters) -> tuple[tuple[str, str], ...]:
+    """Return the choices of a page in the order of its filters, and what else its content hangs on."""
+    narrowed = page.shown.get("narrowed")
+    names = (*kind.asked, "only") if page.is_whole else kind.asked
+    more = [(name, parameters[name]) for name in names if parameters.get(name) and parameters[name] != FIRST.get(name)]
+    return (*(narrowed.chosen.items() if narrowed else ()), *more)
 
 
 def sitemap_paths(data: Data) -> list[str]:

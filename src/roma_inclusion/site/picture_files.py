@@ -66,7 +66,7 @@ def as_svg(index: RecordIndex, page: Page, addresses: Addresses) -> bytes:
     """Return the picture of a page as SVG. Raises NoSuchPageError for a page without one."""
     if page.picture is None:
         raise NoSuchPageError(page.path)
-    where = addresses.whole(addresses.to(page.path))
+    where = addresses.whole(addresses.to(page.path, query=page.query))
     return picture_file(page.picture, (f"roma-inclusion, version {index.data_version}, CC BY 4.0", where)).encode()
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from markupsafe import Markup, escape
 
@@ -177,6 +177,15 @@ class TemplateHelpers(Wording):
         subject = self._language.plain("report_subject", id=key)
         body = self.report_text(key, address)
         return f"{self.contact_address(contact)}?{urlencode({'subject': subject, 'body': body}, quote_via=quote)}"
+
+    def is_explained(self, scheme: str) -> bool:
+        """Whether a closed list is read in the glossary: not where each of its codes has a page of its own."""
+        has_pages = scheme in TABLES and TABLES[scheme].page
+        return not has_pages and bool(self._index.codes_of(scheme))
+
+    def host_of(self, address: str) -> str:
+        """The name of the site that an address is of, as it is said."""
+        return (urlsplit(address).hostname or address).removeprefix("www.")
 
     def without(self, query: list[tuple[str, str]], *names: str) -> list[tuple[str, str]]:
         """A query without some of its parameters."""

@@ -10,7 +10,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from ..schema import table_of
+from ..schema import TABLES, table_of
+from .hyphens import with_hyphens
 from .language import DEFAULT, Language
 from .record_index import RecordIndex
 from .texts import Text, name_as_printed, name_of, text_of
@@ -23,12 +24,32 @@ class Wording:
         self._index, self._language = index, language
         self._makers: dict[tuple[str, str | None], None] = {}
         self._has_english = False
+        self._explained: dict[str, None] = {}
+
+    def explained(self, scheme: str) -> str:
+        """Nothing; it keeps for the foot of the page that words of a closed list were shown."""
+        if scheme:
+            self._explained[scheme] = None
+        return ""
+
+    def all_explained(self) -> list[str]:
+        """The closed lists of which words were shown so far, in the order of the glossary."""
+        schemes = dict.fromkeys((*TABLES, *(code.scheme for code in self._index.data.codebook.values())))
+        return [scheme for scheme in schemes if scheme in self._explained]
 
     def label(self, scheme: str, code: str | None) -> str | Markup:
         """The label of a code in the language of the page; that nothing is stated where there is no code."""
         if code is None or code == "none":
             return self._language.text("not_stated")
         return self._language.of_code(self._index.code(scheme, code))
+
+    def head(self, scheme: str, code: str) -> str | Markup:
+        """The label of a code for the head of a narrow column or row: its long words may break."""
+        return self.breakable(self.label(scheme, code))
+
+    def breakable(self, text: str | Markup) -> str | Markup:
+        """A text whose long words may break; what has marks of its own is left as it is."""
+        return text if isinstance(text, Markup) else with_hyphens(text)
 
     def definition(self, scheme: str, code: str) -> str | Markup:
         """The definition of a code in the language of the page."""

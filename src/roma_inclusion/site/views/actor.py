@@ -35,7 +35,7 @@ def actor(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
         "sentences": sentences_on(index, shown),
         "configurations": configurations_with(index, shown),
         "former": index.data.having("withdrawn", replaced_by=shown.id),
-        "citation": Citation.of(index, shown, name),
+        "citation": Citation.of(index, shown, name, language.code),
     }
     return Page(name, language.text("actor_description", actor=name), sections, given)
 

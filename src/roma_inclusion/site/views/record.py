@@ -47,7 +47,7 @@ def record(index: RecordIndex, language: Language, parameters: dict[str, str]) -
         "configurations": configurations_with(index, shown),
         "former": former(index, shown.id),
         "other_languages": translations_of(index, shown),
-        "citation": Citation.of(index, shown, said),
+        "citation": Citation.of(index, shown, said, language.code),
     }
     return Page(title, language.text("record_description"), [Section(table, table, [shown], "card")], given)
 

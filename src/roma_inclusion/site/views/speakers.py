@@ -45,40 +45,40 @@ class Heard:
 def speakers(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
     """Who is heard; what is sensitive is not counted."""
     narrowed = choices(index, parameters, names=NARROWED_BY)
-    rows = index.ask_narrowed("speakers", narrowed.chosen)
-    spoken: dict[str, list[dict[str, Any]]] = {}
+    rows = index.ask_narrowed("voices_by_source", narrowed.chosen)
+    spoken: dict[str, dict[str, int]] = {}
     for row in rows:
-        spoken.setdefault(row["source_id"], []).append(row)
-    sources = index.in_order("sources", [index.data.sources[key] for key in spoken])
-    documents = [Heard(source, _voices(spoken[source.id])) for source in sources]
+        spoken.setdefault(row["source_id"], {})[row["voice"]] = row["statements"]
+    documents = list(spoken)
     whole = Heard(None, _voices(rows))
     silent = [voice for voice in index.codes_of("voice") if voice not in whole.voices]
     first = first_of(parameters.get("page", ""), SHOWN, len(documents))
     given = {
         "narrowed": narrowed,
         "whole": whole,
-        "documents": documents[first : first + SHOWN],
+        "documents": [Heard(index.data.sources[key], spoken[key]) for key in documents[first : first + SHOWN]],
         "there": len(documents),
-        "heard_in": sum(1 for one in documents if one.community),
+        "heard_in": sum(COMMUNITY in voices for voices in spoken.values()),
         "silent": silent,
         "page_number": first // SHOWN + 1,
         "pages": -(-len(documents) // SHOWN),
     }
-    return Page(shown=given, tables=[_table(index, language, whole, documents)])
+    return Page(shown=given, tables=[_table(index, language, whole, spoken)])
 
 
 def _voices(rows: Iterable[dict[str, Any]]) -> dict[str, int]:
+    """Return the statements of each voice in all documents, the most frequent first."""
     found: dict[str, int] = {}
     for row in rows:
-        found[row["voice"]] = found.get(row["voice"], 0) + row["n"]
+        found[row["voice"]] = found.get(row["voice"], 0) + row["statements"]
     return dict(sorted(found.items(), key=lambda item: -item[1]))
 
 
-def _table(index: RecordIndex, language: Language, whole: Heard, documents: list[Heard]) -> NumberTable:
+def _table(index: RecordIndex, language: Language, whole: Heard, spoken: dict[str, dict[str, int]]) -> NumberTable:
     """Return the numbers for downloads: a row a voice, a column a document."""
-    header = ["", *(one.document.id for one in documents), language.plain("total")]
+    header = ["", *spoken, language.plain("total")]
     rows = [
-        [str(language.of_code(index.code("voice", voice))), *(one.voices.get(voice, 0) for one in documents), number]
+        [str(language.of_code(index.code("voice", voice))), *(of.get(voice, 0) for of in spoken.values()), number]
         for voice, number in whole.voices.items()
     ]
     return NumberTable("speakers", header, rows)
