@@ -10,6 +10,7 @@ than one that makes no page.
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import multiprocessing
 import resource
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from roma_inclusion.site.addresses import Addresses
+from roma_inclusion.site.app.for_programs import IN_ONE_SITEMAP
 from roma_inclusion.site.downloads import FORMATS
 from roma_inclusion.site.language import languages
 from roma_inclusion.site.layout import environment, render
@@ -61,7 +63,7 @@ def cases(file: RecordFile) -> Iterator[Case]:
     yield from asked(file)
     for name in FORMATS:
         yield f"record as {name}", download(name, file)
-    yield "sitemap", lambda index: "".join(sitemap_paths(index.data))
+    yield "sitemap, a part", lambda index: "".join(itertools.islice(sitemap_paths(index.data), IN_ONE_SITEMAP))
 
 
 def asked(file: RecordFile) -> Iterator[Case]:

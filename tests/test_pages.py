@@ -24,7 +24,7 @@ from roma_inclusion.records import Data
 from roma_inclusion.schema import columns
 from roma_inclusion.site.language import Language, languages
 from roma_inclusion.site.page import LIMIT, Page
-from roma_inclusion.site.pages import PAGES, sitemap_paths
+from roma_inclusion.site.pages import PAGES, number_in_sitemap, sitemap_paths
 
 KINDS = [
     *(kind.address for kind in PAGES if "{id}" not in kind.address),
@@ -354,7 +354,8 @@ def test_every_kind_of_page_is_tried() -> None:
 
 
 def test_addresses_cover_every_record_with_a_page(data: Data) -> None:
-    paths = sitemap_paths(data)
+    paths = list(sitemap_paths(data))
+    assert len(paths) == number_in_sitemap(data)
     assert f"/themes/{next(iter(data.themes))}" in paths
 
 

@@ -26,6 +26,7 @@ from roma_inclusion.build import build
 from roma_inclusion.questions import QUESTIONS, charts, queries, views
 from roma_inclusion.records import Data
 from roma_inclusion.schema import TABLES
+from roma_inclusion.site.app import for_programs
 from roma_inclusion.site.language import languages
 from roma_inclusion.site.metadata import metadata
 from roma_inclusion.site.pages import NAVIGATION
@@ -316,6 +317,21 @@ def test_a_crawl_below_any_prefix_stays_below_it(small: Path, base: str) -> None
     kinds = {path.removeprefix(base).removeprefix("nl/").partition("/")[0].partition("?")[0] for path in seen}
     assert {"places", "interventions", "themes", "mechanisms", "sources", "matrix", "about", "index.csv"} <= kinds
     assert any(path.startswith(f"{base}-/static-plugins/") for path in seen)
+
+
+def test_a_large_sitemap_is_given_in_parts(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def listed(address: str) -> list[str]:
+        return re.findall(r"<loc>([^<]*)</loc>", ask(datasette, address).text)
+
+    datasette = client_of(small)
+    whole = listed("/sitemap.xml")
+    monkeypatch.setattr(for_programs, "IN_ONE_SITEMAP", 15)
+    parts = listed("/sitemap.xml")
+    assert len(parts) == -(-len(whole) // 30) > 2
+    assert "<sitemapindex" in ask(datasette, "/sitemap.xml").text
+    assert [url for part in parts for url in listed(part.removeprefix("http://localhost"))] == whole
+    assert listed("/sitemap.xml?part=0") == listed("/sitemap.xml?part=x") == whole[:30]
+    assert listed(f"/sitemap.xml?part={len(parts) + 1}") == []
 
 
 @pytest.mark.parametrize("base", ["/", "/prefix/"])

@@ -284,7 +284,7 @@ def test_navigation_and_sitemap_come_from_the_registry(plain: RecordIndex) -> No
     assert [kind.address for kind in NAVIGATION] == [
         f"/{name}" for name in ("answers", "matrix", "compare", "interventions", "map", "about")
     ]
-    paths = sitemap_paths(plain.data)
+    paths = list(sitemap_paths(plain.data))
     assert len(paths) == len(set(paths))
     for table in TABLES.values():
         if table.page:

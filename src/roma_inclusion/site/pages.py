@@ -85,6 +85,10 @@ class PageKind:
         else:
             yield self.address
 
+    def number(self, data: Data) -> int:
+        """Return how many pages of this kind there are."""
+        return sum(len(data[table]) for table in self.records) + len(self.names) if "{id}" in self.address else 1
+
     def ids(self, data: Data) -> Iterator[str]:
         """Yield what stands for `{id}` in the addresses of its pages: ids of records, or names of pictures."""
         yield from (key for table in self.records for key in data[table])
@@ -211,6 +215,11 @@ def _query(kind: PageKind, page: Page, parameters: Parameters) -> tuple[tuple[st
     return (*(narrowed.chosen.items() if narrowed else ()), *more)
 
 
-def sitemap_paths(data: Data) -> list[str]:
-    """Return the address of every page that may be found by search engines, without its language."""
-    return [path for kind in PAGES if kind.in_sitemap for path in kind.paths(data)]
+def sitemap_paths(data: Data) -> Iterator[str]:
+    """Yield the address of every page that may be found by search engines, without its language."""
+    return (path for kind in PAGES if kind.in_sitemap for path in kind.paths(data))
+
+
+def number_in_sitemap(data: Data) -> int:
+    """Return how many pages `sitemap_paths` gives."""
+    return sum(kind.number(data) for kind in PAGES if kind.in_sitemap)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
+from collections.abc import Iterable
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -13,9 +15,12 @@ from ..addresses import Addresses
 from ..dataset_file import dataset_zip
 from ..feed import feed
 from ..language import DEFAULT, languages
-from ..pages import sitemap_paths
+from ..pages import number_in_sitemap, sitemap_paths
 from .responses import HEADERS, error_page
 from .served import addresses_of, served
+
+IN_ONE_SITEMAP = 20_000
+"""The pages of one sitemap, each in every language."""
 
 
 async def changes(datasette: Any, request: Any) -> Response:
@@ -38,16 +43,28 @@ async def whole_dataset(datasette: Any, request: Any) -> Any:
 
 
 async def sitemap(datasette: Any, request: Any) -> Response:
-    """Return the sitemap: every page in every language."""
+    """Return the sitemap: every page in every language, or where these are many, the addresses of its parts.
+
+    A sitemap has at most 50,000 addresses (https://www.sitemaps.org/protocol.html).
+    """
     found = served(datasette)
-    urls = []
-    if found is not None:
-        addresses = addresses_of(datasette, found[0], request)
-        for path in sitemap_paths(found[1].data):
-            urls += [addresses.whole(addresses.to(path, language=code)) for code in languages()]
-    located = "".join(f"<url><loc>{escape(url)}</loc></url>" for url in urls)
-    head = '<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-    return Response(f"{head}{located}</urlset>", content_type="application/xml; charset=utf-8")
+    if found is None:
+        return _sitemap("urlset", "url", ())
+    name, index = found
+    to = addresses_of(datasette, name, request)
+    parts, part = -(-number_in_sitemap(index.data) // IN_ONE_SITEMAP), request.args.get("part") or ""
+    if parts > 1 and not part:
+        whole = to.whole(to.to("/sitemap.xml"))
+        return _sitemap("sitemapindex", "sitemap", (f"{whole}?part={one + 1}" for one in range(parts)))
+    number = max(int(part), 1) if part.isascii() and part.isdigit() and len(part) < 6 else 1
+    shown = itertools.islice(sitemap_paths(index.data), (number - 1) * IN_ONE_SITEMAP, number * IN_ONE_SITEMAP)
+    return _sitemap("urlset", "url", (to.whole(to.to(path, language=code)) for path in shown for code in languages()))
+
+
+def _sitemap(outer: str, inner: str, urls: Iterable[str]) -> Response:
+    located = "".join(f"<{inner}><loc>{escape(url)}</loc></{inner}>" for url in urls)
+    head = f'<?xml version="1.0" encoding="UTF-8"?><{outer} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    return Response(f"{head}{located}</{outer}>", content_type="application/xml; charset=utf-8")
 
 
 async def robots(datasette: Any, request: Any) -> Response:
