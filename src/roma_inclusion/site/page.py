@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from ..schema import table_of
 
-LIMIT = 5
+LIMIT = 4
 """The records of a section that are shown before a link leads to all of them."""
 LIMITS = {"conflicts": 3, "configurations": 2}
 """The same for tables whose records are long, made of others as they are."""
