@@ -191,13 +191,51 @@ def test_a_page_opens_short(browser: Browser, site: str, path: str, prefix: str,
     page.close()
 
 
-def test_a_card_is_a_screen_and_a_half(browser: Browser, site: str) -> None:
+SMALLEST = 15
+"""The height in pixels of the letters of a card on a screen, at least."""
+
+
+@pytest.mark.parametrize("prefix", ["", "/nl"])
+def test_every_card_is_one_screen(browser: Browser, site: str, data: Data, prefix: str) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(site + "/interventions/szw-pilots-enschede")
-    for shown in ("#planned", "#came", "#strongest-hindered", "#costs", "#checks"):
-        assert page.locator(shown).is_visible()
-    assert page.evaluate("document.querySelector('.fold').getBoundingClientRect().top") <= 900 * 1.5
+    over = {}
+    for key in data.interventions:
+        page.goto(f"{site}{prefix}/interventions/{key}")
+        folds = page.locator("main .fold")
+        end = folds.first if folds.count() else page.locator(".downloads")
+        top = end.evaluate("one => one.getBoundingClientRect().top")
+        if top > 900:
+            over[key] = top
+        sizes = page.evaluate(
+            """() => [...document.querySelectorAll("main .text > :not(.fold, .note, .downloads, .on-paper) *")]
+              .filter(one => one.checkVisibility() && one.textContent.trim())
+              .map(one => parseFloat(getComputedStyle(one).fontSize))"""
+        )
+        assert min(sizes) >= SMALLEST, key
+    assert over == {}
     page.close()
+
+
+def test_a_card_in_a_hand_is_four_screens(browser: Browser, site: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 900})
+    for path in ("szw-pilots-programme", "szw-pilots-enschede", "szw-pilots-sittard-geleen"):
+        page.goto(f"{site}/nl/interventions/{path}")
+        assert page.evaluate("document.querySelector('.fold').getBoundingClientRect().top") <= 900 * 4
+    page.close()
+
+
+def test_a_text_that_a_card_cuts_is_shown_whole_in_its_place_without_scripts(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(site + "/interventions/szw-pilots-programme")
+    words = page.locator("#planned > p")
+    cut = words.bounding_box()
+    page.locator("#planned a").click()
+    whole = words.bounding_box()
+    assert cut is not None
+    assert whole is not None
+    assert whole["height"] > 2 * cut["height"]
+    context.close()
 
 
 @pytest.mark.parametrize("prefix", ["", "/nl"])

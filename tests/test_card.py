@@ -137,11 +137,10 @@ def test_the_grant_of_the_whole_is_named_as_that_of_the_whole(tmp_path: Path) ->
     kind = index.data.interventions["norrhamn-school"].kind
     for language in (ENGLISH, DUTCH):
         whose = language.text("cost_of_larger", kind=language.of_code(index.code("intervention_kind", kind)))
-        line = r'<span class="tag">{}</span>\s*<p class="statement">\s*<a href="[^"]*/norrhamn-school">'
         part, whole = (html_of(index, "intervention", language, id=key) for key in (PLAN, "norrhamn-school"))
-        assert re.search(line.format(re.escape(str(whose))), part)
+        assert re.search(rf'<a class="tag" href="[^"]*/norrhamn-school">\s*{re.escape(str(whose))}</a>', part)
         assert str(language.text("cost_none_of_its_own")) in part
-        assert re.search(line.format(re.escape(str(language.text("cost_of_this")))), whole)
+        assert f'<span class="tag">{language.text("cost_of_this")}</span>' in whole
         assert str(language.text("cost_none_of_its_own")) not in whole
 
 
@@ -169,7 +168,7 @@ def test_what_is_only_expected_stands_apart_from_what_helped(tmp_path: Path) -> 
     assert "norrhamn-hope" not in parts["helped"]
     assert parts["hindered"].count("<li>") == 0
     assert parts["only_expected"].count("<li>") == 3
-    assert f'href="#only_expected">{ENGLISH.text("show_all", n=4)}' in parts["only_expected"]
+    assert f'href="#only_expected">{ENGLISH.text("card_more", n=1)}' in parts["only_expected"]
 
 
 def test_nothing_sensitive_is_among_the_strongest_or_to_check(tmp_path: Path) -> None:
@@ -179,3 +178,51 @@ def test_nothing_sensitive_is_among_the_strongest_or_to_check(tmp_path: Path) ->
     assert SECRET in html
     for part in ("strongest-helped", "checks"):
         assert SECRET not in head.partition(f'id="{part}"')[2].partition("</section>")[0]
+
+
+@pytest.mark.parametrize(
+    ("statement", "shown"),
+    [
+        ("The grant is EUR 700 a year.", "The grant is EUR <strong>700</strong> a year."),
+        ("The grant is EUR 1,700 a year.", "<strong>700 euros</strong>: The grant is EUR 1,700 a year."),
+        ("Seven hundred a year.", "<strong>700 euros</strong>: Seven hundred a year."),
+        ("x " * 80 + "700", "<strong>700 euros</strong>: " + "x " * 80 + "700"),
+    ],
+)
+def test_a_cost_says_its_figure_once_and_in_its_first_lines(tmp_path: Path, statement: str, shown: str) -> None:
+    table, cells = budget("norrhamn-own", PLAN)
+    html = html_of(planted(tmp_path, [(table, cells | {"statement": statement})]), "intervention", id=PLAN)
+    assert f'href="/records/norrhamn-own">{shown}</a>' in html.partition('id="costs"')[2].partition("</section>")[0]
+
+
+def test_what_a_card_cuts_is_said_and_stands_whole_on_the_page(tmp_path: Path) -> None:
+    long, short = "Plan and plan again. " * 20, "A short plan."
+    rows = [finding(f"help-{n}", "trust", "helps") for n in range(5)]
+    for words in (long, short):
+        folder = tmp_path / str(len(words))
+        folder.mkdir()
+        plan = {**statement(PLAN), "name": "Plan", "kind": "pilot", "design": words}
+        index = opened(make_database(folder / "card.db", plant=[("interventions", plan), *rows]))
+        html = html_of(index, "intervention", id=PLAN)
+        planned = html.partition('id="planned"')[2].partition("</section>")[0]
+        assert words in planned
+        assert ('href="#planned"' in planned) is ('class="clamped"' in planned) is (words == long)
+    helped = html.partition('id="strongest-helped"')[2].partition("</section>")[0]
+    assert helped.count("<li>") == 3
+    assert f'href="#helped">{ENGLISH.text("card_more", n=2)}' in helped
+    assert all(f'id="findings-norrhamn-help-{n}"' in html for n in range(5))
+
+
+def test_three_things_to_check_stand_open_and_the_others_fold(tmp_path: Path) -> None:
+    rows = [
+        finding("good", "trust", "helps"),
+        finding("bad", "staff-turnover", "hinders"),
+        *(reported(item, "stated") for item in ("who_provides", "tailoring")),
+    ]
+    html = html_of(planted(tmp_path, rows), "intervention", id=PLAN)
+    box = html.partition('id="checks"')[2].partition("</section>")[0]
+    shown, _, folded = box.partition("<details>")
+    assert [shown.count("<li>"), folded.count("<li>")] == [3, 1]
+    assert "norrhamn-good" in shown
+    assert "norrhamn-bad" in shown
+    assert f"<summary>{ENGLISH.text('card_more', n=1)}</summary>" in folded

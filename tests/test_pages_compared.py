@@ -228,7 +228,7 @@ def test_a_cost_stands_with_its_subject(index: RecordIndex) -> None:
     html = html_of(index, "intervention", **PROGRAMME)
     costs = html.partition('id="costs"')[2].partition("</section>")[0]
     line = re.sub(r"<[^>]+>", "", costs.partition("<li>")[2].partition("</li>")[0])
-    assert " ".join(line.split()).startswith("this intervention Programme: 12,500 euros. lindestad budget ")
+    assert " ".join(line.split()).startswith("this intervention 12,500 euros: lindestad budget")
     assert "Programme" in item(html, "observations-lindestad-budget").partition("<strong>")[0]
     for name, text in every_html(index):
         for number in re.finditer(r"12,500 euros", text):

@@ -71,9 +71,11 @@ def test_the_time_line_says_that_what_is_sensitive_is_left_out(index: RecordInde
     line = page.shown["timeline"]
     left = {one.id for one in events.records} - {one.id for one in [*line.dated, *line.undated]}
     assert left == {"lindestad-events-secret", "lindestad-quiet"}
-    text = part(html(index, "se-lindestad"), "timeline")
+    shown = html(index, "se-lindestad")
+    text = part(shown, "timeline")
     assert SECRET not in text
-    assert ENGLISH.strings["timeline_leaves_out"] in text
+    assert re.findall(r'<p class="note">(.*?)</p>', shown)[:1] == [ENGLISH.strings["timeline_leaves_out"]]
+    assert ENGLISH.strings["counted_nowhere_else"] not in shown, "one note says both"
     assert '<span class="count">5</span>' in text
     assert ENGLISH.strings["timeline_leaves_out"] not in html(index, "se-norrhamn")
 

@@ -47,13 +47,14 @@ class Section:
 
     `key` is a key of the language's strings, or a code of the closed list that the page shows by kind. `show` is
     "statements" (as the table is shown everywhere), "whole" (the same, however many there are), "table" (of
-    configurations, their parts side by side), or one of UNLISTED.
+    configurations, their parts side by side), or one of UNLISTED. `most` records are shown first, of long ones fewer.
     """
 
     key: str
     table: str
     records: Sequence[Any]
     show: str = "statements"
+    most: int = LIMIT
 
     @property
     def way(self) -> str:
@@ -73,7 +74,7 @@ class Section:
     @property
     def limit(self) -> int:
         """The records that are shown first."""
-        return LIMITS.get(self.table, LIMIT)
+        return LIMITS.get(self.table, self.most)
 
 
 @attrs.define(slots=True, frozen=True)

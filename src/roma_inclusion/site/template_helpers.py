@@ -5,6 +5,7 @@ Every public method of `TemplateHelpers` is a name in every template: `{{ label(
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
@@ -16,6 +17,7 @@ from ..schema import TABLES, table_of
 from .addresses import Addresses
 from .facts import Fact, facts_of
 from .language import DEFAULT, Language, languages
+from .page import without_marks
 from .published import is_banded
 from .record_index import RecordIndex
 from .texts import Text, shortened, text_of
@@ -142,6 +144,15 @@ class TemplateHelpers(Wording):
         to = f"–{self._figure(record.value_max)}" if record.value_max is not None else ""
         is_one = record.value == 1 and not to
         return self._with_unit(f"{sign}{self._figure(record.value)}{to}", record.unit, is_one)
+
+    def figure_in_words(self, record: Any, most: int) -> Markup:
+        """A number's statement with its figure marked; the number first where so many characters do not name it."""
+        says = self.text(record, "statement")
+        figure = rf"(?<![\d.,]){re.escape(self._figure(record.value))}(?![.,]?\d)"
+        found = re.search(figure, without_marks(says)[:most])
+        if found is None or is_banded(record):
+            return Markup("<strong>{}</strong>: {}").format(self.number(record), says)
+        return Markup(re.sub(figure, r"<strong>\g<0></strong>", str(escape(says)), count=1))
 
     def _with_unit(self, number: str, unit: str, is_one: bool) -> str:
         return str(self._language.counted(unit, number, is_one) or f"{number} {self.label('unit', unit)}")

@@ -19,7 +19,7 @@ from .sections import without_sensitive
 
 LINES = 7
 """The lines of a card at most."""
-MECHANISMS = 4
+MECHANISMS = 3
 """The mechanisms that a line names at most."""
 CHANGED = ("drop", "change", "discontinuation", "staff_change", "end")
 """Kinds of events by which an intervention became another than was planned, the most telling first."""
@@ -54,9 +54,9 @@ def checks_of(index: RecordIndex, there: Records, costs: list[Cost]) -> list[Che
     present = [one for one in there["helped"] if one.mechanism_state != "lacking"]
     lines = [
         _by_mechanism("check_helped", strongest(index, present), "helped"),
-        _reported(there, "check_provides", "who_provides"),
-        _first("check_setting", _settings(index, there["configurations"]), "configurations"),
         _by_mechanism("check_hindered", strongest(index, there["hindered"]), "hindered"),
+        _first("check_setting", _settings(index, there["configurations"]), "configurations"),
+        _reported(there, "check_provides", "who_provides"),
         _first("check_changed", _changes(there["events"]), "events"),
         _unknown(there),
         _cost(there, costs),

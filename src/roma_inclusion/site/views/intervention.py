@@ -14,7 +14,7 @@ from ..record_index import RecordIndex
 from ..texts import name_of, text_of
 from .checks import checks_of, strongest
 from .costs import costs_of
-from .sections import find, sections_about
+from .sections import SHORT, find, sections_about
 
 STRONGEST = ("helped", "hindered", "only_expected")
 """The sections of findings of which the card shows the strongest; what is only expected stands apart."""
@@ -57,8 +57,8 @@ def intervention_sections(index: RecordIndex, shown: Any) -> list[Section]:
     whole = [shown, *index.small_parts(shown)]
     return [
         Section("this_intervention", "interventions", [shown], "card"),
-        Section("parts", "interventions", index.with_parts(shown)[1:]),
-        Section("who", "participations", index.of_interventions("participations", whole)),
+        Section("parts", "interventions", index.with_parts(shown)[1:], most=SHORT),
+        Section("who", "participations", index.of_interventions("participations", whole), most=SHORT),
         *sections_about(index, whole),
         Section("configurations", "configurations", index.of_interventions("configurations", whole)),
         Section("reporting", "reporting", _reporting(index, shown), "whole"),

@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+import attrs
+
 from ...on_demand import Records
 from ..page import NoSuchPageError, Section
 from ..published import effect_of
 from ..record_index import RecordIndex
 
+SHORT = 4
+"""The records that a section of a place or an intervention shows first: such a page has some twenty sections."""
 EFFECTS = {
     "helped": "helped",
     "hindered": "hindered",
@@ -100,7 +104,7 @@ def sections_about(index: RecordIndex, interventions: list[Any], extra: Iterable
     records = [record for section in sections for record in section.records] + interventions
     sections.append(Section("conflicts", "conflicts", index.conflicts_of(records)))
     sections.append(Section("gaps", "gaps", index.of_interventions("gaps", interventions)))
-    return sections
+    return [attrs.evolve(section, most=SHORT) for section in sections]
 
 
 def _of_the_whole(index: RecordIndex, interventions: list[Any]) -> list[Any]:

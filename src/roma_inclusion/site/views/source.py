@@ -140,13 +140,13 @@ def _parts(passages: list[Any]) -> dict[str, tuple[Any, int]]:
     return parts
 
 
-def _strip(passages: list[Any]) -> list[tuple[float, float, Any]]:
-    """Return where each passage begins in its document, how long it is, both in percent, and the passage."""
+def _strip(passages: list[Any]) -> list[tuple[float, float, str]]:
+    """Return where each run of passages of one state begins in its document, how long it is, in percent, its state."""
     total = sum(passage.end - passage.start for passage in passages)
     strip, begin = [], 0.0
-    for passage in passages:
-        width = 100 * (passage.end - passage.start) / total
-        strip.append((round(begin, 3), round(width, 3), passage))
+    for state, run in itertools.groupby(passages, key=lambda passage: passage.state):
+        width = 100 * sum(passage.end - passage.start for passage in run) / total
+        strip.append((round(begin, 3), round(width, 3), str(state)))
         begin += width
     return strip
 
