@@ -106,22 +106,28 @@ def download(name: str, file: RecordFile) -> Callable[[RecordIndex], Any]:
 
 
 def measure(path: Path, make: Callable[[RecordIndex], Any], repeat: int) -> dict[str, float]:
-    """Return the CPU seconds of the first and of a later time, medians of `repeat`, and the memory in MB."""
+    """Return the CPU seconds of the first and of a later time, medians of `repeat`, the memory in MB, and the bytes."""
     before = peak()
-    first, later = [], []
+    first, later, size = [], [], 0
     for _ in range(repeat):
         index = RecordIndex(path)
-        first.append(seconds(make, index))
-        later.append(seconds(make, index))
+        size = timed(make, index, first)
+        timed(make, index, later)
         index.file.close()
-    return {"first": statistics.median(first), "later": statistics.median(later), "memory": peak() - before}
+    return {
+        "first": statistics.median(first),
+        "later": statistics.median(later),
+        "memory": peak() - before,
+        "size": size,
+    }
 
 
-def seconds(make: Callable[[RecordIndex], Any], index: RecordIndex) -> float:
-    """Return how much of the processor something takes."""
+def timed(make: Callable[[RecordIndex], Any], index: RecordIndex, times: list[float]) -> int:
+    """Add to `times` how many seconds of the processor something takes; return how many bytes it gives."""
     start = time.process_time()
-    make(index)
-    return time.process_time() - start
+    made = make(index)
+    times.append(time.process_time() - start)
+    return len(made if isinstance(made, bytes) else made.encode())
 
 
 def peak() -> float:

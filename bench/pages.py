@@ -69,22 +69,23 @@ def costs(database: Path, repeat: int) -> Costs:
 
 
 def table(few: tuple[Path, Costs], many: tuple[Path, Costs]) -> list[str]:
-    """Return the table of both databases: milliseconds of the first and of a later reader, memory in MB."""
+    """Return the table of both databases: milliseconds of the first and of a later reader, memory in MB, HTML in kB."""
     sizes = [f"{site_folder.rows_in(path):,} rows ({path.stat().st_size / 1e6:,.0f} MB)" for path, _ in (few, many)]
     lines = [
         f"{report.machine()} Real sources with {sizes[0]}; made-up ones with {sizes[1]}.",
         "",
-        "| page | first, ms: real | made up | times | later, ms: real | made up | MB: real | made up |",
-        "|---|--:|--:|--:|--:|--:|--:|--:|",
+        "| page | first, ms: real | made up | times | later, ms: real | made up | MB: real | made up "
+        "| kB: real | made up |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for name, cost in many[1].items():
         other = few[1].get(name, {})
-        first, later, memory = (
+        first, later, memory, size = (
             [report.figure(one.get(what, float("nan")) * by, digits) for one in (other, cost)]
-            for what, by, digits in (("first", 1000, 1), ("later", 1000, 1), ("memory", 1, 0))
+            for what, by, digits in (("first", 1000, 1), ("later", 1000, 1), ("memory", 1, 0), ("size", 1e-3, 0))
         )
         times = report.figure(cost["first"] / other["first"], 1) if other else "–"
-        lines.append(f"| {' | '.join([name, *first, times, *later, *memory])} |")
+        lines.append(f"| {' | '.join([name, *first, times, *later, *memory, *size])} |")
     return lines
 
 
