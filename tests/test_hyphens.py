@@ -14,6 +14,7 @@ from roma_inclusion.site.hyphens import SOFT, with_hyphens
         ("Voorzieningen", "Voor-zie-nin-gen"),
         ("haatmisdrijven en veiligheid", "haat-mis-drij-ven en vei-lig-heid"),
         ("discrimination", "dis-cri-mi-na-tion"),
+        ("anti-discrimination", "anti-discrimination"),
         ("employment", "employ-ment"),
         ("kader", "kader"),
         ("education", "education"),

@@ -1,7 +1,8 @@
 """Where a long word may break, for browsers that do not know it: soft hyphens, which are seen only where it breaks.
 
 By an example, `with_hyphens("participatie")` may break as par-ti-ci-pa-tie. The rule is rough and holds for English and
-for Dutch: a syllable begins with the last consonants before a vowel that can begin a word.
+for Dutch: a syllable begins with the last consonants before a vowel that can begin a word. What stands after a hyphen
+is left whole, since the word breaks there.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ VOWEL, CONSONANT = "aeiouyáéíóúäëïöü", "bcdfghjklmnpqrstvwxz"
 ONSET = f"sch|str|spr|[bcdfgkptv]r|[bcfgkpsv]l|ch|th|st|sp|kn|zw|qu|[{CONSONANT}]"
 """What a syllable may begin with."""
 SYLLABLE = re.compile(rf"(?<=[{VOWEL}])[{CONSONANT}]*?({ONSET})(?=[{VOWEL}])", re.IGNORECASE)
-WORD = re.compile(rf"[^\W\d_]{{{LONG},}}")
+WORD = re.compile(rf"(?<![\w-])[^\W\d_]{{{LONG},}}")
 
 
 def with_hyphens(text: str) -> str:
