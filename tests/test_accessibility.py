@@ -207,7 +207,7 @@ def test_every_card_is_one_screen(browser: Browser, site: str, data: Data, prefi
         if top > 900:
             over[key] = top
         sizes = page.evaluate(
-            """() => [...document.querySelectorAll("main .text > :not(.fold, .note, .downloads, .on-paper) *")]
+            """() => [...document.querySelectorAll("main .text > :not(.fold, .note, .terms, .downloads, .on-paper) *")]
               .filter(one => one.checkVisibility() && one.textContent.trim())
               .map(one => parseFloat(getComputedStyle(one).fontSize))"""
         )

@@ -1207,6 +1207,10 @@ ANSWERS: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
             ("lindestad-mediators", 1),
         ],
     ),
+    "voices_by_source": (
+        "source_id voice statements",
+        [("lindestad", "evaluator", 8), ("norrhamn", "evaluator", 15), ("aneby", "evaluator", 15)],
+    ),
     "places_with_interventions": (
         "place_id part_of_id has_point interventions with_parts",
         [
