@@ -307,6 +307,6 @@ def test_what_an_actor_does_in_sensitive_work_is_no_choice(tmp_path: Path) -> No
 @pytest.mark.parametrize("table", FILTERS)
 def test_what_one_choice_leaves_was_counted_when_the_database_was_built(index: RecordIndex, table: str) -> None:
     for one in FILTERS[table]:
-        assert list(index.file.ask(values_left(table, one.name))) == list(index.file.ask(counts(table, one, ())))
+        assert list(index.file.ask(values_left(table, one.name))) == list(index.file.ask(counts(table, one)))
     whole = index.file.ask(f"SELECT count(*) FROM main.{table} r WHERE {is_open(table)}").fetchone()
     assert index.file.ask(listed_in_all(table)).fetchone() == whole

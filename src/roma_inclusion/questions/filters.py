@@ -220,21 +220,30 @@ def condition(table: str, names: Iterable[str]) -> str:
     return " AND ".join([is_open(table), *(one.holds(f"choice_{name}") if one else "0" for one, name in found)])
 
 
-def counts(table: str, one: Filter, names: Iterable[str], before: str = "") -> str:
-    """Return the SQL of how many rows each value of a filter has among those that fulfil the choices of others.
+def counts(table: str, one: Filter, before: str = "") -> str:
+    """Return the SQL of how many rows of a table that may be listed each value of a filter has.
 
-    `before` are two columns that stand before the value and the number, if any. Where there are choices, the few rows
-    that are left are found first.
+    `before` are two columns that stand before the value and the number, if any.
     """
     value, rows = one.values(table)
-    if names and not one.column:
-        value, rows = "x.value", f"left_over r JOIN ({one.pairs}) x ON x.id = r.via"
-        left = f"SELECT r.rowid AS at, r.{one.via} AS via FROM main.{table} r WHERE {condition(table, names)}"
-        pairs = f"SELECT DISTINCT r.at, {value} AS value FROM {rows} WHERE {value} IS NOT NULL"
-        return f"""WITH left_over AS MATERIALIZED ({left})
-SELECT value, count(*) AS n FROM ({pairs}) GROUP BY 1 ORDER BY {one.order}"""
     return f"""SELECT {before}{value} AS value, count(*) AS n FROM {rows}
-WHERE {value} IS NOT NULL AND {condition(table, names)} GROUP BY {3 if before else 1} ORDER BY {one.order}"""
+WHERE {value} IS NOT NULL AND {is_open(table)} GROUP BY {3 if before else 1} ORDER BY {one.order}"""
+
+
+def rows_left(table: str, names: Iterable[str], most: int) -> str:
+    """Return the SQL of the rowids of rows of a table that fulfil the choices of some filters: `most` and one more."""
+    return f"SELECT r.rowid AS row FROM main.{table} r WHERE {condition(table, names)} LIMIT {most + 1}"
+
+
+def counts_among(table: str, one: Filter) -> str:
+    """Return the SQL of how many rows of a table each value of a filter has, among those of `:rows`.
+
+    These are rowids as JSON; the values of these rows alone are looked up.
+    """
+    value, among = one.column or "x.value", f"json_each(:rows) j CROSS JOIN main.{table} r ON r.rowid = j.value"
+    joined = among if one.column else f"{among} JOIN ({one.pairs}) x ON x.id = r.{one.via}"
+    return f"""SELECT value, count(*) AS n FROM (
+SELECT DISTINCT r.rowid, {value} AS value FROM {joined} WHERE {value} IS NOT NULL) GROUP BY 1 ORDER BY {one.order}"""
 
 
 def parameters_of(chosen: Mapping[str, str]) -> dict[str, str]:

@@ -31,7 +31,7 @@ def rows_of_choices() -> Iterator[str]:
     for table, filters in FILTERS.items():
         yield f"SELECT '{table}', '', '', count(*) FROM main.{table} r WHERE {is_open(table)}"
         for one in filters:
-            yield counts(table, one, (), f"'{table}' AS listed, '{one.name}' AS filter, ")
+            yield counts(table, one, f"'{table}' AS listed, '{one.name}' AS filter, ")
 
 
 def values_left(table: str, filter_name: str) -> str:

@@ -10,13 +10,14 @@ what several choices leave is counted exactly up to `MOST`, so that no list cost
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 
 import attrs
 
 from ..on_demand import Records
 from ..questions.filter import Filter
-from ..questions.filters import COUNTED, FILTERS, SHARED, condition, counts, filter_of, parameters_of
+from ..questions.filters import COUNTED, FILTERS, SHARED, condition, counts_among, filter_of, parameters_of, rows_left
 from ..questions.stored_choices import MUCH, listed_in_all, number_left, values_left
 from ..schema import TABLES
 from .record_index import RecordIndex
@@ -132,8 +133,10 @@ def _summed(index: RecordIndex, tables: Sequence[str], name: str, others: dict[s
     for table in tables:
         one = filter_of(table, name)
         if one is not None and all(filter_of(table, other) for other in others):
-            sql = counts(table, one, others) if others else values_left(table, name)
-            rows = index.asked(sql, **parameters_of(others))
+            if others:
+                rows = index.asked(counts_among(table, one), rows=json.dumps(_rows_left(index, table, others)))
+            else:
+                rows = index.asked(values_left(table, name))
             for row in rows:
                 found[row["value"]] = found.get(row["value"], 0) + row["n"]
     if len(tables) == 1:
@@ -147,13 +150,15 @@ def _total(index: RecordIndex, tables: Sequence[str], chosen: dict[str, str]) ->
     if len(chosen) == 1:
         ((name, value),) = chosen.items()
         return _values(index, tables, name).get(value, 0)
-    total = 0
-    for table in tables:
-        rows = f"SELECT 1 FROM main.{table} r WHERE {condition(table, chosen)} LIMIT {MOST + 1}"
-        sql = f"SELECT count(*) AS n FROM ({rows})" if chosen else listed_in_all(table)
-        (row,) = index.asked(sql, **parameters_of(chosen))
-        total += row["n"]
-    return None if chosen and total > MOST else total
+    if not chosen:
+        return sum(int(row["n"]) for table in tables for row in index.asked(listed_in_all(table)))
+    total = sum(len(_rows_left(index, table, chosen)) for table in tables)
+    return None if total > MOST else total
+
+
+def _rows_left(index: RecordIndex, table: str, chosen: dict[str, str]) -> list[int]:
+    """Return the rows of a table that fulfil some choices, as their rowids: at most MOST and one more."""
+    return [row["row"] for row in index.asked(rows_left(table, chosen, MOST), **parameters_of(chosen))]
 
 
 def number_of(index: RecordIndex, table: str, name: str, value: str) -> int:
