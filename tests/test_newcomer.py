@@ -149,7 +149,7 @@ def newcomer(request: pytest.FixtureRequest, running: Browser, site: str, index:
 
 def of_group(index: RecordIndex, group: str, table: str) -> list[Any]:
     """Return the outcomes or findings about a target group."""
-    return list(index.linked([index.data.target_groups[group]], table))
+    return list(index.about(index.data.target_groups[group], table))
 
 
 @pytest.mark.parametrize(("section", "direction"), [("helped", "helps"), ("hindered", "hinders")])

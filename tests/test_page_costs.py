@@ -14,7 +14,9 @@ from small_database import Rows, make_database, statement
 from roma_inclusion.errors import UsageError
 from roma_inclusion.questions import QUESTIONS, stored
 from roma_inclusion.questions.filters import parameters_of
+from roma_inclusion.questions.known import COUNTED_FOR
 from roma_inclusion.questions.narrowing import narrowed_sql
+from roma_inclusion.questions.pieces import counts_for
 from roma_inclusion.questions.stored_choices import much_is_left
 from roma_inclusion.site.addresses import Addresses
 from roma_inclusion.site.language import Language, languages
@@ -48,6 +50,8 @@ def towns(number: int) -> Rows:
             ("outcome_themes", {"outcome_id": aim, "theme_id": "education"}),
             ("findings", {**statement(said), **own, "mechanism_id": "trust", "direction": "helps", "basis": "found"}),
             ("finding_target_groups", {"finding_id": said, "target_group_id": "roma"}),
+            ("outcome_target_groups", {"outcome_id": aim, "target_group_id": "roma"}),
+            ("intervention_target_groups", {"intervention_id": work, "target_group_id": "roma"}),
             ("configurations", {**statement(f"lindestad-tie-{n}"), **own, "linked_by": "coder"}),
             (
                 "configuration_parts",
@@ -143,9 +147,32 @@ def test_a_page_that_walks_all_is_found(databases: dict[int, Path], monkeypatch:
 def test_what_lists_all_has_as_many_as_there_are(databases: dict[int, Path]) -> None:
     index = RecordIndex(databases[MANY])
     theme = index.data.themes["education"]
-    assert len(index.linked([theme], "outcomes")) == len(list(index.linked([theme], "outcomes"))) >= MANY
+    assert len(index.about(theme, "outcomes")) == len(list(index.about(theme, "outcomes"))) >= MANY
     assert len(index.within(index.data.places["se"])) >= MANY
-    assert len({one.id for one in index.findings_about(theme)}) >= MANY
+    assert len({one.id for one in index.about(theme, "findings")}) >= MANY
+
+
+@pytest.mark.parametrize(("table", "codes"), [(table, codes) for table, of in COUNTED_FOR.items() for codes in of])
+def test_what_is_known_of_a_code_is_what_counts_for_it(databases: dict[int, Path], table: str, codes: str) -> None:
+    """With the codes that count for it, asked of the tables themselves, and in the order of the data."""
+    index = RecordIndex(databases[FEW])
+    found = {key: [record.id for record in index.about(code, table)] for key, code in index.data[codes].items()}
+    assert any(found.values())
+    narrower = [(row["id"], row["counts_for_id"]) for row in index.asked(counts_for(codes))]
+    for key, ids in found.items():
+        counting = {one for one, other in narrower if other == key}
+        carried = [record.id for record in index.data[table].values() if carries(index, record, codes) & counting]
+        assert set(carried) <= set(ids)  # a finding counts for the fields of its intervention, too
+        assert ids == sorted(ids, key=lambda one: index.data.position(table, one))
+        if (table, codes) != ("findings", "themes"):
+            assert ids == carried, key
+
+
+def carries(index: RecordIndex, record: Any, codes: str) -> set[str]:
+    """Return the codes of a list that a record carries itself."""
+    if codes == "mechanisms":
+        return {record.mechanism_id}
+    return {code.id for code in index.data.of(record, codes)}
 
 
 @pytest.mark.parametrize("question", [pytest.param(one, id=one.name) for one in stored()])

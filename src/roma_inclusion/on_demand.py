@@ -15,6 +15,7 @@ from typing import Any
 
 import attrs
 
+from .questions.known import deciding
 from .records import Data
 from .schema import TABLES, columns, table_of
 from .store.record_file import RecordFile
@@ -25,8 +26,6 @@ KEPT = 5_000
 
 KEPT_LISTS = 16
 """Lists of records of which it is kept what is known of each."""
-DECIDING = ("part_of_id", "kind", "status", "direction", "basis", "level_id", "sensitive")
-"""The columns by which records are told apart before they are read."""
 
 
 class Records(Sequence[Any]):
@@ -105,6 +104,7 @@ class DataOnDemand(Data):
             setattr(self, name, self._tables[name])
         self._kept = functools.lru_cache(KEPT)(self._having)
         self._lists = functools.lru_cache(KEPT_LISTS)(self._listed)
+        self._of_codes = functools.lru_cache(KEPT_LISTS)(self._about)
         self._placed = functools.lru_cache(KEPT)(self.file.position)
 
     def having(self, table: str, **values: Any) -> tuple[Any, ...]:
@@ -120,9 +120,15 @@ class DataOnDemand(Data):
         return self._lists(table, condition, tuple(values))
 
     def _listed(self, table: str, condition: str, values: tuple[Any, ...]) -> Records:
-        names = tuple(name for name in DECIDING if name in TABLES[table].column_names)
-        known = functools.partial(self.file.known, table, names, condition, values)
-        return Records(self._tables[table], names, known)
+        names = deciding(table)
+        return Records(self._tables[table], names, functools.partial(self.file.known, table, names, condition, values))
+
+    def about(self, code: Any, table: str) -> Records:
+        """Return the records of a table that count for a theme, mechanism or group, in the order of the table."""
+        return self._of_codes(table_of(code), code.id, table)
+
+    def _about(self, codes: str, code: str, table: str) -> Records:
+        return Records(self._tables[table], deciding(table), functools.partial(self.file.about, codes, code, table))
 
     def linked(self, codes: Iterable[Any], table: str) -> Records:
         """Return the records of a table that point to any of some records of one table, or are joined to any.

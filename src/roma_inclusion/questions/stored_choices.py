@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from . import stored
 from .filters import COUNTED, FILTERS, SHARED, counts, is_open
+from .known import COUNTED_FOR, known_table
 
 STORED = "stored_choices"
 COLUMNS = "listed TEXT, filter TEXT, value TEXT, n INTEGER"
@@ -20,10 +21,15 @@ MUCH = 1_000
 
 
 def stored_tables() -> tuple[str, ...]:
-    """Return the name of every table that holds answers and not records."""
+    """Return the name of every table that holds answers to questions, and not records."""
     questions = stored()
     answers = [name for question in questions for name in question.stored_sql]
     return (*answers, *(question.choices_name for question in questions if question.has_choices), STORED)
+
+
+def tables_beside() -> tuple[str, ...]:
+    """Return the name of every table that is made of the records for pages to ask: nobody else needs them."""
+    return (*stored_tables(), *(known_table(table) for table in COUNTED_FOR))
 
 
 def rows_of_choices() -> Iterator[str]:

@@ -5,12 +5,12 @@ The picture, the table beside it and the downloads of the page are all made of o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import attrs
 
-from ..questions import Chart, Question
+from ..questions import Question
 from .language import Language
 from .page import NumberTable, without_marks
 from .record_index import RecordIndex
@@ -115,8 +115,9 @@ def chart_table(
         raise ValueError(f"{question.name} is not drawn")
     column = bar or chart.bar_columns[0]
     asked = parameters or {}
-    rows = index.ask_narrowed(question.name, chosen) if chosen else index.ask(question.name, **asked)
-    cells, wholes = _cells(rows, column, chart)
+    drawn = (column, chart.color, chart.length, chart.whole or chart.length)
+    rows = index.ask_columns(question.name, drawn, chosen or {}, **asked)
+    cells, wholes = _cells(rows), {row[:2]: row[3] for row in rows} if chart.whole else {}
     codes, in_all = _largest(cells, 0, MOST_BARS)
     colors, series_in_all = _largest(cells, 1, MOST_SERIES)
     series = _in_list(index, chart.codes.get(chart.color), colors)
@@ -127,15 +128,13 @@ def chart_table(
         )
         for code in _in_list(index, chart.codes.get(column), codes)
     ]
-    if chart.order == "length":
-        bars.sort(key=lambda one: (-sum(map(bool, one.numbers)) if chart.parts else 0, -one.total, one.label))
     return ChartTable(
         name=question.name,
         title=question.title_in(language.code),
         claim="" if chosen else claim_of(index, language, question, asked),
         doc=question.doc_in(language.code),
         series=tuple(Series(one or "", label_of(index, language, chart.codes.get(chart.color), one)) for one in series),
-        bars=tuple(bars),
+        bars=tuple(bars if chart.order == "list" else sorted(bars, key=_by_length(bool(chart.parts)))),
         is_apart=bool(chart.parts),
         is_share=bool(chart.whole),
         tone=chart.tone,
@@ -146,14 +145,17 @@ def chart_table(
     )
 
 
-def _cells(rows: list[dict[str, Any]], column: str, chart: Chart) -> tuple[Cells, Cells]:
-    """Return the number of each bar and colour, and what it is a share of where bars are shares."""
+def _by_length(has_parts: bool) -> Callable[[Bar], Any]:
+    """Return what bars are sorted by: the longest first, and before that, where they have parts, those with most."""
+    return lambda bar: (-sum(map(bool, bar.numbers)) if has_parts else 0, -bar.total, bar.label)
+
+
+def _cells(rows: list[tuple[Any, ...]]) -> Cells:
+    """Return the number of each bar and colour, of rows that begin with these three."""
     cells: Cells = {}
-    for row in rows:
-        cell = row[column], row[chart.color]
-        cells[cell] = cells.get(cell, 0) + row[chart.length]
-    wholes = {(row[column], row[chart.color]): row[chart.whole] for row in rows} if chart.whole else {}
-    return cells, wholes
+    for bar, color, number, _ in rows:
+        cells[bar, color] = cells.get((bar, color), 0) + number
+    return cells
 
 
 def _largest(cells: Mapping[tuple[str | None, str | None], int], side: int, most: int) -> tuple[set[str | None], int]:

@@ -13,7 +13,7 @@ import yaml
 
 from ..errors import UsageError
 from ..questions import Question, queries, views
-from ..questions.stored_choices import stored_tables
+from ..questions.stored_choices import tables_beside
 from ..schema import TABLES, Table
 
 DATABASE = "roma-inclusion"
@@ -30,7 +30,7 @@ def metadata(own: Path | None = None, contact: str | None = None) -> dict[str, A
     """
     written = _hand_written(own or Path(__file__).with_name("metadata.yml"))
     tables = {name: _table(table) for name, table in TABLES.items()} | {view.name: _view(view) for view in views()}
-    tables |= {name: {"hidden": True} for name in stored_tables()}
+    tables |= {name: {"hidden": True} for name in tables_beside()}
     asked = {query.name: _query(query) for query in queries()}
     written.pop("databases", None)
     if contact:

@@ -7,15 +7,15 @@ rows of a question, which the database answers.
 from __future__ import annotations
 
 import functools
+import operator
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ..on_demand import DataOnDemand, Records
-from ..questions import QUESTIONS
+from ..questions import QUESTIONS, Question
 from ..questions.filters import parameters_of
 from ..questions.narrowing import narrowed_sql
-from ..questions.pieces import counts_for
 from ..questions.stored_choices import much_is_left
 from ..schema import CLOSED_LISTS, TABLES, table_of
 from ..schema.conflicts import WEIGHTY
@@ -67,28 +67,40 @@ class RecordIndex:
         return self.asked(QUESTIONS[name].asked_sql, **parameters)
 
     def ask_narrowed(self, name: str, chosen: Mapping[str, str]) -> list[dict[str, Any]]:
-        """Return the rows of a question that sees only the rows that fulfil some choices, such as a country.
+        """Return the rows of a question that sees only the rows that fulfil some choices, such as a country."""
+        sql, parameters = self._narrowed(QUESTIONS[name], chosen)
+        return self.asked(sql, **parameters)
 
-        What one choice leaves was counted when the database was built where it leaves much.
-        """
-        question = QUESTIONS[name]
-        if not chosen:
-            return self.ask(name)
-        if question.has_choices and len(chosen) == 1:
-            [[choice, value]] = chosen.items()
-            if self.asked(much_is_left("AND filter = :choice AND value = :value"), choice=choice, value=value):
-                sql = f"SELECT * FROM {question.choices_name} WHERE choice = :choice AND chosen = :value ORDER BY rowid"
-                return self.asked(sql, choice=choice, value=value)
-        return self.asked(narrowed_sql(question, tuple(chosen)), **parameters_of(chosen))
+    def ask_columns(
+        self, name: str, columns: Sequence[str], chosen: Mapping[str, str], **parameters: str
+    ) -> list[tuple[Any, ...]]:
+        """Return some columns of the rows of a question, which is narrowed by some choices, if any."""
+        sql, narrowed = self._narrowed(QUESTIONS[name], chosen)
+        names, rows = self._answer(sql, tuple(sorted({**parameters, **narrowed}.items())))
+        return list(map(operator.itemgetter(*(names.index(one) for one in columns)), rows))
 
     def asked(self, sql: str, **parameters: str) -> list[dict[str, Any]]:
         """Return the rows that a statement gives, each by the names of its columns; they are kept."""
-        return self._answer(sql, tuple(sorted(parameters.items())))
+        names, rows = self._answer(sql, tuple(sorted(parameters.items())))
+        return [dict(zip(names, row, strict=True)) for row in rows]
 
-    def _answered(self, sql: str, parameters: tuple[tuple[str, str], ...]) -> list[dict[str, Any]]:
+    def _answered(self, sql: str, parameters: tuple[tuple[str, str], ...]) -> tuple[list[str], list[Any]]:
         cursor = self.file.ask(sql, dict(parameters))
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor]
+        return [column[0] for column in cursor.description], cursor.fetchall()
+
+    def _narrowed(self, question: Question, chosen: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+        """Return the SQL of a question after some choices, with its parameters.
+
+        What one choice leaves was counted when the database was built where it leaves much.
+        """
+        if not chosen:
+            return question.asked_sql, {}
+        if question.has_choices and len(chosen) == 1:
+            asked = dict(zip(("choice", "value"), *chosen.items(), strict=True))
+            if self.asked(much_is_left("AND filter = :choice AND value = :value"), **asked):
+                sql = f"SELECT * FROM {question.choices_name} WHERE choice = :choice AND chosen = :value ORDER BY rowid"
+                return sql, asked
+        return narrowed_sql(question, tuple(chosen)), parameters_of(chosen)
 
     def claim(self, name: str, **parameters: str) -> dict[str, Any] | None:
         """Return the numbers of the claim of the question `name`; None where it makes none that holds."""
@@ -186,17 +198,12 @@ class RecordIndex:
         weighty = [conflict for conflict in self.conflicts_of([record]) if conflict.weight in WEIGHTY]
         return sorted(weighty, key=lambda conflict: WEIGHTY.index(conflict.weight))
 
-    def linked(self, codes: Iterable[Any], table: str) -> Records:
-        """Return the records of a table that are joined to any of some codes, each once, in the order of the data."""
-        return self.data.linked(codes, table)
+    def about(self, code: Any, table: str) -> Records:
+        """Return the records of a table that count for a theme, mechanism or group, in the order of the data.
 
-    def findings_about(self, theme: Any) -> Records:
-        """Return the findings that count for a theme, and the sensitive ones that carry it, which are never counted."""
-        keys = [code.id for code in self.counting(theme)]
-        counted = QUESTIONS["themes_of_findings"].stored_name
-        own = f"SELECT finding_id FROM finding_themes WHERE theme_id IN ({', '.join('?' for _ in keys)})"
-        condition = f"id IN (SELECT finding_id FROM {counted} WHERE theme_id = ?) OR (sensitive = 1 AND id IN ({own}))"
-        return self.data.chosen("findings", condition, [theme.id, *keys])
+        Sensitive ones that carry it are among them; they are never counted in numbers.
+        """
+        return self.data.about(code, table)
 
     def in_order(self, table: str, records: Iterable[Any]) -> list[Any]:
         """Return records of one table in the order of the data."""
@@ -212,20 +219,6 @@ class RecordIndex:
         for link in self.links("configuration_parts", configuration.id):
             found[link.part].append(self.data[link.record_table][link.record_id])
         return found
-
-    @functools.cached_property
-    def _counting(self) -> dict[tuple[str, str], set[str]]:
-        found: dict[tuple[str, str], set[str]] = {}
-        for table in ("themes", "mechanisms", "target_groups"):
-            for row in self.asked(counts_for(table)):
-                found.setdefault((table, row["counts_for_id"]), set()).add(row["id"])
-        return found
-
-    def counting(self, code: Any) -> list[Any]:
-        """Return the themes, mechanisms or groups that count for one: itself, narrower ones, members and matches."""
-        table = table_of(code)
-        ids = self._counting[table, code.id]
-        return [code, *(other for key, other in self.data[table].items() if key in ids and key != code.id)]
 
     def themes_by_kind(self) -> dict[str, list[tuple[int, Any]]]:
         """Return fields and topics apart, each theme with its depth below the broader one that it follows."""

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import UsageError
-from ..questions.stored_choices import stored_tables
+from ..questions.known import deciding, known_table
+from ..questions.stored_choices import tables_beside
 from ..schema import TABLES
 from .read import reader
 from .sqlite import ANEW, columns_there, opened
@@ -33,7 +34,7 @@ class RecordFile:
         self._connection = self._stack.enter_context(opened(path))
         found = columns_there(self._connection, path)
         there = {name for (name,) in self.ask("SELECT name FROM sqlite_schema")}
-        for name in stored_tables():
+        for name in tables_beside():
             if name not in there:
                 raise UsageError(f"{path}: has no table {name}: {ANEW}")
         self._make: dict[str, Callable[[tuple[Any, ...]], Any]] = {}
@@ -62,6 +63,12 @@ class RecordFile:
         """Return the id and some columns of the rows of a table that fulfil a condition in SQL."""
         sql = f"SELECT {', '.join(['id', *names])} FROM {table} WHERE {condition} ORDER BY rowid"
         return self.ask(sql, parameters).fetchall()
+
+    def about(self, codes: str, code: str, table: str) -> list[Any]:
+        """Return the id and the deciding columns of the rows of a table that count for a code of one of the lists."""
+        named = ", ".join(["id", *deciding(table)])
+        sql = f"SELECT {named} FROM {known_table(table)} WHERE codes = ? AND code = ? ORDER BY place"
+        return self.ask(sql, (codes, code)).fetchall()
 
     def number(self, table: str, column: str, value: Any) -> int:
         """Return how many rows of a table have a value in a column."""

@@ -15,11 +15,10 @@ from .sections import effect_sections, find, other_sections, outcome_sections
 def group(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
     """One target group."""
     shown = find(index, "target_groups", parameters)
-    codes = index.counting(shown)
-    findings = index.linked(codes, "findings")
+    findings = index.about(shown, "findings")
     sections = [
-        Section("interventions", "interventions", index.linked(codes, "interventions")),
-        *outcome_sections(index.linked(codes, "outcomes")),
+        Section("interventions", "interventions", index.about(shown, "interventions")),
+        *outcome_sections(index.about(shown, "outcomes")),
         *effect_sections(findings),
         *other_sections(findings),
     ]

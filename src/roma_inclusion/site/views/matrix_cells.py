@@ -117,9 +117,20 @@ def _open_theme(index: RecordIndex, theme: str, level: str, chosen: Choice) -> l
     counted = QUESTIONS["themes_of_findings"].stored_name
     of_theme = f"id IN (SELECT finding_id FROM {counted} WHERE theme_id = ?) AND {AT_LEVEL}"
     cell = theme, NO_LEVEL, level
-    outcomes = _records(index, "outcomes", f"{IN_THEME} AND {AT_LEVEL}", cell, chosen)
-    findings = _records(index, "findings", of_theme, cell, chosen)
+    if chosen:
+        outcomes = _records(index, "outcomes", f"{IN_THEME} AND {AT_LEVEL}", cell, chosen)
+        findings = _records(index, "findings", of_theme, cell, chosen)
+    else:
+        outcomes, findings = (_at_level(index, theme, level, table) for table in ("outcomes", "findings"))
     return [*outcome_sections(outcomes), *effect_sections(findings), *other_sections(findings)]
+
+
+def _at_level(index: RecordIndex, theme: str, level: str, table: str) -> Any:
+    """Return the records of a table that count for a theme and are of a level, without what is sensitive."""
+    if theme not in index.data.themes:
+        return []
+    about = index.about(index.data.themes[theme], table)
+    return about.grouped(lambda one: (bool(one.sensitive), one.level_id or NO_LEVEL)).get((False, level), [])
 
 
 def _open_intervention(index: RecordIndex, intervention: str, status: str, chosen: Choice) -> list[Section]:

@@ -12,7 +12,7 @@ from .sections import effect_sections, find, other_sections
 def mechanism(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
     """One mechanism or family; its numbers leave out what is sensitive, as every count does."""
     shown = find(index, "mechanisms", parameters)
-    findings = index.linked(index.counting(shown), "findings")
+    findings = index.about(shown, "findings")
     counts = {
         (row["level"], row["effect"]): row["findings"] for row in index.ask("levels_of_a_mechanism", mechanism=shown.id)
     }

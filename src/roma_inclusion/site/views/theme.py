@@ -6,9 +6,6 @@ of its intervention.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from ..language import Language
 from ..page import Page, Section
 from ..record_index import RecordIndex
@@ -19,11 +16,11 @@ from .sections import effect_sections, find, other_sections, outcome_sections
 def theme(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
     """One theme."""
     shown = find(index, "themes", parameters)
-    findings = index.findings_about(shown)
+    findings = index.about(shown, "findings")
     sections = [
         chains_of(index, "theme", shown.id),
-        Section("interventions", "interventions", _linked(index, shown, "interventions")),
-        *outcome_sections(_linked(index, shown, "outcomes")),
+        Section("interventions", "interventions", index.about(shown, "interventions")),
+        *outcome_sections(index.about(shown, "outcomes")),
         *effect_sections(findings),
         *other_sections(findings),
     ]
@@ -34,8 +31,3 @@ def theme(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
         "narrower": [other for other in index.data.themes.values() if other.broader_id == shown.id],
     }
     return Page(language.of_code(shown), language.of_code(shown, "definition"), sections, given)
-
-
-def _linked(index: RecordIndex, theme: Any, table: str) -> Sequence[Any]:
-    """Return the records of a table that carry a theme or one that counts for it, in the order of the data."""
-    return index.linked(index.counting(theme), table)
