@@ -9,7 +9,7 @@ import pytest
 from browser import FLAGS
 from playwright.sync_api import Browser, Page, sync_playwright
 
-WIDTHS = (1280, 961, 360)
+WIDTHS = (1280, 1121, 961, 360)
 OVER = """() => [...document.querySelectorAll('.matrix.known :is(th, td)')].filter(cell => {
   if (!cell.checkVisibility() || [cell, cell.closest('thead')].some(
       one => one && getComputedStyle(one).position === 'absolute')) return false;

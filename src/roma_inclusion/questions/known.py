@@ -1,8 +1,8 @@
 """Which records count for each theme, mechanism and target group, found once, when a database is built.
 
-The table `known_findings` has a row for each code and each finding that counts for it, in the order of the data, with
-the columns of DECIDING: by these the findings of a page are told apart and counted before one of them is read. So it
-is with `known_outcomes` and `known_interventions`. Sensitive records are among them, and say so.
+The table `stored_known_findings` has a row for each code and each finding that counts for it, in the order of the data,
+with the columns of DECIDING: by these the findings of a page are told apart and counted before one of them is read. So
+it is with those of outcomes and interventions. Sensitive records are among them, and say so.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def deciding(table: str) -> tuple[str, ...]:
 
 def known_table(table: str) -> str:
     """Return the name of the table of what is known of the records of a table."""
-    return f"known_{table}"
+    return f"stored_known_{table}"
 
 
 def known_columns(table: str) -> str:
