@@ -31,8 +31,7 @@ def draw_map(marks: tuple[Mark, ...], shaded: tuple[str, ...], addresses: Addres
         f'<path d="{_path(rings, west, north, scale)}" class="land{" shaded" if name in shaded else ""}"/>'
         for name, rings in _outlines()
     ]
-    dots = moved_apart([_dot(mark, west, north, scale) for mark in marks], height)
-    names = names_of(dots, height)
+    dots, names = _laid_out(marks)
     return Markup(
         f'<svg class="picture map" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" role="group" '
         f'aria-label="{escape(alternative)}">{"".join(land)}{"".join(map(_line, dots))}{"".join(map(_name, names))}'
@@ -42,9 +41,15 @@ def draw_map(marks: tuple[Mark, ...], shaded: tuple[str, ...], addresses: Addres
 
 def numbered(marks: tuple[Mark, ...]) -> dict[str, str]:
     """Return the numbers that stand on the map in place of names that have no room, by the ids of their places."""
+    return {name.dot.mark.id: name.text for name in _laid_out(marks)[1] if name.text != name.dot.mark.name}
+
+
+@functools.lru_cache(maxsize=8)
+def _laid_out(marks: tuple[Mark, ...]) -> tuple[list[Dot], list[Name]]:
+    """Return the dots of a map and what stands for each; to find room for all of many names takes long."""
     west, north, scale, height = _window(marks)
     dots = moved_apart([_dot(mark, west, north, scale) for mark in marks], height)
-    return {name.dot.mark.id: name.text for name in names_of(dots, height) if name.text != name.dot.mark.name}
+    return dots, names_of(dots, height)
 
 
 def steps() -> list[tuple[str, float]]:
