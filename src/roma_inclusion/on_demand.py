@@ -15,7 +15,7 @@ from typing import Any
 
 import attrs
 
-from .questions.known import deciding
+from .questions.known import PART_OF, deciding
 from .records import Data
 from .schema import TABLES, columns, table_of
 from .store.record_file import RecordFile
@@ -70,12 +70,14 @@ class Records(Sequence[Any]):
         """Return the records in groups by what a function of the columns of DECIDING gives, each in their order.
 
         Records are many, and what they have in these columns is soon the same: the function is asked once for each.
+        So it does not see what they are part of, in which they differ.
         """
-        make = _class_of(self._names)
+        names = tuple(name for name in self._names if name != PART_OF)
+        make, first = _class_of(names), 1 + len(self._names) - len(names)
         alike: dict[Any, list[Any]] = {}
         groups: dict[Any, list[Any]] = {}
         for row in self._rows:
-            values = row[1:]
+            values = row[first:]
             if values not in alike:
                 alike[values] = groups.setdefault(key(make(*values)), [])
             alike[values].append(row)
@@ -87,7 +89,8 @@ class Records(Sequence[Any]):
 @functools.cache
 def _class_of(names: tuple[str, ...]) -> type[Any]:
     """Return a class of some columns."""
-    return attrs.make_class("Known", names, slots=True, frozen=True)
+    made: type[Any] = attrs.make_class("Known", names, slots=True)  # to freeze them takes three times as long
+    return made
 
 
 class DataOnDemand(Data):

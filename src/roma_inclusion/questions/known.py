@@ -10,7 +10,9 @@ from __future__ import annotations
 from ..schema import TABLES
 from .pieces import counts_for
 
-DECIDING = ("part_of_id", "kind", "status", "direction", "basis", "level_id", "sensitive")
+PART_OF = "part_of_id"
+"""The column of what a record is part of; it stands before the others."""
+DECIDING = (PART_OF, "kind", "status", "direction", "basis", "level_id", "sensitive")
 """The columns by which records are told apart before they are read."""
 COUNTED_FOR = {
     "interventions": ("themes", "target_groups"),
