@@ -12,6 +12,7 @@ page that is read without scripts is reloaded by its reader. What is said of pro
 from __future__ import annotations
 
 import json
+import os
 import socket
 import threading
 from collections.abc import Iterator, Sequence
@@ -23,7 +24,6 @@ from typing import Any
 import attrs
 
 from ..errors import EnvironmentProblem
-from ..store.causes import cause_of
 from .metadata import as_yaml
 from .server import SETTINGS, is_loopback, is_own
 
@@ -159,7 +159,7 @@ def serving(preview: Preview, port: int) -> Iterator[str]:
     try:
         listening = socket.create_server((HOST, port))
     except (OSError, OverflowError) as error:
-        cause = cause_of(error) if isinstance(error, OSError) else str(error)
+        cause = os.strerror(error.errno or 0) if isinstance(error, OSError) else str(error)
         raise EnvironmentProblem(f"{HOST}:{port}: {cause}: give another one with --port") from error
     server = uvicorn.Server(uvicorn.Config(preview, log_level="warning", lifespan="off"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
