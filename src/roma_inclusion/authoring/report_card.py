@@ -46,11 +46,17 @@ def report_card(name: str, documents: Path | None = None) -> Card:
     `documents` is the folder that holds its document; without it the one beside the plugin is taken where it is there.
     What keeps the plugin from being read is on the card. Raises UsageError where there is no such source.
     """
+    return _card_and_problems(name, documents)[0]
+
+
+def _card_and_problems(name: str, documents: Path | None) -> tuple[Card, list[Problem]]:
     try:
         sources = find_plugins(only=name).sources
     except DataError as error:
-        return _head(name) | _problems(error.problems)
-    return card_of(sources[0], documents)[0] if sources else _head(name) | _problems([])
+        return _head(name) | _problems(error.problems), error.problems
+    if not sources:
+        raise UsageError(f"{name} is a plugin of answers: a report card is of the coding of a document")
+    return card_of(sources[0], documents)[:2]
 
 
 def check_with_card(name: str | None, file: Path, documents: Path | None, language: str | None) -> list[Problem]:
@@ -61,9 +67,9 @@ def check_with_card(name: str | None, file: Path, documents: Path | None, langua
     if name is None:
         raise UsageError("a report card is of one source: name it")
     check_form(file)
-    card = report_card(name, documents)
+    card, found = _card_and_problems(name, documents)
     write_card(file, card, language)
-    return [Problem(**line) for line in (*card["problems"], *card["notices"])]
+    return found
 
 
 def card_of(source: Source, documents: Path | None = None) -> tuple[Card, list[Problem], str | None]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ..exit_codes import report
-from .options import documents_option, language_option
+from .options import language_option, own_documents_option
 
 
 @click.command("hand-in")
@@ -20,7 +20,7 @@ from .options import documents_option, language_option
     show_default=True,
     help="The folder to write.",
 )
-@documents_option
+@own_documents_option
 @language_option
 def hand_in(name: str, output: Path, documents: Path | None, language: str | None) -> None:
     """Check the source NAME and write the package that is handed in, with its report card.

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from .options import documents_option
+from .options import own_documents_option
 
 
 @click.command()
 @click.argument("name")
 @click.option("--port", default=8001, show_default=True, help="0 is any that is free.")
-@documents_option
+@own_documents_option
 def preview(name: str, port: int, documents: Path | None) -> None:
     """Show the site with the city NAME, and keep it up to date until Ctrl-C.
 
