@@ -112,11 +112,16 @@ def test_what_runs_is_not_shown_to_others(running: Running) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_without_a_trace(running: Running, number: signal.Signals) -> None:
-    before = {path: path.stat().st_mtime_ns for path in running.city.rglob("*") if "__pycache__" not in path.parts}
     assert list(running.temporary.iterdir())
+    assert "The mediator pilot" in running.get("sources/nieuwstad")
+    running.change("coding/outcomes.csv", "Staff of schools report", "Teachers report")
+    running.until(3)
+    assert "The mediator pilot" in running.get("sources/nieuwstad")
+    before = {path: path.stat().st_mtime_ns for path in running.city.rglob("*") if "__pycache__" not in path.parts}
     running.process.send_signal(number)
     assert running.process.wait(15) == 4
     assert list(running.temporary.iterdir()) == []
+    assert running.log.read_text().splitlines()[-1] == "interrupted; nothing was published"
     assert "Traceback" not in running.log.read_text()
     after = {path: path.stat().st_mtime_ns for path in running.city.rglob("*") if "__pycache__" not in path.parts}
     assert after == before

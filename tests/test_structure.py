@@ -52,8 +52,8 @@ SITE_LAYERS = [
     ["highlight", "pages"],
     ["downloads", "feed", "linked_data", "metadata", "template_helpers"],
     ["server", "layout", "picture_files", "dataset_file"],
-    ["preview"],
     ["app"],
+    ["preview"],
     ["__init__"],
 ]
 """The same within the site: a view knows no request, and nothing but the app knows Datasette."""

@@ -24,7 +24,9 @@ from typing import Any
 import attrs
 
 from ..errors import EnvironmentProblem
+from .app.served import served
 from .metadata import as_yaml
+from .record_index import RecordIndex
 from .server import SETTINGS, is_loopback, is_own
 
 HOST = "127.0.0.1"
@@ -46,6 +48,7 @@ class Preview:
     _database: Path | None = None
     _site: Any = None
     _app: Any = None
+    _index: tuple[str, RecordIndex] | None = None
 
     def show(self, database: Path) -> None:
         """Serve a database from now on, in place of the one before."""
@@ -66,11 +69,21 @@ class Preview:
     def _current(self) -> Any:
         """Return the application of the newest database, or None; SQLite wants it opened by the thread that asks."""
         if self._database is not None and (self._site is None or self._database != self._shown()):
-            before, self._site = self._site, _datasette(self._database)
+            self.close()
+            self._site = _datasette(self._database)
             self._app = self._site.app()
-            for one in before.databases.values() if before is not None else ():
-                one.close()
+            self._index = served(self._site)  # kept, since its file may be gone when it is closed
         return self._app
+
+    def close(self) -> None:
+        """Close the database that is served: by the thread that opened it, as SQLite wants it."""
+        if self._site is None:
+            return
+        if self._index is not None:
+            self._index[1].file.close()
+        for one in self._site.databases.values():
+            one.close()
+        self._site = self._app = self._index = None
 
     def _shown(self) -> Path | None:
         return next((Path(one.path) for one in self._site.databases.values() if one.path), None)
@@ -162,7 +175,12 @@ def serving(preview: Preview, port: int) -> Iterator[str]:
         cause = os.strerror(error.errno or 0) if isinstance(error, OSError) else str(error)
         raise EnvironmentProblem(f"{HOST}:{port}: {cause}: give another one with --port") from error
     server = uvicorn.Server(uvicorn.Config(preview, log_level="warning", lifespan="off"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+
+    def serve() -> None:
+        server.run(sockets=[listening])
+        preview.close()
+
+    thread = threading.Thread(target=serve, daemon=True)
     thread.start()
     try:
         yield f"http://{HOST}:{listening.getsockname()[1]}/"

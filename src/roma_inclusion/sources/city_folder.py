@@ -12,6 +12,7 @@ A plugin is found there as an installed one is by its entry point, so that nobod
 from __future__ import annotations
 
 import importlib.util
+import os
 import sys
 import tomllib
 from pathlib import Path
@@ -64,7 +65,7 @@ class FolderPoint:
 def point_named(name: str) -> FolderPoint | None:
     """Return the plugin that a person means: by the path of a city folder, or by a name, for ./roma-inclusion-NAME."""
     for folder in (Path(name), Path(PREFIX + name), Path()):
-        point = point_in(folder) if folder.is_dir() else None
+        point = point_in(folder) if os.path.isdir(folder) else None  # noqa: PTH112 - unlike Path.is_dir it never raises
         if point is not None and (folder != Path() or name in (point.name, ".")):
             return point
     return None
@@ -73,7 +74,10 @@ def point_named(name: str) -> FolderPoint | None:
 def point_in(folder: Path) -> FolderPoint | None:
     """Return the one plugin of a city folder, or of a plugin's own folder; None where there is none, or several."""
     folder = folder.resolve()
-    found = [one for one in (folder, *sorted(folder.iterdir())) if _is_plugin(one)]
+    try:
+        found = [one for one in (folder, *sorted(folder.iterdir())) if _is_plugin(one)]
+    except OSError:  # what cannot be looked into is no city
+        return None
     if len(found) != 1:
         return None
     project = project_of(found[0])
