@@ -24,9 +24,12 @@ LAYERS = [
     ["build"],
     ["records"],
     ["on_demand", "changes"],
-    ["exports", "authoring", "__init__"],
+    ["exports", "authoring", "testing", "__init__"],
+    ["pytest_plugin"],
     ["site"],
+    ["preview"],
     ["exit_codes"],
+    ["commands"],
     ["cli"],
     ["__main__"],
 ]
@@ -50,16 +53,24 @@ SITE_LAYERS = [
     ["downloads", "feed", "linked_data", "metadata", "template_helpers"],
     ["server", "layout", "picture_files", "dataset_file"],
     ["app"],
+    ["preview"],
     ["__init__"],
 ]
 """The same within the site: a view knows no request, and nothing but the app knows Datasette."""
 
 OWNERS = {
-    "click": {"cli", "exit_codes"},
+    "click": {"cli", "exit_codes", "commands/hand_in", "commands/options", "commands/preview"},
+    "pytest": {"pytest_plugin"},
     "sqlite_utils": {"store/write", "store/search"},
     "sqlite3": {"store/write", "store/sqlite", "store/read", "store/guard", "store/record_file"},
     "pluggy": {"sources/hookspecs", "sources/manager"},
-    "yaml": {"sources/yaml_reader", "sources/yaml_errors", "authoring/draft_of_coding", "checks/numbers/lexicon"},
+    "yaml": {
+        "sources/yaml_reader",
+        "sources/yaml_errors",
+        "authoring/draft_of_coding",
+        "authoring/words/__init__",
+        "checks/numbers/lexicon",
+    },
     "regex": {"sources/cutting"},
     "langcodes": {"sources/lists/__init__"},
     "text_to_num": {"checks/numbers/lexicon"},

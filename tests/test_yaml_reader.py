@@ -339,3 +339,35 @@ def test_a_problem_is_one_line_whatever_a_key_holds(tmp_path: Path) -> None:
     _, more = structure(mapped, Description)
     assert [problem.code for problem in more] == ["unknown-key", "unknown-key"]
     assert all(str(problem).isprintable() and len(str(problem)) < 300 for problem in [*problems, *more])
+
+
+COMMENTED = """\ufeff# what it is
+id: my-town   # a name
+
+# two
+# lines
+title: "a # in quotes"  # and one behind
+url: https://example.org/#top
+text: |
+  a # in a block
+
+  # this is text too
+list:
+  # of things
+  - one # first
+  - {key: "#", other: a#b}
+# the end
+"""
+
+
+def test_comments_are_taken_out_and_nothing_else() -> None:
+    import yaml
+
+    from roma_inclusion.sources.yaml_reader import without_comments
+
+    plain = without_comments(COMMENTED.removeprefix("\ufeff"))
+    assert yaml.safe_load(plain) == yaml.safe_load(COMMENTED)
+    for words in ("what it is", "a name", "two", "lines", "and one behind", "of things", "first", "the end"):
+        assert words not in plain
+    assert plain.count("#") == 6
+    assert without_comments(plain) == plain

@@ -8,16 +8,13 @@ from typing import Any
 
 import click
 
+from .commands.hand_in import hand_in
+from .commands.options import documents_option, language_option
+from .commands.preview import preview
 from .exit_codes import report, run
 
 DATABASE = Path("roma-inclusion.db")
 
-documents_option = click.option(
-    "--documents",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    envvar="ROMA_INCLUSION_DOCUMENTS",
-    help="The folder with the documents, whatever their file names.",
-)
 leave_out_option = click.option("--leave-out", multiple=True, metavar="PLUGIN", help="Go on without this plugin.")
 
 
@@ -47,10 +44,29 @@ def sources(leave_out: tuple[str, ...]) -> None:
 @click.argument("source", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
 @click.option("--touch", "confirm", is_flag=True, help="Confirm stale translations first, after a look at them.")
+@click.option(
+    "--report",
+    "card",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a report card of SOURCE: a file that ends in .html, .txt or .json.",
+)
+@language_option
 @documents_option
 @leave_out_option
-def check(source: str | None, as_json: bool, confirm: bool, documents: Path | None, leave_out: tuple[str, ...]) -> None:
-    """Say everything that is wrong with all sources, or with one."""
+def check(
+    source: str | None,
+    as_json: bool,
+    confirm: bool,
+    card: Path | None,
+    language: str | None,
+    documents: Path | None,
+    leave_out: tuple[str, ...],
+) -> None:
+    """Say everything that is wrong with all sources, or with one.
+
+    SOURCE is the name of an installed source, or a city folder.
+    """
+    from .authoring.report_card import check_with_card
     from .build import check as check_sources
 
     if confirm:
@@ -58,7 +74,10 @@ def check(source: str | None, as_json: bool, confirm: bool, documents: Path | No
 
         for line in touch(source):
             click.echo(line, err=True)
-    problems = check_sources(source, documents=documents, leave_out=leave_out)
+    if card is not None:
+        problems = check_with_card(source, card, documents, language)
+    else:
+        problems = check_sources(source, documents=documents, leave_out=leave_out)
     report(problems, as_json)
     if any(problem.level == "problem" for problem in problems):
         raise SystemExit(1)
@@ -219,6 +238,11 @@ def new(name: str) -> None:
     from .authoring.scaffold import write_plugin
 
     click.echo(write_plugin(name, Path()))
+
+
+# Out: what is handed in, and the preview of it.
+cli.add_command(hand_in)
+cli.add_command(preview)
 
 
 def main() -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import shutil
 import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -51,6 +52,17 @@ def check_contact(contact: str | None) -> None:
         raise UsageError(f"--contact {contact!r}: give a mail address, or an address that begins with https://")
 
 
+def place(file: Path, name: Path) -> None:
+    """Have a file under a second name: by a link where the system lets a person make one, else as a copy."""
+    for link in (name.symlink_to, name.hardlink_to):
+        try:
+            link(file.resolve())
+            return
+        except (OSError, NotImplementedError):  # Windows asks for a privilege, some disks have no links
+            continue
+    shutil.copyfile(file, name)
+
+
 def serve(
     file: Path,
     host: str,
@@ -67,7 +79,7 @@ def serve(
 
     with tempfile.TemporaryDirectory() as folder:
         served = Path(folder) / "roma-inclusion.db"
-        served.symlink_to(file.resolve())
+        place(file, served)
         metadata = Path(folder) / "metadata.yml"
         metadata.write_text(as_yaml(own_metadata, contact), encoding="utf-8")
         arguments = ["--immutable", str(served), "--metadata", str(metadata)]

@@ -7,10 +7,11 @@ interface that this library does not speak. Nothing of it is taken then, and the
 
 from __future__ import annotations
 
+import importlib.util
 import itertools
 import sys
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import redirect_stdout
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -23,6 +24,7 @@ from .. import signals
 from ..errors import DataError, Problem, UsageError
 from ..schema import columns
 from . import hookspecs
+from .city_folder import FolderPoint, point_in, point_named
 from .cutting import Cut
 from .hookspecs import GROUP, INTERFACE, Answers, Source
 from .suggest import did_you_mean
@@ -38,6 +40,10 @@ VALUES = {
 """Keys of a description whose value is not a text, with its type."""
 
 
+Point = EntryPoint | FolderPoint
+"""Where a plugin is found: in what is installed, or in a folder."""
+
+
 @attrs.define(slots=True, frozen=True)
 class Plugins:
     """What the installed plugins give: their sources in the order of their ids, their answers by name."""
@@ -51,13 +57,17 @@ def find_sources(leave_out: Collection[str] = (), only: str | None = None) -> li
     return find_plugins(leave_out, only).sources
 
 
-def find_plugins(leave_out: Collection[str] = (), only: str | None = None) -> Plugins:
+def find_plugins(leave_out: Collection[str] = (), only: str | None = None, beside: Iterable[Path] = ()) -> Plugins:
     """Return what all installed plugins give.
 
-    `leave_out` names plugins that are passed over; with `only` no other plugin is imported. Raises DataError with every
-    plugin that cannot be used and why, UsageError where a plugin that is named is not installed, or `only` is left out.
+    `leave_out` names plugins that are passed over; with `only` no other plugin is imported: it names one that is
+    installed, or else one in a city folder. The plugins in the folders `beside` count as installed, in place of
+    installed ones of the same name. Raises DataError with every plugin that cannot be used and why, UsageError where a
+    plugin that is named is not there, or `only` is left out.
     """
-    found = _entry_points()
+    found = _with_folders(_entry_points(), filter(None, map(point_in, beside)))
+    if only is not None and all(point.name != only for point in found) and (meant := point_named(only)):
+        found, only = _with_folders(found, [meant]), meant.name
     names = {point.name for point in found}
     for name in (*leave_out, *([only] if only is not None else ())):
         if name not in names:
@@ -82,9 +92,30 @@ def find_plugins(leave_out: Collection[str] = (), only: str | None = None) -> Pl
     return Plugins(sources, [one for one in given if isinstance(one, Answers)])
 
 
+def folder_of(name: str) -> Path:
+    """Return the folder of a plugin that is installed, or in a city folder, without importing it.
+
+    Raises UsageError where there is none of this name.
+    """
+    for point in _entry_points():
+        found = importlib.util.find_spec(point.module) if point.name == name else None
+        if found is not None and found.origin:
+            return Path(found.origin).parent
+    if point_there := point_named(name):
+        return point_there.folder
+    raise UsageError(f"no source {name} is installed: {did_you_mean(name, installed())}")
+
+
 def installed() -> set[str]:
     """Return the names of all installed plugins, without importing any."""
     return {point.name for point in _entry_points()}
+
+
+def _with_folders(found: Iterable[Point], folders: Iterable[FolderPoint]) -> list[Point]:
+    """Return the plugins in order, those of folders in place of installed ones of the same name."""
+    own = list(folders)
+    names = {point.name for point in own}
+    return sorted([*(point for point in found if point.name not in names), *own], key=lambda point: point.name)
 
 
 def _entry_points() -> list[EntryPoint]:
@@ -95,11 +126,11 @@ def _entry_points() -> list[EntryPoint]:
         raise DataError([Problem("installed packages", "plugin-broken", message, "install it again")]) from error
 
 
-def _where(point: EntryPoint) -> str:
+def _where(point: Point) -> str:
     return f"plugin {point.name} ({point.dist.name if point.dist else 'unknown distribution'})"
 
 
-def _same_names(points: list[EntryPoint]) -> list[Problem]:
+def _same_names(points: list[Point]) -> list[Problem]:
     problems = []
     for first, second in itertools.pairwise(points):
         if first.name == second.name:
@@ -118,7 +149,7 @@ def _said(error: BaseException) -> str:
     return f"{type(error).__name__}: {words}" if words else type(error).__name__
 
 
-def _ask(manager: pluggy.PluginManager, point: EntryPoint) -> Source | Answers:
+def _ask(manager: pluggy.PluginManager, point: Point) -> Source | Answers:
     where = _where(point)
     try:
         with redirect_stdout(sys.stderr):  # what a plugin prints is no answer of ours
@@ -201,7 +232,7 @@ def _misfit(description: dict[str, Any]) -> str | None:
     return None
 
 
-def _named(source: Source, point: EntryPoint, where: str) -> Source:
+def _named(source: Source, point: Point, where: str) -> Source:
     if key := _misfit(source.description):
         message = f"its description has a value for {key[:60]!r} that source.yml cannot have"
         raise DataError([Problem(where, "plugin-broken", message, "return read_source(__file__)")])
@@ -220,7 +251,7 @@ def _check_interface(stated: Any, where: str) -> None:
         raise DataError([Problem(where, "plugin-interface", message, remedy)])
 
 
-def _distribution(point: EntryPoint) -> tuple[str, str]:
+def _distribution(point: Point) -> tuple[str, str]:
     """Return name and version of what a plugin was installed with."""
     name, version = (point.dist.name, point.dist.version) if point.dist else (point.name, "0")
     return name, version or "0"

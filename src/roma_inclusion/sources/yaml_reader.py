@@ -11,6 +11,7 @@ several documents in one file are refused, so no short file can become a huge on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -231,3 +232,23 @@ class _Parser:
 
 def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def without_comments(text: str) -> str:
+    """Return a YAML text without its comments, and without the empty lines between its values.
+
+    Raises yaml.YAMLError where the text is no YAML.
+    """
+    import yaml
+
+    kept, end = [], 0
+    for token in yaml.scan(text):
+        kept.append(_between(text[end : token.start_mark.index]))
+        kept.append(text[token.start_mark.index : token.end_mark.index])
+        end = token.end_mark.index
+    return "".join(kept).strip("\n") + "\n"
+
+
+def _between(gap: str) -> str:
+    """Return what stands between two values without its comments and empty lines."""
+    return re.sub(r"\n(?:[ \t]*\n)+", "\n", re.sub(r"[ \t]*#[^\n]*", "", gap))
