@@ -21,16 +21,27 @@ import attrs
 from ..checks import check_corpus, official_names
 from ..checks.of_document import check_document, check_words
 from ..errors import DataError, Problem, in_order
+from ..schema import CODING, links_of
+from ..sources.coding import TRANSLATIONS
 from ..sources.corpus import load_corpus
 from ..sources.hookspecs import Source
 from .coding_files import write_coding
+from .draft_forms import NOT_A_TABLE
 from .draft_rows import Coded
 from .drafts import Draft, Key
 
 ROW = re.compile(r".*?/coding/(?P<file>[^:]+)\.csv:(?P<line>\d+)")
 SECOND_LOOK = "reviewed.csv"
 """What a remedy names where words are to be looked at again: `check` asks for that when all is coded."""
-FOLLOWS = {"missing-value", "no-evidence", "missing-column", "configuration-parts", "reporting-statement"}
+FOLLOWS = {
+    "configuration-parts",
+    "missing-column",
+    "missing-value",
+    "no-evidence",
+    "no-field",
+    "no-place",
+    "reporting-statement",
+}
 """What may only follow from a fault that a record has already."""
 FOLLOWS_UNREAD = {*FOLLOWS, "unknown-reference", "unknown-record"}
 """What may only follow from a record, or a file, that could not be read."""
@@ -47,9 +58,10 @@ def check_rows(source: Source, text: str, draft: Draft, coded: Coded) -> Iterato
         follows = {*(FOLLOWS if key in draft.faulty else ()), *(() if draft.is_whole else FOLLOWS_UNREAD)}
         if problem.code in follows:
             continue
-        name = _named(problem, draft.records[key])
+        name = _named(problem, key[0], draft.records[key])
         if name not in draft.faulty.get(key, ()):
-            message = problem.message if key[1] in problem.message else f"{key[1]}: {problem.message}"
+            is_named = key[1] in problem.message or key[0] in (NOT_A_TABLE, TRANSLATIONS)
+            message = problem.message if is_named else f"{key[1]}: {problem.message}"
             yield attrs.evolve(problem, where=draft.at(key, name), message=message)
 
 
@@ -84,7 +96,11 @@ def _problems(source: Source, text: str, coded: Coded) -> list[Problem]:
     return problems
 
 
-def _named(problem: Problem, record: Mapping[str, Any]) -> str:
-    """Return the key of a record that a problem begins with, or nothing."""
+def _named(problem: Problem, table: str, record: Mapping[str, Any]) -> str:
+    """Return the key of a record that a problem is about, by the column that it begins with, or nothing."""
+    if problem.code == "bad-id":
+        return "id"
     word = re.match(r"[a-z_]+", problem.message)
-    return next((name for name in record if word and word[0] in (name, f"{name}_id")), "")
+    column = word[0] if word else ""
+    links = {name for name, link in links_of(table).items() if column in link.column_names} if table in CODING else ()
+    return next((name for name in record if column in (name, f"{name}_id") or name in links), "")
