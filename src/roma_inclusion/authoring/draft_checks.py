@@ -25,6 +25,7 @@ from ..schema import CODING, links_of
 from ..sources.coding import TRANSLATIONS
 from ..sources.corpus import load_corpus
 from ..sources.hookspecs import Source
+from ..sources.yaml_reader import Mapped
 from .coding_files import write_coding
 from .draft_forms import NOT_A_TABLE
 from .draft_rows import Coded
@@ -85,7 +86,7 @@ def _problems(source: Source, text: str, coded: Coded) -> list[Problem]:
         folder = Path(place) / source.folder.name
         shutil.copytree(source.folder, folder, ignore=shutil.ignore_patterns("__pycache__"))
         write_coding(folder / "coding", coded.rows)
-        corpus = load_corpus([attrs.evolve(source, folder=folder)])
+        corpus = load_corpus([_without_counts(attrs.evolve(source, folder=folder))])
         problems = [*corpus.problems, *check_corpus(corpus)]
         try:
             for loaded in corpus.sources:
@@ -94,6 +95,15 @@ def _problems(source: Source, text: str, coded: Coded) -> list[Problem]:
             problems.extend(error.problems)
         problems.extend(check_words([text], official_names(corpus), corpus.all_batches()))
     return problems
+
+
+def _without_counts(source: Source) -> Source:
+    """Return a source that expects no number of rows: a table with fewer than before would be taken for half read."""
+    described = source.description
+    kept = {name: value for name, value in described.items() if name != "expected"}
+    if isinstance(described, Mapped):
+        kept = Mapped(kept, described.where, described.lines)
+    return attrs.evolve(source, description=kept)
 
 
 def _named(problem: Problem, table: str, record: Mapping[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """From the records of drafts to the rows of a coding: quotes become addresses and offsets.
 
-    code(read_drafts([path]), text, passages)  ->  {"outcomes": [{"id": ..., "evidence": "pilot.2[84:97]"}]}
+    code_records(draft, text, passages).rows  ->  {"outcomes": [{"id": ..., "evidence": "pilot.2[84:97]"}]}
 
 Everything that is wrong is found in one run, each at the line of the draft where it stands.
 """
@@ -13,7 +13,7 @@ from typing import Any
 
 import attrs
 
-from ..errors import DataError, Problem
+from ..errors import Problem
 from ..schema import EVIDENCED, TABLES, columns, links_of
 from ..schema.passages import Passage
 from ..schema.sources import Document
@@ -42,20 +42,12 @@ class Coded:
     problems: list[Problem]
 
 
-def code(draft: Draft, text: str, passages: Sequence[Passage], document: Document | None = None) -> Rows:
-    """Return the rows of the coding by file, quotes turned into addresses and offsets.
+def code_records(draft: Draft, text: str, passages: Sequence[Passage], document: Document | None = None) -> Coded:
+    """Return the rows of the coding by file, with what is wrong; of a faulty record what can be read is there.
 
     Rows are in the order of the document, those of `reporting` in that of the drafts. `document` is the description of
-    the source, of which there may be translations. Raises DataError with everything that is wrong in the drafts.
+    the source, of which there may be translations.
     """
-    coded = code_records(draft, text, passages, document)
-    if coded.problems:
-        raise DataError(coded.problems)
-    return coded.rows
-
-
-def code_records(draft: Draft, text: str, passages: Sequence[Passage], document: Document | None = None) -> Coded:
-    """Return the rows of the coding as `code` does, with what is wrong; faulty records have the rest of theirs."""
     coder = _Coder(draft, Finder(text, passages), passages, {passage.address: passage for passage in passages})
     for key in draft.records:
         if key[0] == NOT_A_TABLE:
