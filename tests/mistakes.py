@@ -286,7 +286,10 @@ DRAFTS: dict[str, tuple[str, int, str, str]] = {
         "one text",
     ),
     "a comma in a text in curly brackets": (
-        "- {table: gaps, id: lindestad-hours, kind: not_stated, topic: cost, statement: Hours, not said, evidence: [two mediators]}\n",
+        (
+            "- {table: gaps, id: lindestad-hours, kind: not_stated, topic: cost, statement: Hours, "
+            "not said, evidence: [two mediators]}\n"
+        ),
         1,
         "stands alone",
         "between quotation marks",
@@ -298,13 +301,33 @@ DRAFTS: dict[str, tuple[str, int, str, str]] = {
         "quotation marks",
     ),
     "a link that is no list": (
-        "- table: interventions\n  id: lindestad-side\n  name: Side work\n  kind: activity\n  places: [xx-invented-town]\n  status: completed\n  summary: Some side work.\n  themes: education\n  evidence: [two mediators]\n",
+        (
+            "- table: interventions\n"
+            "  id: lindestad-side\n"
+            "  name: Side work\n"
+            "  kind: activity\n"
+            "  places: [xx-invented-town]\n"
+            "  status: completed\n"
+            "  summary: Some side work.\n"
+            "  themes: education\n"
+            "  evidence: [two mediators]\n"
+        ),
         8,
         "themes is not a list",
         "write themes: [education]",
     ),
     "a theme that is not there": (
-        "- table: interventions\n  id: lindestad-side\n  name: Side work\n  kind: activity\n  places: [xx-invented-town]\n  status: completed\n  summary: Some side work.\n  themes: [educations]\n  evidence: [two mediators]\n",
+        (
+            "- table: interventions\n"
+            "  id: lindestad-side\n"
+            "  name: Side work\n"
+            "  kind: activity\n"
+            "  places: [xx-invented-town]\n"
+            "  status: completed\n"
+            "  summary: Some side work.\n"
+            "  themes: [educations]\n"
+            "  evidence: [two mediators]\n"
+        ),
         8,
         "educations",
         'did you mean "education"?',
@@ -316,7 +339,14 @@ DRAFTS: dict[str, tuple[str, int, str, str]] = {
         'did you mean "lindestad-mediator-pilot"?',
     ),
     "yes for true": (
-        "- table: actors\n  id: xx-helpers\n  name: Helpers\n  kind: role\n  named: sure\n  evidence: [two mediators]\n",
+        (
+            "- table: actors\n"
+            "  id: xx-helpers\n"
+            "  name: Helpers\n"
+            "  kind: role\n"
+            "  named: sure\n"
+            "  evidence: [two mediators]\n"
+        ),
         5,
         "named is 'sure'",
         "write true or false",
@@ -328,19 +358,40 @@ DRAFTS: dict[str, tuple[str, int, str, str]] = {
         "add reason:",
     ),
     "a part without its table": (
-        "- table: configurations\n  id: lindestad-tie\n  statement: Parents came since they trusted.\n  linked_by: source\n  voice: professional\n  parts: [context=lindestad-parents-stayed-away, 'mechanism=findings:lindestad-language-wins-trust']\n  evidence: [began to come]\n",
+        (
+            "- table: configurations\n"
+            "  id: lindestad-tie\n"
+            "  statement: Parents came since they trusted.\n"
+            "  linked_by: source\n"
+            "  voice: professional\n"
+            "  parts: [context=lindestad-parents-stayed-away, "
+            "'mechanism=findings:lindestad-language-wins-trust']\n"
+            "  evidence: [began to come]\n"
+        ),
         6,
         "names no record",
         "PART=TABLE:ID",
     ),
     "a part with a space behind its colon": (
-        "- table: configurations\n  id: lindestad-tie\n  statement: Parents came since they trusted.\n  linked_by: source\n  voice: professional\n  parts:\n    - context: findings:lindestad-parents-stayed-away\n  evidence: [began to come]\n",
+        (
+            "- table: configurations\n"
+            "  id: lindestad-tie\n"
+            "  statement: Parents came since they trusted.\n"
+            "  linked_by: source\n"
+            "  voice: professional\n"
+            "  parts:\n"
+            "    - context: findings:lindestad-parents-stayed-away\n"
+            "  evidence: [began to come]\n"
+        ),
         7,
         "must have ids",
         "context=findings:lindestad-parents-stayed-away",
     ),
     "a translation of a text that is not there": (
-        "- {table: translations, record_table: gaps, record: lindestad-absent, field: statement, language: nl, text: Iets., translated_by: author}\n",
+        (
+            "- {table: translations, record_table: gaps, record: lindestad-absent, field: statement, "
+            "language: nl, text: Iets., translated_by: author}\n"
+        ),
         1,
         "no statement of gaps lindestad-absent",
         "correct it",

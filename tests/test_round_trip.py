@@ -132,8 +132,9 @@ def test_a_right_amount_is_taken_and_a_wrong_one_refused(
     cut_document("lindestad", page)
     record = {
         "table": "observations", "id": "lindestad-amount",
-        "indicator": "budget" if unit.startswith("EUR") else "families", "value": value, "unit": unit, "qualifier": "exact",
-        "phase": "actual", "published_as": "exact", "statement": "An amount.", "voice": "municipality",
+        "indicator": "budget" if unit.startswith("EUR") else "families", "value": value, "unit": unit,
+        "qualifier": "exact", "phase": "actual", "published_as": "exact",
+        "statement": "An amount.", "voice": "municipality",
         "denominator": "all families" if unit == "percent" else "", "evidence": [sentence],
     }  # fmt: skip
     draft_file = invented.folder.parent / "more.yml"

@@ -154,7 +154,7 @@ def document(source: Source) -> tuple[Document, list[Problem]]:
         value = given.get(column.name)
         values[column.name] = None
         if value is not None or column.required:
-            (values[column.name],), wrong = convert_column(column, [str(value or "").strip()])
+            (values[column.name],), wrong = convert_column(column, ["" if value is None else str(value).strip()])
             where = place_of(source, column.name)
             for fault in wrong:
                 if fault.code == "missing-value":
