@@ -461,7 +461,7 @@ DRAFT_EDITS: dict[str, Edit] = {
 
 SOURCE: dict[str, Edit] = {
     "no id": ("source.yml", "id: lindestad\n", "", 3, "the key id is missing", "add id:"),
-    "the title left empty": ("source.yml", "title: The mediator pilot", "title:", 7, "title is empty", "fill it in"),
+    "the title left empty": ("source.yml", "title: The mediator pilot", "title:", 7, "title: is empty", "fill it in"),
     "a title with a colon": (
         "source.yml",
         "title: The mediator pilot",
@@ -470,7 +470,7 @@ SOURCE: dict[str, Edit] = {
         "a colon stands",
         "quotation marks",
     ),
-    "the language written out": ("source.yml", "language: en", "language: English", 10, "language 'English'", "en"),
+    "the language written out": ("source.yml", "language: en", "language: English", 10, "language: 'English'", "en"),
     "the language in Dutch": ("source.yml", "language: en", "language: Nederlands", 10, "'Nederlands'", "nl"),
     "the country written out": ("source.yml", "country: xx", "country: Belgium", 11, "'Belgium'", "be"),
     "a date the other way round": (

@@ -77,7 +77,7 @@ class Citation:
         around = self.text[max(start - CONTEXT, 0) : end + CONTEXT]
         return {**first, "context": " ".join(around.split()), **({"continues": others} if others else {})}
 
-    def problem(self, where: str) -> Problem:
+    def refusal(self, where: str) -> Problem:
         """Return what is wrong with a quote that is not found at one place, and where it may be."""
         remedy = "quote the words as printed"
         if self.found.places:
@@ -102,7 +102,7 @@ def cite(name: str, quotes: Iterable[str], folder: Path | None, after: str | Non
 
 def refuse_not_found(name: str, citations: Iterable[Citation]) -> None:
     """Raise DataError with every quote that is missing or stands more than once."""
-    if problems := [cited.problem(name) for cited in citations if not cited.found.is_found]:
+    if problems := [cited.refusal(name) for cited in citations if not cited.found.is_found]:
         raise DataError(problems)
 
 

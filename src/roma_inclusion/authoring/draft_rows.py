@@ -30,7 +30,6 @@ Row = dict[str, str]
 Rows = dict[str, list[Row]]
 """The rows of a coding by file, without its ending: `outcomes`, `translations/nl`."""
 SPAN = re.compile(r"(\d{1,9}):(\d{1,9})")
-NOT_UNDERSTOOD = "draft-not-understood"
 
 
 @attrs.define(slots=True)
@@ -121,7 +120,9 @@ class _Coder:
 
     def _refuse(self, key: Key, name: str, message: str, remedy: str, number: int | None = None) -> None:
         own = f"{key[1]}: " if key[0] not in (NOT_A_TABLE, TRANSLATIONS) else ""
-        self.problems.append(Problem(self.draft.at(key, name, number), NOT_UNDERSTOOD, f"{own}{message}", remedy))
+        self.problems.append(
+            Problem(self.draft.at(key, name, number), "draft-not-understood", f"{own}{message}", remedy)
+        )
         self.draft.faulty.setdefault(key, set()).add(name)
 
     def _locate(self, key: Key, number: int, item: Any) -> tuple[str | None, int, int] | None:

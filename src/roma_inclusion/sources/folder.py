@@ -157,10 +157,12 @@ def document(source: Source) -> tuple[Document, list[Problem]]:
             (values[column.name],), wrong = convert_column(column, ["" if value is None else str(value).strip()])
             where = place_of(source, column.name)
             for fault in wrong:
+                message = f"{column.name}: {fault.message.removeprefix(f'{column.name} ')}"
                 if fault.code == "missing-value":
-                    problems.append(Problem(where, "missing-value", fault.message, f"fill it in: {column.doc}"))
+                    remedy = f"{column.name}: fill it in. {column.doc}"
+                    problems.append(Problem(where, "missing-value", message, remedy))
                 else:
-                    problems.append(Problem(where, "bad-value", fault.message, fault.remedy))
+                    problems.append(Problem(where, "bad-value", message, f"{column.name}: {fault.remedy}"))
     return Document(**values), problems
 
 
