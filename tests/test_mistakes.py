@@ -69,3 +69,29 @@ def test_a_mistake_in_a_quote(name: str, invented: Invented) -> None:
 
 def test_there_are_at_least_eighty_mistakes() -> None:
     assert sum(map(len, (DRAFTS, DRAFT_EDITS, SOURCE, TABLES, QUOTES))) >= 80
+
+
+def test_all_kinds_in_all_drafts_are_said_in_one_run(invented: Invented, tmp_path: Path) -> None:
+    """A file that cannot be read hides no other, and what only follows from it is not said."""
+    (tmp_path / "a.yml").write_text("- table: gaps\n\tid: x\n")
+    (tmp_path / "b.yml").write_text(
+        "- table: gaps\n  id: lindestad-a\n  kind: not_statd\n  topic: cost\n  statement: What is a.\n"
+        "  intervention: lindestad-of-a\n  evidence: [ten mediators]\n- table: gap\n  id: lindestad-b\n"
+    )
+    (tmp_path / "c.yml").write_text(DRAFTS["another amount"][0])
+    names = ("a", "b", "c")
+    found = problems_of(invented, *(tmp_path / f"{name}.yml" for name in names))
+    assert [(problem.where, problem.code) for problem in found] == [
+        ("a.yml:2", "not-yaml"),
+        ("b.yml:3", "unknown-code"),
+        ("b.yml:7", "draft-not-understood"),
+        ("b.yml:8", "unknown-table"),
+        ("c.yml:5", "number-not-in-evidence"),
+    ]
+
+
+def test_nothing_is_written_where_a_draft_is_wrong(invented: Invented, tmp_path: Path) -> None:
+    before = {path: path.read_bytes() for path in invented.folder.rglob("*.csv")}
+    (tmp_path / "more.yml").write_text(DRAFTS["another amount"][0])
+    problems_of(invented, tmp_path / "more.yml")
+    assert {path: path.read_bytes() for path in invented.folder.rglob("*.csv")} == before
