@@ -240,7 +240,7 @@ def test_a_translation_that_is_not_understood_is_named(invented: Invented, cells
         ("- {table: translations, field: statement, language: nl, text: a}", "missing-key"),
         ("- {table: reporting, item: cost, state: not_stated}", "missing-key"),
         ("- {table: reporting, intervention: lindestad-mediator-pilot, item: cost, state: partly}", "stated-twice"),
-        ("- {table: reporting, id: x, intervention: lindestad-a, item: cost, state: partly}", "draft-not-understood"),
+        ("- {table: reporting, id: x, intervention: lindestad-mediator-pilot, item: cost}", "draft-not-understood"),
         ("- {table: configurations, id: lindestad-x, parts: a=b:c}", "wrong-type"),
         ("- {table: interventions, id: lindestad-x, places: xx-invented-town}", "wrong-type"),
     ],

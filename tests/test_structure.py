@@ -75,6 +75,7 @@ OWNERS = {
     "langcodes": {"sources/lists/__init__"},
     "text_to_num": {"checks/numbers/lexicon"},
     "platformdirs": {"store/cache"},
+    "rapidfuzz": {"authoring/nearest"},
 }
 """Each library and the modules that may import it; those of the site are the site's own."""
 SITE_LIBRARIES = {"datasette", "jinja2", "markupsafe", "vl_convert", "xlsxwriter"}

@@ -127,12 +127,22 @@ def passages(source: str, file: Path) -> None:
 @click.argument("quotes", nargs=-1, required=True)
 @documents_option
 @click.option("--after", help="Words that stand once, somewhere before the quote.")
-def cite(source: str, quotes: tuple[str, ...], documents: Path | None, after: str | None) -> None:
+@click.option("--json", "in_json", is_flag=True, help="Print what became of each quote as JSON.")
+def cite(source: str, quotes: tuple[str, ...], documents: Path | None, after: str | None, in_json: bool) -> None:
     """Find words in the document of SOURCE and print their address and offsets."""
-    from .authoring.desk import cite_quotes
+    from .authoring.citing import as_json, refuse_not_found
+    from .authoring.citing import cite as cite_all
 
-    for line in cite_quotes(source, quotes, documents, after):
-        click.echo(line)
+    citations = list(cite_all(source, quotes, documents, after))
+    if in_json:
+        click.echo(as_json(citations))
+        raise SystemExit(int(not all(cited.found.is_found for cited in citations)))
+    for cited in citations:
+        if cited.found.is_found:
+            click.echo(cited.evidence)
+        if cited.note:
+            click.echo(f"note: {cited.note}", err=True)
+    refuse_not_found(source, citations)
 
 
 @cli.command()

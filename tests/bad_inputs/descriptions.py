@@ -5,7 +5,7 @@ from __future__ import annotations
 from .case import case
 
 FILE = "source.yml"
-MISSING = ("missing-value", f"{FILE}:2")
+MISSING = ("missing-value", "source.yml:2")
 PLUGIN = "plugin lindestad (roma-inclusion-lindestad)"
 
 
@@ -15,14 +15,14 @@ def _bad(line: int) -> tuple[str, str]:
 
 CASES = [
     case("the title is missing", lambda p: p.describe("title", None), MISSING),
-    case("the title is empty", lambda p: p.describe("title", '""'), ("missing-value", f"{FILE}:7")),
+    case("the title is empty", lambda p: p.describe("title", '""'), ("missing-value", "source.yml:7")),
     case(
         "several values are missing",
         lambda p: (p.describe("rights", None), p.describe("coders", None)),
         MISSING,
         MISSING,
     ),
-    case("the id is missing", lambda p: p.describe("id", None), ("missing-key", f"{FILE}:3"), command=True),
+    case("the id is missing", lambda p: p.describe("id", None), ("missing-key", "source.yml:3"), command=True),
     case("the id is not a slug", lambda p: p.describe("id", "Linde Stad"), ("plugin-misnamed", PLUGIN)),
     case("the id is that of another source", lambda p: p.describe("id", "ekestad"), ("plugin-misnamed", PLUGIN)),
     case("the interface is a later one", lambda p: p.describe("interface", "2"), ("plugin-interface", PLUGIN)),
@@ -35,7 +35,7 @@ CASES = [
     case(
         "the length is beyond a number",
         lambda p: p.describe("document_characters", "9" * 30),
-        ("bad-number", f"{FILE}:6"),
+        ("bad-number", "source.yml:6"),
     ),
     case("the language is a word", lambda p: p.describe("language", "english"), _bad(10)),
     case("the language has a low line", lambda p: p.describe("language", "nl_NL"), _bad(10)),
@@ -48,13 +48,17 @@ CASES = [
     case("the address lacks its beginning", lambda p: p.describe("url", "example.org/plan"), _bad(24)),
     case("the address would run code", lambda p: p.describe("url", '"javascript:alert(1)"'), _bad(24)),
     case("the address holds a password", lambda p: p.describe("url", "https://me:secret@example.org/"), _bad(24)),
-    case("the kind is unknown", lambda p: p.describe("kind", "leaflet"), ("unknown-code", FILE)),
-    case("the voice is unknown", lambda p: p.describe("voice", "the author"), ("unknown-code", FILE)),
-    case("the publisher is unknown", lambda p: p.describe("publisher_id", "xx-nobody"), ("unknown-reference", FILE)),
+    case("the kind is unknown", lambda p: p.describe("kind", "leaflet"), ("unknown-code", "source.yml:8")),
+    case("the voice is unknown", lambda p: p.describe("voice", "the author"), ("unknown-code", "source.yml:14")),
+    case(
+        "the publisher is unknown",
+        lambda p: p.describe("publisher_id", "xx-nobody"),
+        ("unknown-reference", "source.yml:9"),
+    ),
     case("the publisher is a name", lambda p: p.describe("publisher_id", "The town"), _bad(9)),
     case(
         "the summary gives an address of e-mail",
         lambda p: p.describe("summary", "Write to us@example.org."),
-        ("personal-data", FILE),
+        ("personal-data", "source.yml:15"),
     ),
 ]

@@ -19,7 +19,7 @@ CASES = [
     case("no evidence", lambda p: _evidence(p, ""), ("no-evidence", LINE)),
     case("evidence in another passage than there is", lambda p: _evidence(p, "pilot.7"), ("unknown-passage", LINE)),
     case("evidence by the id of a passage", lambda p: _evidence(p, "lindestad-pilot-4"), ("unknown-passage", LINE)),
-    case("evidence by a page", lambda p: _evidence(p, "(page 4)"), BAD, BAD),
+    case("evidence by a page", lambda p: _evidence(p, "(page 4)"), BAD),
     case("evidence with capitals", lambda p: _evidence(p, "Pilot.4"), BAD),
     case("evidence with a hyphen between offsets", lambda p: _evidence(p, "pilot.4[0-73]"), BAD),
     case("evidence with half of an offset", lambda p: _evidence(p, "pilot.4[0:]"), BAD),

@@ -97,7 +97,7 @@ CASES = [
     case(
         "a sensitive word in a summary of a source",
         lambda p: p.describe("summary", "A page on theft."),
-        ("sensitive-word", "source.yml"),
+        ("sensitive-word", "source.yml:15"),
     ),
     case(
         "a sensitive word in a heading",

@@ -57,18 +57,28 @@ CASES = [
         lambda p: p.write(FILE, p.read(FILE).replace(f"sections:\n  - {SECTION}\n", "")),
         accepted="a document may be one section",
     ),
-    case("a pattern that matches nothing", lambda p: _begins(p, "^4"), ("section-not-found", FILE), documents=True),
+    case(
+        "a pattern that matches nothing",
+        lambda p: _begins(p, "^4"),
+        ("section-not-found", f"{FILE}:21"),
+        documents=True,
+    ),
     case(
         "sections in another order than in the document",
         lambda p: _section(p, f'{{key: aim, heading: The aim, begins: "^The aim"}}\n  - {SECTION}'),
-        ("section-not-found", FILE),
+        ("section-not-found", f"{FILE}:22"),
         documents=True,
     ),
-    case("a pattern whose search never ends", lambda p: _begins(p, SLOW), ("pattern-too-slow", FILE), documents=True),
+    case(
+        "a pattern whose search never ends",
+        lambda p: _begins(p, SLOW),
+        ("pattern-too-slow", f"{FILE}:21"),
+        documents=True,
+    ),
     case(
         "a pattern of passages whose search never ends",
         lambda p: _begins(p, "^3", f', passage_begins: "{SLOW}"'),
-        ("pattern-too-slow", FILE),
+        ("pattern-too-slow", f"{FILE}:21"),
         documents=True,
     ),
     case(

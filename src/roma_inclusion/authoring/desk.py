@@ -8,30 +8,27 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from ..errors import DataError, Problem, UsageError
+from ..errors import DataError, UsageError
 from ..schema import COUNTED
 from ..sources.coding import read_coding
 from ..sources.cutting import check_cuts, passage_rows
-from ..sources.documents import digest, find_document, read_document, read_folder
+from ..sources.documents import digest, read_document
 from ..sources.folder import document
 from ..sources.hookspecs import Source
-from ..sources.manager import cut_passages, find_sources
-from ..sources.passages import PASSAGE_COLUMNS, Passages, read_passages
+from ..sources.manager import cut_passages
+from ..sources.passages import PASSAGE_COLUMNS, read_passages
 from ..sources.reader import list_files
 from ..sources.translations import read_translations
 from ..store.replace import replacing_file
+from .citing import cite_quotes as cite_quotes
 from .coding_files import write_coding
+from .draft_checks import check_rows
 from .draft_of_coding import draft
-from .drafts import code, read_drafts
-from .finder import Finder, over_passages
-
-
-def find_source(name: str) -> Source:
-    """Return one installed source; UsageError where there is none of this name."""
-    return find_sources(only=name)[0]
+from .drafts import code_records, read_drafts
+from .held import find_source, held
 
 
 def cut_document(name: str, file: Path) -> str:
@@ -84,55 +81,24 @@ def write_expected_counts(source: Source) -> None:
     _describe(source, {"expected": f"{{{listed}}}"})
 
 
-def held(name: str, folder: Path | None) -> tuple[Source, str, Passages]:
-    """Return a source with the text of its document and its passages.
-
-    Raises UsageError without a folder, DataError where the folder does not hold the document.
-    """
-    if folder is None:
-        raise UsageError("this needs the document: give --documents DIR")
-    source = find_source(name)
-    found, problems = read_passages(source)
-    if problems:
-        raise DataError(problems)
-    text = find_document(document(source)[0], found.listed, read_folder(folder))
-    if isinstance(text, Problem):
-        raise DataError([text])
-    return source, text, found
-
-
-def cite_quotes(name: str, quotes: Iterable[str], folder: Path | None, after: str | None = None) -> Iterator[str]:
-    """Yield the evidence, as a coding writes it, for each quote of a document.
-
-    Raises DataError where words are not found, or found more than once.
-    """
-    _, text, found = held(name, folder)
-    finder = Finder(text)
-    for quote in quotes:
-        try:
-            start, end = finder.find(quote, after)
-        except ValueError as error:
-            raise DataError([Problem(name, "quote-not-found", str(error), "quote the words as printed")]) from error
-        yield " ".join(
-            f"{passage.address}[{low - passage.start}:{high - passage.start}]"
-            for passage, low, high in over_passages(start, end, found.listed)
-        )
-
-
 def code_drafts(name: str, paths: Iterable[Path], folder: Path | None) -> str:
     """Write the coding of a source from drafts, files or folders of them; return what was written.
 
-    Raises DataError with everything that is wrong in the drafts, UsageError where they hold no record: the coding that
+    Raises DataError with everything that is wrong in the drafts, each at its record and line, by the same rules as
+    `check` has for a record and its words; UsageError where they hold no record: the coding that
     is there would be removed.
     """
     source, text, found = held(name, folder)
     files = [file for path in paths for file in (_drafts_in(path) if path.is_dir() else [path])]
-    rows = code(read_drafts(files), text, found.listed, document(source)[0])
-    if not any(rows.values()):
+    drafted = read_drafts(files)
+    coded = code_records(drafted, text, found.listed, document(source)[0])
+    if problems := [*coded.problems, *check_rows(source, text, drafted, coded)]:
+        raise DataError(problems)
+    if not any(coded.rows.values()):
         raise UsageError(f"{name}: the drafts hold no record, so the coding is left as it is: name drafts (*.yml)")
-    write_coding(source.folder / "coding", rows)
+    write_coding(source.folder / "coding", coded.rows)
     write_expected_counts(source)
-    return f"{name}: " + ", ".join(f"{len(rows[table])} {table}" for table in sorted(rows))
+    return f"{name}: " + ", ".join(f"{len(coded.rows[table])} {table}" for table in sorted(coded.rows))
 
 
 def _drafts_in(folder: Path) -> list[Path]:

@@ -10,6 +10,7 @@ import yaml
 
 from ..errors import DataError
 from ..schema import CODING, EVIDENCED, TRANSLATION_FILE, columns, links_of
+from ..schema.columns import Column
 from ..schema.passages import Passage
 from ..schema.sources import Document
 from ..sources.cells import EVIDENCE
@@ -17,24 +18,28 @@ from ..sources.coding import NOT_IN_SCOPE, OTHER_FILES, TRANSLATIONS, coding_col
 from ..sources.reader import read_table
 from ..sources.values import convert_value
 from .draft_translations import texts_of, translation_records
-from .finder import Finder, squeeze
+from .finder import Finder, Found
+
+REACH = 120
+"""Characters before a quote in which words are looked for that stand once."""
 
 
 def draft(folder: Path, text: str, passages: Mapping[str, Passage], document: Document | None = None) -> str:
     """Return the coding of a source's folder as a draft: YAML with the quotes in place of addresses and offsets.
 
     `document` is the description of the source, of which there may be translations. Quotes that stand more than once
-    keep the words before them as `after`. Raises DataError where a file of the coding cannot be read.
+    have the words before them as `after`, else the address of their `passage`. Raises DataError where a file of
+    the coding cannot be read.
     """
-    finder = Finder(text)
+    finder = Finder(text, list(passages.values()))
     records: list[dict[str, Any]] = []
     coded = {table: list(_rows(folder, table, coding_columns(table))) for table in CODING}
     for table, rows in coded.items():
-        records.extend(_undo(table, row, finder, text, passages) for row in rows)
+        records.extend(_undo(table, row, finder, passages) for row in rows)
     records.extend(translation_records(_translations(folder), texts_of(coded, document, passages.values())))
     for row in _rows(folder, NOT_IN_SCOPE, OTHER_FILES[NOT_IN_SCOPE]):
         passage = passages[row["address"]]
-        item = _quote(finder, text, passage.start, passage.end)
+        item = _quote(finder, passage, passage.start, passage.end)
         records.append({"table": "not_in_scope", "reason": row["reason"], **item})
     return yaml.safe_dump(records, allow_unicode=True, sort_keys=False, width=1000)
 
@@ -58,14 +63,12 @@ def _rows(folder: Path, name: str, header: Sequence[str]) -> Iterator[dict[str, 
         yield dict(zip(read.columns, cells, strict=True))
 
 
-def _undo(
-    table: str, row: Mapping[str, str], finder: Finder, text: str, passages: Mapping[str, Passage]
-) -> dict[str, Any]:
+def _undo(table: str, row: Mapping[str, str], finder: Finder, passages: Mapping[str, Passage]) -> dict[str, Any]:
     record: dict[str, Any] = {"table": table}
     kinds = {column.name: column for column in columns(table)}
     for name, value in row.items():
         if name != "evidence" and value:
-            record[name] = value.split() if name in links_of(table) else convert_value(kinds[name], value)
+            record[name] = value.split() if name in links_of(table) else _value(kinds[name], value)
     if table in EVIDENCED:
         record["evidence"] = []
         for item in row.get("evidence", "").split():
@@ -74,21 +77,30 @@ def _undo(
             passage = passages[match["address"]]
             start = passage.start + int(match["start"] or 0)
             end = passage.start + int(match["end"]) if match["end"] else passage.end
-            quote: dict[str, str] = _quote(finder, text, start, end)
+            quote: dict[str, str] = _quote(finder, passage, start, end)
             record["evidence"].append({"field": match["field"], **quote} if match["field"] else quote)
     return record
 
 
-def _quote(finder: Finder, text: str, start: int, end: int) -> dict[str, str]:
-    quote = " ".join(text[start:end].split())
-    if finder.squeezed.count(squeeze(quote)) <= 1:
+def _value(column: Column, cell: str) -> Any:
+    """Return a cell as a value for YAML: as a number where that is written as the cell is, 1.10 being a text."""
+    value = convert_value(column, cell)
+    return value if isinstance(value, bool) or str(value) == cell else cell
+
+
+def _quote(finder: Finder, passage: Passage, start: int, end: int) -> dict[str, str]:
+    """Return words of a passage as a quote that is found again at just their place."""
+    quote = " ".join(finder.text[start:end].split())
+    if _finds(finder.look(quote), start, end):
         return {"quote": quote}
-    for reach in range(10, start + 10, 10):
-        before = " ".join(text[max(0, start - reach) : start].split())
-        if before and finder.squeezed.count(squeeze(before)) == 1 and _first_after(finder, before, quote) == start:
+    for reach in range(10, REACH, 10):
+        before = " ".join(finder.text[max(0, start - reach) : start].split())
+        if before and _finds(finder.look(quote, before), start, end):
             return {"quote": quote, "after": before}
-    return {"quote": quote}
+    if _finds(finder.look(quote, within=(passage.start, passage.end)), start, end):
+        return {"quote": quote, "passage": passage.address}
+    return {"quote": quote, "passage": passage.address, "span": f"{start - passage.start}:{end - passage.start}"}
 
 
-def _first_after(finder: Finder, before: str, quote: str) -> int:
-    return finder.find(quote, before)[0]
+def _finds(found: Found, start: int, end: int) -> bool:
+    return found.is_found and (found.start, found.end) == (start, end)

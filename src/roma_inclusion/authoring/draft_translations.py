@@ -57,7 +57,10 @@ def translation_id(record: Mapping[str, Any]) -> str | None:
 
 
 def translation_row(record: Mapping[str, Any], text_of: TextOf) -> tuple[str, dict[str, str]]:
-    """Return the language of a translation and its row; ValueError says what is wrong with it."""
+    """Return the language of a translation and its row.
+
+    ValueError says what is wrong with it, LookupError that what it translates is not there.
+    """
     given = {"record_id" if name == "record" else name: value for name, value in record.items()}
     refuse_unknown(given, COLUMNS, "a translation")
     table, own, field = (given[name] for name in KEY[:3])
@@ -70,7 +73,7 @@ def translation_row(record: Mapping[str, Any], text_of: TextOf) -> tuple[str, di
     if "of_sha256" not in given:
         text = text_of(table, own, field)
         if text is None:
-            raise ValueError(f"these drafts have no {field} of {table} {own}: correct it, or give of_sha256")
+            raise LookupError(f"these drafts have no {field} of {table} {own}")
         given["of_sha256"] = text_digest(text)
     booleans = {name for name, column in COLUMNS.items() if column.kind == "boolean"}
     cells = {name: boolean_cell(name, value) if name in booleans else cell(value) for name, value in given.items()}

@@ -11,11 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import attrs
+
 from ..errors import Problem
 from ..schema import TABLES, TRANSLATED
 from ..sources.batch import Batch
 from ..sources.corpus import Corpus
 from ..sources.documents import find_document, read_folder
+from ..sources.folder import place_of
 from .between_records import INTEGRITY_CHECKS
 from .context import CheckContext
 from .of_answers import ANSWER_CHECKS
@@ -28,6 +31,16 @@ from .words import OfficialNames
 
 def check_corpus(corpus: Corpus) -> Iterator[Problem]:
     """Yield every problem of single records and between records."""
+    described = {f"{one.source.folder.name}/source.yml": one.source for one in corpus.sources}
+    for problem in _check_records(corpus):
+        source = described.get(problem.where)
+        key = problem.message.partition(" ")[0]
+        if source is not None and key in source.description:
+            problem = attrs.evolve(problem, where=place_of(source, key))
+        yield problem
+
+
+def _check_records(corpus: Corpus) -> Iterator[Problem]:
     context = context_of(corpus)
     for batch in corpus.all_batches():
         for check in (*RECORD_CHECKS, privacy):

@@ -67,7 +67,7 @@ def read_evidence(source: Source, owner: Batch, text: TableText, passages: Passa
     fields = (*TABLES[owner.table].column_names, *links_of(owner.table))
     near_address = suggestions(passages.by_address)
     for row, (own, cell) in enumerate(zip(owner["id"], text.columns["evidence"], strict=True)):
-        for item in cell.split():
+        for item in _items(cell):
             span = _span(item, owner.table, fields, passages.by_address, near_address)
             if isinstance(span, tuple):
                 if own is not None:
@@ -88,6 +88,12 @@ def read_evidence(source: Source, owner: Batch, text: TableText, passages: Passa
         "end": end,
     }
     return Batch("evidence", values, lambda n: text.line(rows[n]))
+
+
+def _items(cell: str) -> list[str]:
+    """Return the pieces of evidence of a cell; words of the document in their place are one piece."""
+    items = cell.split()
+    return items if any(map(EVIDENCE.fullmatch, items)) else [cell] if items else []
 
 
 def _span(

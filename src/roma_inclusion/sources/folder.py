@@ -8,7 +8,7 @@ sections: [...]                    how the document is cut, see `cutting`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from .cutting import BULLET, FIRST, Cut, Section, compiled, cut_sections
 from .hookspecs import Source
 from .shapes import EXACT, structure
 from .suggest import did_you_mean
-from .values import SLUG, convert_value
+from .values import SLUG, convert_column
 from .yaml_reader import Mapped, read_mapping
 
 
@@ -106,7 +106,19 @@ def usual_cut(where: str, description: Mapped) -> Callable[[str], list[Cut]]:
             sections.append(Section(**{"passage_begins": usual, **own}))
     if problems:
         raise DataError(problems)
-    return partial(cut_sections, sections=sections, where=where)
+    listed = enumerate(description.get("sections") or [])
+    places = {own["key"]: description.at("sections", number, "begins") for number, own in listed}
+    return partial(_cut, sections=sections, where=where, places=places)
+
+
+def _cut(text: str, sections: Iterable[Section], where: str, places: Mapping[str, str]) -> list[Cut]:
+    """Cut a document by its sections; what is wrong with the pattern of one is said at its line."""
+    try:
+        return cut_sections(text, sections, where)
+    except DataError as error:
+        keys = {f"section {key}": place for key, place in places.items()}
+        problems = [attrs.evolve(one, where=keys.get(one.message.partition(":")[0], where)) for one in error.problems]
+        raise DataError(problems) from error
 
 
 def _check_section(given: Mapping[str, str], known: Collection[str], at: Callable[[str], str]) -> Iterator[Problem]:
@@ -140,15 +152,17 @@ def document(source: Source) -> tuple[Document, list[Problem]]:
     problems: list[Problem] = []
     for column in columns("sources"):
         value = given.get(column.name)
-        try:
-            if value is None and column.required:
-                raise ValueError("it is not given")
-            values[column.name] = None if value is None else convert_value(column, str(value).strip())
-        except ValueError as error:
-            values[column.name] = None
-            code = "missing-value" if value in (None, "") else "bad-value"
+        values[column.name] = None
+        if value is not None or column.required:
+            (values[column.name],), wrong = convert_column(column, ["" if value is None else str(value).strip()])
             where = place_of(source, column.name)
-            problems.append(Problem(where, code, f"{column.name}: {error}", f"{column.name}: {column.doc}"))
+            for fault in wrong:
+                message = f"{column.name}: {fault.message.removeprefix(f'{column.name} ')}"
+                if fault.code == "missing-value":
+                    remedy = f"{column.name}: fill it in. {column.doc}"
+                    problems.append(Problem(where, "missing-value", message, remedy))
+                else:
+                    problems.append(Problem(where, "bad-value", message, f"{column.name}: {fault.remedy}"))
     return Document(**values), problems
 
 

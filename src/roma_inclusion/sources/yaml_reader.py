@@ -135,7 +135,9 @@ class _Parser:
                 message = "the file has a character that YAML does not allow"
                 self._add(line, "not-yaml", message, "remove it")
         except yaml.MarkedYAMLError as error:
-            self.problems.append(syntax_problem(error, self.text, self.where))
+            found = syntax_problem(error, self.text, self.where)
+            if all(problem.where != found.where for problem in self.problems):  # else it follows from what is said
+                self.problems.append(found)
         except _TooDeepError:
             pass  # it has been reported
         return None
