@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from .commands.new import new
 from .exit_codes import report, run
 
 DATABASE = Path("roma-inclusion.db")
@@ -212,13 +213,8 @@ def diff(old: Path, new: Path, form: str | None, public_url: str) -> None:
         click.echo((as_json if form == "json" else as_text)(found))
 
 
-@cli.command()
-@click.argument("name")
-def new(name: str) -> None:
-    """Write ./roma-inclusion-NAME, a package of its own with a plugin for a new source."""
-    from .authoring.scaffold import write_plugin
-
-    click.echo(write_plugin(name, Path()))
+# The desk: a document comes in.
+cli.add_command(new)
 
 
 def main() -> int:
