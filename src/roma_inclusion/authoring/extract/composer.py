@@ -85,9 +85,10 @@ class Composer:
         if value and (flat := " ".join(value.split())):
             self.hints.setdefault(key, []).append(Proposal(flat, found))
 
-    def notice(self, code: str, message: str, remedy: str) -> None:
-        """Keep something that a person should look at."""
-        self.notices.append(Problem(self.name, code, message, remedy, "notice"))
+
+def notice(composer: Composer, code: str, message: str, remedy: str) -> None:
+    """Keep something that a person should look at."""
+    composer.notices.append(Problem(composer.name, code, message, remedy, "notice"))
 
 
 def too_large(name: str, message: str) -> Problem:

@@ -10,12 +10,14 @@ Offsets are code points of `text`. It is stored as JSON beside the author's own 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 import attrs
 
 from ...errors import Problem
+
+Stored = TypeVar("Stored")
 
 KINDS = ("heading", "paragraph", "list_item", "table_row", "footnote")
 """What a block may be."""
@@ -34,7 +36,7 @@ class Block:
 
 @attrs.define(slots=True, frozen=True)
 class Join:
-    """A place where a line ended in a hyphen, and what was made of it.
+    """A place where a line ended in a hyphen, and what was made of it; `place` is just after what stood before it.
 
     `joined`: the hyphen is left out. `kept`: the hyphen stays and nothing comes after it. `suspended`: hyphen and space
     stay, as in "in- and outflow".
@@ -95,9 +97,20 @@ def as_data(extraction: Extraction) -> dict[str, Any]:
     return attrs.asdict(extraction)
 
 
+def stored(kind: Callable[..., Stored], values: Mapping[str, Any]) -> Stored:
+    """Return what was stored as its values, a block or a problem or another."""
+    return kind(**values)
+
+
 def from_data(data: Mapping[str, Any]) -> Extraction:
     """Return the extraction that JSON holds, as `as_data` made it."""
-    lists = {"blocks": Block, "set_apart": SetApart, "joins": Join, "pages": PageRun, "notices": Problem}
-    read = {name: tuple(kind(**one) for one in data[name]) for name, kind in lists.items()}
+    lists: dict[str, type[Any]] = {
+        "blocks": Block,
+        "set_apart": SetApart,
+        "joins": Join,
+        "pages": PageRun,
+        "notices": Problem,
+    }
+    read = {name: tuple(stored(kind, one) for one in data[name]) for name, kind in lists.items()}
     proposed = {name: Proposal(**one) for name, one in data["proposed"].items()}
     return Extraction(**{**data, **read, "proposed": proposed})

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ...errors import DataError, Problem
-from .composer import Composer, damaged, too_large
+from .composer import Composer, damaged, notice, too_large
 from .hyphens import join_lines, words_of
 from .limits import PAGES, SECONDS
 from .pdf_chars import Letter, Piece, lines_of, pieces_of, read_letters
@@ -205,10 +205,10 @@ def _say(composer: Composer, empty: Sequence[int], columns: Sequence[int]) -> No
         raise DataError([Problem(composer.name, "document-without-text", message, remedy)])
     if empty:
         message = f"no text was found on {listed(empty)}: they are pictures"
-        composer.notice("pages-without-text", message, "read them by eye; what only stands there cannot be coded")
+        notice(composer, "pages-without-text", message, "read them by eye; what only stands there cannot be coded")
     if columns:
         message = f"text stands in columns on {listed(columns)}; the left one is read first"
-        composer.notice("several-columns", message, "look whether the order of the text is right there")
+        notice(composer, "several-columns", message, "look whether the order of the text is right there")
 
 
 def listed(pages: Sequence[int]) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 import attrs
 
 from ...errors import DataError
-from .composer import Composer, damaged, too_large
+from .composer import Composer, damaged, notice, too_large
 from .limits import CHARACTERS
 from .model import Block, PageRun
 
@@ -69,7 +69,7 @@ def decoded(data: bytes, composer: Composer) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         message = "it is not UTF-8; it was read as text of Windows (cp1252)"
-        composer.notice("guessed-encoding", message, "look at letters with accents; if wrong, save it as UTF-8")
+        notice(composer, "guessed-encoding", message, "look at letters with accents; if wrong, save it as UTF-8")
         return data.decode(FALLBACK, "replace")
 
 

@@ -55,6 +55,8 @@ LISTS = {
 """The languages that are told apart, with the name of their list of stop words."""
 FIRST = 3_000
 """The first page, where a document has no pages: so many characters."""
+FEWEST = 12
+"""A text of fewer words does not show its language."""
 WORDS = 20_000
 """Of a long document so many words are looked at for its language."""
 LEAST, CLEAR = 0.06, 1.15
@@ -113,6 +115,7 @@ def _title(composer: Composer, text: str, first: str) -> Proposal | None:
     if heads and (composer.format not in ("text", "markdown") or heads[0] is composer.blocks[0]):
         best = min(heads, key=lambda block: (block.level, block.start))
         words = " ".join(text[best.start : best.end].strip("#= -\n").split())
+        words = re.sub(r"^\d{1,3}(?:\.\d{1,3})*\.?\s+(?=\D)", "", words)
         return Proposal(words[:MOST], f"the first heading{_page(best.page)}")
     if stated:
         return stated[0]
@@ -149,7 +152,7 @@ def _year(first: str, hints: list[Proposal]) -> Proposal | None:
 def _language(text: str, hints: Iterable[Proposal]) -> Proposal | None:
     words = re.findall(r"[^\W\d_]+", text.casefold())[:WORDS]
     scores = _scores(Counter(words))
-    if scores and len(words) >= 20:
+    if scores and len(words) >= FEWEST:
         (best, share), (_, second) = sorted(scores.items(), key=lambda item: -item[1])[:2]
         if share >= LEAST and share >= CLEAR * second:
             return Proposal(best, "the words of the text")

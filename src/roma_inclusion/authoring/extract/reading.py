@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ...errors import DataError, EnvironmentProblem, Problem
 from ...store.causes import cause_of
-from .composer import Composer, too_large
+from .composer import Composer, notice, too_large
 from .formats import READERS, format_of
 from .limits import FILE_BYTES
 from .model import Extraction
@@ -85,4 +85,6 @@ def _say_damage(composer: Composer) -> None:
         numbers = sorted(page for page in pages if page is not None)
         where = f" on {listed(numbers)}" if numbers else ""
         message = f"{len(places):,} characters could not be read{where}"
-        composer.notice("damaged-characters", message, "compare with the document by eye; do not quote what is damaged")
+        notice(
+            composer, "damaged-characters", message, "compare with the document by eye; do not quote what is damaged"
+        )

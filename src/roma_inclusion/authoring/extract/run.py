@@ -10,7 +10,7 @@ from pathlib import Path
 from ...errors import DataError, EnvironmentProblem, Problem
 from .composer import damaged, too_large
 from .limits import MEMORY_BYTES, SECONDS
-from .model import Extraction, from_data
+from .model import Extraction, from_data, stored
 
 NO_MEMORY = 5
 
@@ -40,7 +40,7 @@ def extract(path: Path, seconds: float = SECONDS) -> Extraction:
     if "environment" in said:
         raise EnvironmentProblem(said["environment"])
     if "problems" in said:
-        raise DataError([Problem(**one) for one in said["problems"]])
+        raise DataError([stored(Problem, one) for one in said["problems"]])
     return from_data(said["extraction"])
 
 

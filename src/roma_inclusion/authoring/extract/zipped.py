@@ -43,7 +43,7 @@ def _check_members(archive: zipfile.ZipFile, name: str) -> None:
     seen: set[str] = set()
     for one in listed:
         path = PurePosixPath(one.filename.replace("\\", "/"))
-        if path.is_absolute() or ".." in path.parts or ":" in path.parts[0:1]:
+        if path.is_absolute() or ".." in path.parts or ":" in "".join(path.parts[:1]):
             raise DataError([unsafe(name, f"its member {one.filename[:60]!r} lies outside of it")])
         if one.filename in seen:
             raise DataError([unsafe(name, f"its member {one.filename[:60]!r} stands twice")])
