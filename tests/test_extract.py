@@ -136,6 +136,23 @@ def test_a_word_file_keeps_headings_lists_tables_and_notes(tmp_path: Path) -> No
     assert read.proposed["title"].value == "Werk en wonen in Lindestad"
 
 
+def test_a_word_file_has_the_headings_that_were_made_by_hand(tmp_path: Path) -> None:
+    from docx import Document
+    from docx.shared import Pt
+
+    document = Document()
+    document.add_paragraph().add_run("Wonen in de wijk").bold = True
+    document.add_paragraph("De wachtlijst is lang, en wordt langer:\n• kavels\n• huur")
+    document.add_paragraph().add_run("Let op: dit is vet en geen kop.").bold = True
+    document.add_paragraph().add_run("Werk").font.size = Pt(20)
+    document.add_paragraph().add_run("De haven zoekt mensen.").font.size = Pt(10)
+    document.save(str(tmp_path / "plan.docx"))
+    assert [one.kind for one in read_file(tmp_path / "plan.docx").blocks] == [
+        *("heading", "paragraph", "list_item", "list_item", "paragraph"),
+        *("heading", "paragraph"),
+    ]
+
+
 def test_an_odt_file_leaves_out_deletions_and_remarks(tmp_path: Path) -> None:
     assert blocks_of(read_file(make_odt(tmp_path / "verslag.odt"))) == [
         "heading 1: Verslag van de pilot",

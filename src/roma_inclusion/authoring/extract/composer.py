@@ -5,6 +5,7 @@ Blocks are separated by a blank line; rows of a table and items of a list by a l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -84,6 +85,16 @@ class Composer:
         """Keep what the file says of itself, unless it is blank."""
         if value and (flat := " ".join(value.split())):
             self.hints.setdefault(key, []).append(Proposal(flat, found))
+
+
+def split_items(text: str) -> list[str]:
+    """Return a paragraph and the list items that were typed into it, each on a line of its own with a bullet."""
+    return [part.strip() for part in re.split(r"\n(?=\s*[•●▪◦‣–-]\s)", text)]
+
+
+def is_item(text: str) -> bool:
+    """Return whether a paragraph begins with a bullet that was typed."""
+    return re.match(r"[•●▪◦‣–-]\s", text) is not None
 
 
 def notice(composer: Composer, code: str, message: str, remedy: str) -> None:

@@ -15,11 +15,11 @@ import attrs
 
 from ...errors import DataError
 from ...sources.documents import digest
-from .composer import Composer, damaged
+from .composer import Composer, damaged, is_item, split_items
+from .docx_looks import W, body_size, looks_like_heading, usual_size
 from .model import SetApart
 from .zipped import open_zip
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 SKIPPED = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}rPr", f"{W}pPr", FALLBACK}
 """What holds no words of the text: deletions, codes of fields, and what older programs show in place of a drawing."""
@@ -35,6 +35,7 @@ class _Story:
     styles: dict[str, tuple[str, int]]
     notes: dict[tuple[str, str], str]
     paged: bool
+    size: int
     page: int = 1
 
     def pages(self) -> list[tuple[int, int]]:
@@ -51,7 +52,13 @@ def read_docx(data: bytes, name: str) -> Composer:
         document = Document(io.BytesIO(data))
         composer = Composer(name, "docx")
         paged = next(document.element.body.iter(f"{W}lastRenderedPageBreak"), None) is not None
-        story = _Story(composer, _styles(document), _notes(document), paged)
+        story = _Story(
+            composer,
+            _styles(document),
+            _notes(document),
+            paged,
+            body_size(document.element.body, usual_size(document.styles.element)),
+        )
         _read_properties(document, composer)
         _read_container(document.element.body, story)
         for section in document.sections:
@@ -133,7 +140,14 @@ def _read_paragraph(paragraph: Any, story: _Story) -> None:
         story.page, breaks = story.page + 1, breaks - 1
         pages = story.pages()
     kind, level = _kind(paragraph, story)
-    story.composer.add(kind, text, pages=pages, level=level)
+    if kind == "paragraph" and looks_like_heading(paragraph, text, story.size):
+        kind, level = "heading", 6
+    first, *items = split_items(text)
+    if kind == "paragraph" and is_item(first):
+        kind = "list_item"
+    story.composer.add(kind, first, pages=pages, level=level)
+    for item in items:
+        story.composer.add("list_item", item, pages=pages)
     story.page += breaks
     for box in paragraph.iter(f"{W}txbxContent"):
         if not any(one.tag == FALLBACK for one in box.iterancestors()):

@@ -107,9 +107,9 @@ def _title(composer: Composer, text: str, first: str) -> Proposal | None:
     stated = [
         one for one in composer.hints.get("title", []) if not NO_TITLE.search(one.value) and len(one.value) <= MOST
     ]
-    squeezed = "".join(first.split()).casefold()
+    page = f" {' '.join(first.split())} ".casefold()
     for one in stated:
-        if composer.format == "html" or "".join(one.value.split()).casefold() in squeezed:
+        if composer.format == "html" or (" " in one.value and one.value.casefold() in page):
             return one
     heads = [block for block in composer.blocks if block.kind == "heading" and block.start < max(len(first), FIRST)]
     if heads and (composer.format not in ("text", "markdown") or heads[0] is composer.blocks[0]):
