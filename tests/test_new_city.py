@@ -13,6 +13,7 @@ from conftest import install
 from made_documents import make_docx, make_pdf
 from violations.planting import planted
 
+from roma_inclusion import extras
 from roma_inclusion.authoring.desk import cut_document
 from roma_inclusion.authoring.extract import Block, Extraction
 from roma_inclusion.authoring.extract.reading import read_file
@@ -20,7 +21,7 @@ from roma_inclusion.authoring.layout_cut import cut_by_layout, notices_of
 from roma_inclusion.authoring.new_city import read_extraction, write_city
 from roma_inclusion.build import build, check
 from roma_inclusion.cli import cli
-from roma_inclusion.errors import DataError, UsageError
+from roma_inclusion.errors import DataError, EnvironmentProblem, UsageError
 from roma_inclusion.sources.cutting import check_cuts
 from roma_inclusion.sources.documents import digest
 from roma_inclusion.sources.yaml_reader import read_mapping
@@ -156,6 +157,7 @@ KEYS = [
     (["1. Wonen", "1. Werk"], ["1.1", "1-werk.1"]),
     (["Wonen", "Wonen"], ["wonen.1", "section-2.1"]),
     (["Werk en inkomen voor iedereen"], ["werk-en-inkomen.1"]),
+    (["Priority 4: living together"], ["priority-4-living.1"]),
     (["Образование"], ["section-1.1"]),
     (["Élet és munka"], ["elet-es-munka.1"]),
     (["Jan Voorbeeld, coördinator"], ["section-1.1"]),
@@ -199,6 +201,13 @@ def test_a_value_that_does_not_fit_is_said_and_nothing_written(
     with pytest.raises(UsageError, match=named):
         write_city("ekestad", make_pdf(tmp_path / "plan.pdf"), tmp_path, given)
     assert [path.name for path in tmp_path.iterdir()] == ["plan.pdf"]
+
+
+def test_without_the_extra_it_is_said_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_pdf(tmp_path / "plan.pdf")
+    monkeypatch.setattr(extras, "_is_installed", lambda name: name != "pypdfium2")
+    with pytest.raises(EnvironmentProblem, match=r"extra `desk` \(pypdfium2: not installed\)"):
+        write_city("ekestad", tmp_path / "plan.pdf", tmp_path, {})
 
 
 def test_a_document_that_is_refused_leaves_nothing(tmp_path: Path) -> None:

@@ -37,6 +37,18 @@ PUBLISHERS = (
 )
 """What a name says of a publisher: its kind of actor, and the voice of its document."""
 LOOK = "look at it"
+README = """# roma-inclusion-{name}
+
+A source for roma-inclusion, made of a document that lies in `documents/` with the text that is coded.
+
+1. `pip install -e .` makes it known; `roma-inclusion sources` lists it.
+2. Look at `roma_inclusion_{module}/source.yml`: what is marked as proposed was found by the program.
+3. Code it at the desk, or write drafts with quotes and turn them into the coding with
+   `roma-inclusion code {name} draft.yml --documents documents`.
+4. `roma-inclusion check {name} --documents documents` says what is still open or wrong.
+
+The document, the drafts and the folder `work/` stay with you: `.gitignore` keeps them out of what you publish.
+"""
 
 
 def describe(

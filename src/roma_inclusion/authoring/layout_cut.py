@@ -101,7 +101,7 @@ def _slug(words: str) -> str:
     Empty where they are not in Latin letters, or where two words begin with capitals: an address is published, and a
     heading may be the name of a person.
     """
-    if any(not part[0].islower() for part in re.findall(r"[^\W_]+", words)[1:3]):
+    if any(part[0].isupper() for part in re.findall(r"[^\W_]+", words)[1:3]):
         return ""
     plain = unicodedata.normalize("NFKD", words.replace("ß", "ss").replace("ø", "o").replace("ł", "l"))
     letters = "".join(one for one in plain if not unicodedata.combining(one)).lower()

@@ -23,13 +23,13 @@ from ..sources.passages import PAGE
 from ..sources.values import convert_value
 from ..store.causes import cannot_be_written, cause_of
 from ..store.replace import replacing_folder
-from .city_description import describe, publisher_row
+from .city_description import README, describe, publisher_row
 from .coding_files import write_coding
 from .extract import Extraction, as_data, extract
 from .layout_cut import LayoutCut, cut_by_layout, notices_of
 from .scaffold import copy_template, free_folder
 
-LEFT_OUT = {"coding", "documents", "draft.yml", "passages.csv", "source.yml"}
+LEFT_OUT = {"README.md", "coding", "documents", "draft.yml", "passages.csv", "source.yml"}
 """What of the template is of its invented page."""
 GIVEN = ("title", "language", "country", "publisher", "year")
 """What a person may give of a document; what is not given is proposed."""
@@ -54,6 +54,8 @@ def write_city(name: str, file: Path, folder: Path, given: Mapping[str, str]) ->
     with replacing_folder(target) as part:
         try:
             copy_template(name, part, LEFT_OUT)
+            readme = README.format(name=name, module=name.replace("-", "_"))
+            (part / "README.md").write_text(readme, encoding="utf-8", newline="\n")
             _write_document(part, name, file.name, original, extraction)
             _write_plugin(part / f"roma_inclusion_{name.replace('-', '_')}", name, extraction, cuts, checked)
         except OSError as error:

@@ -69,10 +69,29 @@ NO_TITLE = re.compile(
 NO_YEAR_AFTER = re.compile(r"\s*[-–/]\s*(?:19|20)?\d\d\b")
 YEAR = re.compile(r"(?<![\d.,/])(?:19[89]\d|20[0-4]\d)(?![\d])")
 BEFORE = (
-    *("Gemeente", "Provincie", "Ministerie van", "Stad", "Ville de", "Mairie de", "Commune de", "Ministère de"),
-    *("Ayuntamiento de", "Ajuntament de", "Diputación de", "Junta de", "Gobierno de", "Ministerio de", "Stadt"),
+    *("Gemeente", "Provincie", "Ministerie van", "Stad", "Ville de", "Mairie de", "Commune de", "Municipalité de"),
+    *(
+        "Ministère de",
+        "Ayuntamiento de",
+        "Ajuntament de",
+        "Diputación de",
+        "Junta de",
+        "Gobierno de",
+        "Ministerio de",
+        "Stadt",
+    ),
     *("Landeshauptstadt", "Landkreis", "Ministerium für", "Comune di", "Regione", "Câmara Municipal de", "Primăria"),
-    *("Consiliul Județean", "Ministerul", "Município de", "Město", "Mesto", "Obec", "Ministerstvo", "Ministry of"),
+    *(
+        "Consiliul Județean",
+        "Ministerul",
+        "Município de",
+        "Město",
+        "Mesto",
+        "Obec",
+        "Ministerstvo",
+        "Ministry of",
+        "Municipality of",
+    ),
     *("City of", "Община", "Министерство на", "Gmina", "Urząd", "Miasto", "Opština"),
 )
 AFTER = ("Council", "kommun", "kommune", "Önkormányzata", "Önkormányzat")
