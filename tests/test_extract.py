@@ -114,6 +114,34 @@ def test_a_pdf_says_what_it_is(plan: Extraction) -> None:
     assert all(one.found for one in plan.proposed.values())
 
 
+def test_bullets_of_a_font_of_signs_and_footnotes_begin_passages(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "plan.pdf"))
+    for y, line in (
+        (700, "De gemeente wil drie dingen doen in de komende vier jaar"),
+        (640, "Daarna volgt een verslag"),
+    ):
+        canvas.drawString(60, y, line)
+    for y, line in ((685, "kavels in de wijk"), (670, "huur voor jongeren")):
+        canvas.setFont("ZapfDingbats", 12)
+        canvas.drawString(60, y, "n")
+        canvas.setFont("Helvetica", 12)
+        canvas.drawString(75, y, line)
+    canvas.setFont("Helvetica", 7)
+    for y, line in ((80, "1 www.lindestad.example/plan"), (70, "2 www.lindestad.example/raad")):
+        canvas.drawString(60, y, line)
+    canvas.saveState()
+    canvas.rotate(90)
+    canvas.drawString(200, -30, "concept")
+    canvas.restoreState()
+    canvas.save()
+    blocks = read_file(tmp_path / "plan.pdf")
+    assert [line.partition(":")[0] for line in blocks_of(blocks)] == [
+        *("paragraph", "list_item", "list_item", "paragraph", "paragraph", "footnote", "footnote")
+    ]
+
+
 def test_an_extraction_is_stored_without_loss(plan: Extraction) -> None:
     assert from_data(json.loads(json.dumps(as_data(plan)))) == plan
 

@@ -76,9 +76,11 @@ class Composer:
         self.length += len(text)
 
     def row(self, cells: Sequence[str], pages: Sequence[tuple[int, int]] = ()) -> None:
-        """Add a row of a table, unless all its cells are blank."""
+        """Add a row of a table, without the blank cells at its end, unless all are blank."""
         flat = [" ".join(cell.split()) for cell in cells]
-        if any(flat):
+        while flat and not flat[-1]:
+            flat.pop()
+        if flat:
             self.add("table_row", CELL.join(flat).strip(), pages=pages)
 
     def hint(self, key: str, value: str | None, found: str) -> None:

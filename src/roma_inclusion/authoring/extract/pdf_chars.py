@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import itertools
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -23,6 +24,9 @@ GAP = 1.1
 WORD_GAP = 0.28
 """A gap of more than so many times the size is a space, where the file has none."""
 BOLD_FLAG, BOLD_WEIGHT = 1 << 18, 600
+BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
+SIGNS = re.compile(rb"dingbat|wingding|webding|symbol|bullet", re.IGNORECASE)
+"""What fonts of bold letters, and of signs, have in their names."""
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
@@ -32,7 +36,7 @@ class Letter:
     """One character, its box, its size in points, whether it is bold.
 
     `starts` where the file ends a line before it, `spaced` where it has a space there, `turned` where it stands on its
-    side.
+    side, `sign` where its font is one of signs, whose letters are bullets and the like.
     """
 
     text: str
@@ -42,6 +46,7 @@ class Letter:
     starts: bool = False
     spaced: bool = False
     turned: bool = False
+    sign: bool = False
 
 
 @attrs.define(slots=True)
@@ -57,6 +62,7 @@ class Piece:
     bold: bool
     rows: list[list[str]] = attrs.field(factory=list)
     turned: bool = False
+    sign: bool = False
 
     @property
     def middle(self) -> float:
@@ -115,9 +121,11 @@ def _raw_letters(c: Any, text: Any, count: int) -> Iterator[tuple[Letter, int]]:
         c.FPDFText_GetMatrix(text, at, matrix)
         scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5 or 1
         size = round(c.FPDFText_GetFontSize(text, at) * scale, 1)
-        bold = c.FPDFText_GetFontWeight(text, at) >= BOLD_WEIGHT or _named_bold(c, text, at, flags)
+        font = _font(c, text, at, flags)
+        bold = c.FPDFText_GetFontWeight(text, at) >= BOLD_WEIGHT or bool(BOLD.search(font) or flags.value & BOLD_FLAG)
         angle = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360
-        yield Letter(chr(code), (rect.left, rect.bottom, rect.right, rect.top), size, bold, starts, spaced), angle
+        box = (rect.left, rect.bottom, rect.right, rect.top)
+        yield Letter(chr(code), box, size, bold, starts, spaced, sign=bool(SIGNS.search(font))), angle
         spaced = starts = False
 
 
@@ -135,10 +143,11 @@ def _codes(c: Any, text: Any, count: int) -> Iterator[tuple[int, int]]:
         yield at, code
 
 
-def _named_bold(c: Any, text: Any, at: int, flags: Any) -> bool:
+def _font(c: Any, text: Any, at: int, flags: Any) -> bytes:
+    """Return the name of the font of a character, and set its flags."""
     buffer = ctypes.create_string_buffer(96)
     c.FPDFText_GetFontInfo(text, at, buffer, 96, flags)
-    return b"bold" in buffer.value.lower() or b"black" in buffer.value.lower() or bool(flags.value & BOLD_FLAG)
+    return bytes(buffer.value)
 
 
 def pieces_of(letters: Sequence[Letter]) -> list[Piece]:
@@ -199,6 +208,7 @@ def _piece(run: Sequence[Letter]) -> Piece:
         whole[0].size,
         2 * sum(letter.bold for letter in run) > len(run),
         turned=run[0].turned,
+        sign=run[0].sign,
     )
 
 
@@ -230,4 +240,5 @@ def _line(pieces: Sequence[Piece]) -> Piece:
     for before, piece in itertools.pairwise(pieces):
         text += piece.text if piece.x0 - before.x1 < WORD_GAP * widest.size else f" {piece.text}"
     bold = sum(len(one.text) for one in pieces if one.bold) * 2 > sum(len(one.text) for one in pieces)
-    return Piece(text, pieces[0].x0, widest.top, pieces[-1].x1, widest.bottom, widest.size, bold)
+    first, last = pieces[0], pieces[-1]
+    return Piece(text, first.x0, widest.top, last.x1, widest.bottom, widest.size, bold, sign=first.sign)

@@ -16,10 +16,10 @@ import attrs
 
 from .pdf_chars import Piece, lines_of
 
-BULLET = re.compile(
-    r"(?:[-•●○◦▪■□◆➢➤✓✔*–·‣⁃\uf000-\uf0ff]|\d{1,2}[.)]|[a-z]\)|\(?[ivx]{1,4}\))\s+\S|[•●○◦▪■➢➤‣⁃\uf000-\uf0ff]"
-)
-PLAIN_BULLET = re.compile(r"[-•●○◦▪■□◆➢➤✓✔*–·‣⁃\uf000-\uf0ff]")
+SIGN = r"•●○◦▪■➢➤‣⁃\uf000-\uf0ff\x02\ufffe"
+"""Bullets; the last are those of fonts of signs, and what a reader of PDF gives for one that it does not know."""
+BULLET = re.compile(rf"(?:[-□◆✓✔*–·{SIGN}]|\d{{1,2}}[.)]|[a-z]\)|\(?[ivx]{{1,4}}\))\s+\S|[{SIGN}]")
+PLAIN_BULLET = re.compile(rf"[-□◆✓✔*–·{SIGN}]")
 SENTENCE_END = re.compile(r"[.!?:;…][”’»\"')\]]*[\d*]*$")
 FOOTNOTE = re.compile(r"(?:\d{1,3}|\*{1,3}|[†‡§]|\[\d{1,3}\])[.)]?\s*\S")
 LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,})[\s.…]*\d{1,4}$")
@@ -82,7 +82,7 @@ def parts_of(region: Sequence[Piece], page: int, body: float) -> list[Part]:
         elif found and found[-1].kind != "table_row" and not _begins(found[-1], line, left, right, pitch):
             found[-1].lines.append((page, line))
         else:
-            kind = "list_item" if BULLET.match(line.text) or LEADER.search(line.text) else "paragraph"
+            kind = "list_item" if line.sign or BULLET.match(line.text) or LEADER.search(line.text) else "paragraph"
             found.append(Part(kind, [(page, line)], right))
     _mark_headings(found, body)
     _mark_footnotes(found, body)
@@ -108,11 +108,13 @@ def _begins(part: Part, line: Piece, left: float, right: float, pitch: float) ->
     if (line.top - last.top) / size > max(pitch * 1.28, pitch + 0.18):
         return True
     ended = bool(SENTENCE_END.search(last.text))
-    if LEADER.search(last.text):
+    if LEADER.search(last.text) or line.sign:
         return True
     if PLAIN_BULLET.match(line.text) and BULLET.match(line.text):
         return True
     if BULLET.match(line.text) and (ended or part.kind == "list_item" or last.x1 < right - 0.25 * (right - left)):
+        return True
+    if size < 9 and _number(line.text) == (_number(first.text) or -2) + 1:
         return True
     if size < 9 and FOOTNOTE.match(line.text) and line.x0 <= first.x0 + 2 and ended:
         return True
@@ -121,6 +123,12 @@ def _begins(part: Part, line: Piece, left: float, right: float, pitch: float) ->
     if indent > 0.8 * size and (part.kind != "list_item" or len(part.lines) > 1) and ended:
         return True
     return ended and last.x1 < right - 0.2 * (right - left) and not line.text[0].islower()
+
+
+def _number(text: str) -> int | None:
+    """Return the number that a line begins with, as a footnote does."""
+    found = re.match(r"(\d{1,3})\s*[^\d\s.,]", text)
+    return int(found[1]) if found else None
 
 
 def _mark_headings(parts: Sequence[Part], body: float) -> None:
