@@ -5,11 +5,12 @@ from __future__ import annotations
 import html as html_module
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
-from small_database import COMPARED, SECRET, SENSITIVE, Rows, make_database
+from small_database import BASE, COMPARED, SECRET, SENSITIVE, Rows, make_database
 
 from roma_inclusion.site.addresses import Addresses
 from roma_inclusion.site.citation import Citation
@@ -97,6 +98,21 @@ def test_a_citation_of_what_was_read_in_many_sections_says_how_many_more(index: 
     many = attrs.evolve(CITED, sections=("1 One", "2 Two", "3 Three"), more=4)
     assert "read from: Book, under “1 One”; “2 Two”; “3 Three” and 4 more headings." in many.as_text("x", ENGLISH)
     assert "read from: Book. " in CITED.as_text("x", ENGLISH)
+
+
+def test_a_citation_names_the_page_where_the_document_has_pages(tmp_path: Path) -> None:
+    """The evidence of every record of the small database is its first passage."""
+    first = next(cells for table, cells in BASE if table == "passages")
+    before = first.get("page")
+    first["page"] = 7
+    try:
+        index = open_index(make_database(tmp_path / "x.db"), (0, 0))
+    finally:
+        first["page"] = before
+    text = html_module.unescape(html_of(index, "lindestad-result", DUTCH))
+    assert "onder het kopje ‘some heading’, p. 7." in text
+    assert "note = {{Record lindestad-result; section “some heading”; p. 7}}" in text
+    assert "passage 1 (p. 7)" in text
 
 
 def test_the_history_names_all_that_a_record_took_the_place_of(index: RecordIndex) -> None:

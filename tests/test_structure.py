@@ -59,7 +59,7 @@ SITE_LAYERS = [
 """The same within the site: a view knows no request, and nothing but the app knows Datasette."""
 
 OWNERS = {
-    "click": {"cli", "exit_codes", "commands/hand_in", "commands/options", "commands/preview"},
+    "click": {"cli", "exit_codes", "commands/hand_in", "commands/new", "commands/options", "commands/preview"},
     "pytest": {"pytest_plugin"},
     "sqlite_utils": {"store/write", "store/search"},
     "sqlite3": {"store/write", "store/sqlite", "store/read", "store/guard", "store/record_file"},
@@ -76,12 +76,32 @@ OWNERS = {
     "text_to_num": {"checks/numbers/lexicon"},
     "platformdirs": {"store/cache"},
     "rapidfuzz": {"authoring/nearest"},
+    "pypdfium2": {"authoring/extract/pdf", "authoring/extract/pdf_chars", "authoring/extract/pdf_tables"},
+    "pdfplumber": {"authoring/extract/pdf"},
+    "trafilatura": {"authoring/extract/html_file"},
+    "justext": {"authoring/extract/proposals"},
 }
 """Each library and the modules that may import it; those of the site are the site's own."""
 SITE_LIBRARIES = {"datasette", "jinja2", "markupsafe", "vl_convert", "xlsxwriter"}
 EXAMPLES = {"records.py", "questions/evidence_of.py"}
 """Modules whose documentation gives a real id as an example."""
-HEAVY = {"sqlite_utils", "datasette", "httpx", "uvicorn", "jinja2", "platformdirs", "yaml", "langcodes", "text_to_num"}
+HEAVY = {
+    "pypdfium2",
+    "pdfplumber",
+    "docx",
+    "lxml",
+    "trafilatura",
+    "justext",
+    "sqlite_utils",
+    "datasette",
+    "httpx",
+    "uvicorn",
+    "jinja2",
+    "platformdirs",
+    "yaml",
+    "langcodes",
+    "text_to_num",
+}
 
 
 def imports(name: str) -> tuple[set[str], set[str]]:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from .commands.hand_in import hand_in
+from .commands.new import new
 from .commands.options import documents_option, language_option
 from .commands.preview import preview
 from .exit_codes import report, run
@@ -241,13 +242,8 @@ def diff(old: Path, new: Path, form: str | None, public_url: str) -> None:
         click.echo((as_json if form == "json" else as_text)(found))
 
 
-@cli.command()
-@click.argument("name")
-def new(name: str) -> None:
-    """Write ./roma-inclusion-NAME, a package of its own with a plugin for a new source."""
-    from .authoring.scaffold import write_plugin
-
-    click.echo(write_plugin(name, Path()))
+# The desk: a document comes in.
+cli.add_command(new)
 
 
 # Out: what is handed in, and the preview of it.

@@ -14,12 +14,12 @@ from pathlib import Path
 from ..errors import DataError, UsageError
 from ..schema import COUNTED
 from ..sources.coding import read_coding
-from ..sources.cutting import check_cuts, passage_rows
+from ..sources.cutting import LAYOUT, PASSAGE_COLUMNS, check_cuts, passage_rows
 from ..sources.documents import digest, read_document
 from ..sources.folder import document
 from ..sources.hookspecs import Source
 from ..sources.manager import cut_passages
-from ..sources.passages import PASSAGE_COLUMNS, read_passages
+from ..sources.passages import read_passages
 from ..sources.reader import list_files
 from ..sources.translations import read_translations
 from ..store.replace import replacing_file
@@ -34,9 +34,15 @@ from .held import find_source, held
 def cut_document(name: str, file: Path) -> str:
     """Cut a document, write passages.csv, and set the digest, the length and the expected counts in source.yml.
 
-    Returns a line that says what was written. Raises DataError where the cutting leaves text over.
+    Returns a line that says what was written. Raises DataError where the cutting leaves text over, UsageError where
+    the document was cut by its layout: its passages are kept as they are.
     """
     source, text = find_source(name), read_document(file)
+    if source.description.get("cut") == LAYOUT:
+        raise UsageError(
+            f"{name} was cut by its layout, and passages.csv stands for itself: to cut {file.name} anew, make a source "
+            f"with new --document, or put sections in the place of cut: {LAYOUT} in source.yml"
+        )
     cuts = cut_passages(source, text)
     if problems := check_cuts(name, text, cuts):
         raise DataError(problems)

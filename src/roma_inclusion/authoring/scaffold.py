@@ -10,6 +10,7 @@ would mean something to the tools of this project bear another name there: `x.te
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from importlib import resources
 from pathlib import Path
 
@@ -25,6 +26,19 @@ def write_plugin(name: str, folder: Path) -> Path:
     Raises UsageError where the name is not a slug, or a source or a folder of this name already exists,
     EnvironmentProblem where the folder cannot be written.
     """
+    target = free_folder(name, folder)
+    try:
+        copy_template(name, target)
+    except OSError as error:
+        raise cannot_be_written(target, error) from error
+    return target
+
+
+def free_folder(name: str, folder: Path) -> Path:
+    """Return the folder that a new source of this name gets.
+
+    Raises UsageError where the name is not a slug, or a source or a folder of this name already exists.
+    """
     if not SLUG.fullmatch(name):
         raise UsageError(f"{name!r} cannot name a source: use a-z, 0-9 and single hyphens")
     if name in installed():
@@ -32,18 +46,24 @@ def write_plugin(name: str, folder: Path) -> Path:
     target = folder / f"roma-inclusion-{name}"
     if target.exists():
         raise UsageError(f"{target} already exists")
-    template = resources.files("roma_inclusion.authoring") / "template"
-    try:
-        with resources.as_file(template) as source:
-            for path in sorted(source.rglob("*")):
-                if path.is_file() and "__pycache__" not in path.parts:
-                    written = target / _path(path.relative_to(source), name)
-                    written.parent.mkdir(parents=True, exist_ok=True)
-                    text = _named(path.read_text(encoding="utf-8"), name)
-                    written.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise cannot_be_written(target, error) from error
     return target
+
+
+def copy_template(name: str, target: Path, leave_out: Container[str] = ()) -> None:
+    """Write the template under a name into a folder; OSError where it cannot be written.
+
+    `leave_out` names what is not written: files, or folders with all that they hold.
+    """
+    template = resources.files("roma_inclusion.authoring") / "template"
+    with resources.as_file(template) as source:
+        for path in sorted(source.rglob("*")):
+            parts = path.relative_to(source).parts
+            if not path.is_file() or any(part == "__pycache__" or part in leave_out for part in parts):
+                continue
+            written = target / _path(path.relative_to(source), name)
+            written.parent.mkdir(parents=True, exist_ok=True)
+            text = _named(path.read_text(encoding="utf-8"), name)
+            written.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _path(template: Path, name: str) -> str:

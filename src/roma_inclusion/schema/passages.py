@@ -19,6 +19,7 @@ class Passage:
     ordinal: int = integer("Its place in the document, from 1.", required=True, low=1)
     start: int = integer("Where it begins, in code points of the document.", required=True, low=0)
     end: int = integer("Where it ends (excluded), in code points of the document.", required=True, low=0)
+    page: int | None = integer("The page that it begins on, where the document has pages.", low=1)
     sha256: str = sha256("The digest of its text.", required=True)
     state: str = code("passage_state", "Whether records were read from it.", required=True)
     reason: str | None = code("passage_reason", "Why it holds no record, where it is not in scope.")

@@ -6,6 +6,7 @@ These are BibTeX, RIS and CSL-JSON.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import attrs
@@ -25,7 +26,7 @@ class Citation:
     """What a citation of a record is made of: what it says, its id, the document, the version of the data.
 
     `sections` are the headings below which it was read, in the language of the page, at most MOST_SECTIONS; `more` is
-    how many further ones there are.
+    how many further ones there are. `pages` are those it was read on, where the document has pages.
     """
 
     said: str
@@ -34,6 +35,7 @@ class Citation:
     version: str
     sections: tuple[str, ...] = ()
     more: int = 0
+    pages: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, index: RecordIndex, record: Any, said: str, code: str = DEFAULT) -> Citation:
@@ -44,7 +46,8 @@ class Citation:
         below = [heading_of(index, passage) for passage in read if passage.heading]
         headings = tuple(dict.fromkeys(text_of(index, code, first, "heading").words for first in below))
         shown = headings[:MOST_SECTIONS]
-        return cls(said.rstrip("."), record.id, title, index.data_version, shown, len(headings) - len(shown))
+        pages = tuple(sorted({passage.page for passage in read if passage.page}))
+        return cls(said.rstrip("."), record.id, title, index.data_version, shown, len(headings) - len(shown), pages)
 
     @property
     def title(self) -> str:
@@ -59,10 +62,11 @@ class Citation:
     def _read_in(self, language: Language) -> str:
         """Return the document with the sections in which the record was read, in words."""
         if not self.sections:
-            return self.document
+            return ", ".join((self.document, *on_pages(self.pages)))
         headings = "; ".join(language.plain("cite_section", heading=heading) for heading in self.sections)
         key = "cite_sections_more" if self.more else "cite_sections"
-        return language.plain(key, document=self.document, headings=headings, n=self.more)
+        sections = language.plain(key, document=self.document, headings=headings, n=self.more)
+        return ", ".join((sections, *on_pages(self.pages)))
 
     def as_bibtex(self, address: str) -> str:
         """Return the citation for BibTeX and BibLaTeX."""
@@ -78,8 +82,9 @@ class Citation:
         return f"@misc{{roma-inclusion-{self.id},\n{lines}\n}}"
 
     def _note(self) -> str:
-        """Return the id of the record and the sections in which it was read."""
-        return "; ".join((f"Record {self.id}", *(f"section “{heading}”" for heading in self.sections)))
+        """Return the id of the record, and the sections and pages in which it was read."""
+        sections = (f"section “{heading}”" for heading in self.sections)
+        return "; ".join((f"Record {self.id}", *sections, *on_pages(self.pages)))
 
     def as_ris(self, address: str) -> str:
         """Return the citation in RIS, as a dataset."""
@@ -109,6 +114,11 @@ class Citation:
             "URL": address,
         }
         return json.dumps([item], ensure_ascii=False, indent=1)
+
+
+def on_pages(pages: Sequence[int]) -> tuple[str, ...]:
+    """Return pages as a reference names them, in English and Dutch alike: ("p. 3, 5",), or nothing without pages."""
+    return (f"p. {', '.join(map(str, pages))}",) if pages else ()
 
 
 def citation_of_chart(heading: str, name: str, version: str, language: Language) -> str:

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from ..questions import Question
 from ..schema import TABLES, table_of
 from .addresses import Addresses
+from .citation import on_pages
 from .facts import Fact, facts_of
 from .language import DEFAULT, Language, languages
 from .page import without_marks
@@ -114,8 +115,9 @@ class TemplateHelpers(Wording):
         return self._marked(Text(words, given.language, given.translation), is_name=True)
 
     def passage_number(self, passage: Any) -> str:
-        """The number of a passage within its section, as its address ends with it."""
-        return str(passage.address).rpartition(".")[2]
+        """The number of a passage within its section, as its address ends with it, and its page if it has one."""
+        number = str(passage.address).rpartition(".")[2]
+        return f"{number} ({on_pages([passage.page])[0]})" if passage.page else number
 
     def evidence(self, record: Any) -> list[tuple[str, str | Markup, str]]:
         """Address, short text and title of each passage that a record was read from; a section is named once."""

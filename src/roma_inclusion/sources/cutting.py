@@ -33,6 +33,11 @@ FIRST = "start"
 PATTERN_SECONDS = 5.0
 """The longest that one search for a pattern of a source may take; some patterns would never end on some texts."""
 
+LAYOUT = "layout"
+"""The value of the key `cut` of a source.yml whose passages were cut by layout: passages.csv stands for itself."""
+PASSAGE_COLUMNS = ("address", "heading", "start", "end", "sha256")
+"""The columns of passages.csv; `page` may follow, where the document has pages."""
+
 BULLET = r"\s*(?:[-•«*–]|\d{1,2}\.|[a-z]\))\s+\S"
 """The line that begins a passage, unless a source says otherwise; it is matched with the white space of the line."""
 SENTENCE_END = re.compile(r"[.!?:;…][”’\"')\]]*[\d™®*°?.&]*$")

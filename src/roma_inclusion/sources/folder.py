@@ -4,6 +4,7 @@ id: lindestad                      keys that are columns of the table sources
 title: The mediator pilot
 expected: {outcomes: 1, ...}       how many rows each table of the coding has
 sections: [...]                    how the document is cut, see `cutting`
+cut: layout                        or this: it was cut by its layout, and passages.csv stands for itself
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ import attrs
 from ..errors import DataError, Problem
 from ..schema import COUNTED, columns
 from ..schema.sources import Document
-from .cutting import BULLET, FIRST, Cut, Section, compiled, cut_sections
+from .cutting import BULLET, FIRST, LAYOUT, Cut, Section, compiled, cut_sections
 from .hookspecs import Source
 from .shapes import EXACT, structure
+from .stored_cuts import stored_cuts
 from .suggest import did_you_mean
 from .values import SLUG, convert_column
 from .yaml_reader import Mapped, read_mapping
@@ -45,6 +47,7 @@ class OwnKeys:
     group_names: list[str] | None = None
     sections: list[SectionShape] | None = None
     passage_begins: str | None = attrs.field(default=None, metadata=EXACT)
+    cut: str | None = None
     expected: dict[str, int] | None = None
 
 
@@ -86,7 +89,26 @@ def read_source(file: str, cut: Callable[[str], list[Cut]] | None = None) -> Sou
         raise DataError([*problems, *more])
     given = attrs.asdict(values, filter=lambda _, value: value is not None)
     description = Mapped(given, where, mapped.lines)
-    return Source(description["id"], folder, description, cut or usual_cut(where, description))
+    return Source(description["id"], folder, description, cut or _stated_cut(where, folder, description))
+
+
+def _stated_cut(where: str, folder: Path, description: Mapped) -> Callable[[str], list[Cut]]:
+    """Return how a source.yml says that the document is cut; DataError where it says what is not known, or two things.
+
+    A document that was cut by its layout is not cut anew: its passages are those that are stored, and a verified build
+    checks their digests, and that they leave no text over.
+    """
+    stated = description.get("cut")
+    if stated is None:
+        return usual_cut(where, description)
+    at = description.at("cut")
+    if stated != LAYOUT:
+        message = f"cut: a document cannot be cut by {stated[:60]!r}"
+        raise DataError([Problem(at, "bad-value", message, f"write cut: {LAYOUT}, or give sections instead")])
+    if other := next((key for key in ("sections", "passage_begins") if description.get(key)), None):
+        message = f"it says cut: {LAYOUT} and gives {other} too"
+        raise DataError([Problem(at, "cut-twice", message, f"keep one of the two: {LAYOUT} needs no patterns")])
+    return partial(stored_cuts, folder)
 
 
 def usual_cut(where: str, description: Mapped) -> Callable[[str], list[Cut]]:

@@ -17,13 +17,15 @@ from ..schema import columns
 from ..schema.passages import Passage
 from .batch import Batch, batch_of
 from .characters import faults
+from .cutting import PASSAGE_COLUMNS
 from .folder import unexpected_count
 from .hookspecs import Source
 from .reader import read_table
 from .suggest import suggestions
 from .values import convert_column
 
-PASSAGE_COLUMNS = ("address", "heading", "start", "end", "sha256")
+PAGE = "page"
+"""A column of passages.csv that may be absent: not every document has pages."""
 ADDRESS = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
 
@@ -80,19 +82,22 @@ def read_passages(source: Source) -> tuple[Passages, list[Problem]]:
     """Return the passages of passages.csv, not yet accounted for, with what is wrong in the file."""
     where = f"{source.folder.name}/passages.csv"
     remedy = f"make it with: roma-inclusion passages {source.id} FILE"
-    text, problems = read_table(source.folder, "passages.csv", where, PASSAGE_COLUMNS)
+    text, problems = read_table(source.folder, "passages.csv", where, PASSAGE_COLUMNS, [PAGE])
     if text is None:
         return Passages(source.id, [], unread=True), [attrs.evolve(problem, remedy=remedy) for problem in problems]
     kinds = {column.name: column for column in columns("passages")}
     cells = {}
-    for name in PASSAGE_COLUMNS:
+    for name in (*PASSAGE_COLUMNS, PAGE):
+        if name not in text.columns:
+            cells[name] = [None] * len(text.lines)
+            continue
         cells[name], wrong = convert_column(kinds[name], text.columns[name])
         for fault in wrong:
             if not next(faults(text.columns[name][fault.row]), None):  # else the reader has reported it
                 problems.append(Problem(text.line(fault.row), fault.code, fault.message, remedy))
     found = Passages(source.id, [], unread=bool(problems))
     for row, values in enumerate(zip(*cells.values(), strict=True)):
-        if None not in values:
+        if None not in values[:-1]:
             problems.extend(_add(found, text.line(row), remedy, *values))
     problems.extend(_check_spans(found, source.description.get("document_characters"), remedy))
     expected = (source.description.get("expected") or {}).get("passages", 0)
@@ -103,7 +108,15 @@ def read_passages(source: Source) -> tuple[Passages, list[Problem]]:
 
 
 def _add(
-    found: Passages, line: str, remedy: str, address: str, heading: str, start: int, end: int, digest: str
+    found: Passages,
+    line: str,
+    remedy: str,
+    address: str,
+    heading: str,
+    start: int,
+    end: int,
+    digest: str,
+    page: int | None,
 ) -> Iterator[Problem]:
     """Add one passage, unless its address is no address or stands already."""
     own = f"{found.source}-{address.replace('.', '-')}"
@@ -119,6 +132,7 @@ def _add(
         ordinal=len(found.listed) + 1,
         start=start,
         end=end,
+        page=page,
         sha256=digest,
         state="open",
     )

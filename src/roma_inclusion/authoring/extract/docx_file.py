@@ -1,0 +1,224 @@
+"""Getting the text out of a DOCX file with python-docx: headings, lists, tables in place, footnotes, text boxes.
+
+What was deleted under "track changes" is left out, what was inserted is in. Pages are those that Word last counted, if
+it wrote them down.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from ...errors import DataError
+from ...sources.documents import digest
+from .composer import Composer, damaged, is_item, split_items
+from .docx_looks import W, body_size, looks_like_heading, usual_size
+from .model import SetApart
+from .zipped import open_zip
+
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+SKIPPED = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}rPr", f"{W}pPr", FALLBACK}
+"""What holds no words of the text: deletions, codes of fields, and what older programs show in place of a drawing."""
+SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+NOTES = ("footnotes", "endnotes")
+
+
+@attrs.define(slots=True)
+class _Story:
+    """A document on its way into a text: its page, and its notes by kind and id, of which each is put in once."""
+
+    composer: Composer
+    styles: dict[str, tuple[str, int]]
+    notes: dict[tuple[str, str], str]
+    paged: bool
+    size: int
+    page: int = 1
+
+    def pages(self) -> list[tuple[int, int]]:
+        """Return the page of a block that begins now."""
+        return [(0, self.page)] if self.paged else []
+
+
+def read_docx(data: bytes, name: str) -> Composer:
+    """Return the text of a DOCX file; DataError where it is encrypted, damaged, beyond the limits, or unsafe."""
+    open_zip(data, name)
+    from docx import Document
+
+    try:
+        document = Document(io.BytesIO(data))
+        composer = Composer(name, "docx")
+        paged = next(document.element.body.iter(f"{W}lastRenderedPageBreak"), None) is not None
+        story = _Story(
+            composer,
+            _styles(document),
+            _notes(document),
+            paged,
+            body_size(document.element.body, usual_size(document.styles.element)),
+        )
+        _read_properties(document, composer)
+        _read_container(document.element.body, story)
+        for section in document.sections:
+            for part in (section.header, section.footer):
+                if not part.is_linked_to_previous and (text := "\n".join(one.text for one in part.paragraphs).strip()):
+                    composer.set_apart.append(SetApart(0, "running_head", digest(text)))
+    except (KeyError, ValueError, AttributeError, SyntaxError, RecursionError) as error:
+        raise DataError([damaged(name, "it is no whole DOCX file")]) from error
+    return composer
+
+
+def _read_properties(document: Any, composer: Composer) -> None:
+    stated = document.core_properties
+    composer.hint("title", stated.title, "the properties of the file")
+    composer.hint("language", stated.language, "the properties of the file")
+    if stated.created:
+        composer.hint("year", str(stated.created.year), "the date in the properties of the file")
+
+
+def _styles(document: Any) -> dict[str, tuple[str, int]]:
+    """Return for each style that is one of headings or lists its kind of block and its level."""
+    found = {}
+    for style in document.styles:
+        chain: list[Any] = []
+        at: Any = style
+        while at is not None and len(chain) < 20:
+            chain.append(at)
+            at = getattr(at, "base_style", None)
+        level = next((n for one in chain if (n := _outline(one)) is not None), None)
+        if level is not None:
+            found[style.style_id] = ("heading", level)
+        elif any(re.match(r"list\b", one.name or "", re.IGNORECASE) and "Paragraph" not in one.name for one in chain):
+            found[style.style_id] = ("list_item", 0)
+    return found
+
+
+def _outline(style: Any) -> int | None:
+    name = (style.name or "").lower()
+    if name in ("title", "subtitle"):
+        return 1 if name == "title" else 2
+    if match := re.fullmatch(r"heading (\d)", name):
+        return int(match[1])
+    outline = style.element.find(f"{W}pPr/{W}outlineLvl")
+    level = int(outline.get(f"{W}val")) + 1 if outline is not None else 10
+    return level if level < 10 else None
+
+
+def _notes(document: Any) -> dict[tuple[str, str], str]:
+    """Return the text of each footnote and endnote by kind and id."""
+    from lxml import etree
+
+    found = {}
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    for part in document.part.rels.values():
+        kind = part.reltype.rsplit("/", 1)[-1]
+        if kind in NOTES and not part.is_external:
+            for note in etree.fromstring(part.target_part.blob, parser):
+                text = "\n".join(filter(None, (_flat(one) for one in note.iter(f"{W}p"))))
+                found[kind[:-1], note.get(f"{W}id", "")] = text
+    return found
+
+
+def _read_container(container: Any, story: _Story) -> None:
+    """Read what stands in the body, a cell or a box: paragraphs, tables, and controls around them."""
+    for one in container:
+        if one.tag == f"{W}p":
+            _read_paragraph(one, story)
+        elif one.tag == f"{W}tbl":
+            _read_table(one, story)
+        elif one.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}smartTag"):
+            _read_container(one, story)
+
+
+def _read_paragraph(paragraph: Any, story: _Story) -> None:
+    text = _flat(paragraph)
+    pages = story.pages()
+    breaks = sum(1 for _ in paragraph.iter(f"{W}lastRenderedPageBreak"))
+    if breaks and _breaks_first(paragraph):
+        story.page, breaks = story.page + 1, breaks - 1
+        pages = story.pages()
+    kind, level = _kind(paragraph, story)
+    if kind == "paragraph" and looks_like_heading(paragraph, text, story.size):
+        kind, level = "heading", 6
+    first, *items = split_items(text)
+    if kind == "paragraph" and is_item(first):
+        kind = "list_item"
+    story.composer.add(kind, first, pages=pages, level=level)
+    for item in items:
+        story.composer.add("list_item", item, pages=pages)
+    story.page += breaks
+    for box in paragraph.iter(f"{W}txbxContent"):
+        if not any(one.tag == FALLBACK for one in box.iterancestors()):
+            _read_container(box, story)
+    _add_notes(paragraph, story)
+
+
+def _breaks_first(paragraph: Any) -> bool:
+    """Return whether the page ends before the first word of a paragraph."""
+    first = next((one for one in paragraph.iter(f"{W}t", f"{W}lastRenderedPageBreak")), None)
+    return first is not None and first.tag == f"{W}lastRenderedPageBreak"
+
+
+def _kind(paragraph: Any, story: _Story) -> tuple[str, int]:
+    properties = paragraph.find(f"{W}pPr")
+    if properties is None:
+        return "paragraph", 0
+    style = properties.find(f"{W}pStyle")
+    kind, level = story.styles.get(style.get(f"{W}val") if style is not None else "", ("paragraph", 0))
+    outline = properties.find(f"{W}outlineLvl")
+    if kind != "heading" and outline is not None and int(outline.get(f"{W}val")) < 9:
+        return "heading", int(outline.get(f"{W}val")) + 1
+    if kind == "paragraph" and properties.find(f"{W}numPr") is not None:
+        return "list_item", 0
+    return kind, min(level, 6)
+
+
+def _read_table(table: Any, story: _Story) -> None:
+    """Read a table row by row; a table within a cell is part of the cell's words."""
+    for row in _rows(table):
+        if any(True for _ in row.iter(f"{W}lastRenderedPageBreak")):
+            story.page += 1
+        cells = [
+            " ".join(filter(None, (_flat(one) for one in cell.iter(f"{W}p"))))
+            for cell in row.iter(f"{W}tc")
+            if _row_of(cell) is row
+        ]
+        story.composer.row(cells, story.pages())
+        _add_notes(row, story)
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    for row in table.iter(f"{W}tr"):
+        if next(one for one in row.iterancestors() if one.tag == f"{W}tbl") is table:
+            yield row
+
+
+def _row_of(cell: Any) -> Any:
+    return next(one for one in cell.iterancestors() if one.tag == f"{W}tr")
+
+
+def _add_notes(element: Any, story: _Story) -> None:
+    for kind in ("footnote", "endnote"):
+        for mark in element.iter(f"{W}{kind}Reference"):
+            text = story.notes.pop((kind, mark.get(f"{W}id", "")), "")
+            story.composer.add("footnote", text, pages=story.pages())
+
+
+def _flat(paragraph: Any) -> str:
+    """Return the words of one paragraph, without those of boxes in it; white space at its ends is left out."""
+    return "".join(_words(paragraph)).strip()
+
+
+def _words(element: Any) -> Iterator[str]:
+    for one in element:
+        if one.tag in SKIPPED or one.tag == f"{W}txbxContent":
+            continue
+        local = one.tag.rsplit("}", 1)[-1] if isinstance(one.tag, str) else ""
+        if one.tag == f"{W}t":
+            yield one.text or ""
+        elif one.tag.startswith(W) and local in SIGNS:
+            yield SIGNS[local]
+        else:
+            yield from _words(one)
