@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from .commands.sheets import import_, sheet
 from .exit_codes import report, run
 
 DATABASE = Path("roma-inclusion.db")
@@ -219,6 +220,11 @@ def new(name: str) -> None:
     from .authoring.scaffold import write_plugin
 
     click.echo(write_plugin(name, Path()))
+
+
+# Spreadsheets, and what comes in from other programs.
+cli.add_command(sheet)
+cli.add_command(import_)
 
 
 def main() -> int:
