@@ -34,6 +34,12 @@ def keep_import(source: Source, file: Path, rows: Rows) -> None:
     _keep(source, _name_of(source, file), rows)
 
 
+def last_import(source: Source, file: Path) -> Rows:
+    """Return what came in last from a file; nothing where it never did."""
+    before = base_folder(source) / _name_of(source, file)
+    return read_rows(before) if before.is_dir() else {}
+
+
 def base_for(source: Source, file: Path, name: str | None, theirs: Rows) -> Rows | None:
     """Return what a file began with: what its name says, or the one that it is nearest to; None where none is kept.
 
@@ -44,11 +50,9 @@ def base_for(source: Source, file: Path, name: str | None, theirs: Rows) -> Rows
     written = folder / name if name else None
     is_kept = written is not None and written.parent == folder and written.is_dir()
     base = read_rows(written) if written is not None and is_kept else _nearest(source, theirs)
-    before = folder / _name_of(source, file)
-    if before.is_dir():
-        last = read_rows(before)
-        if base is None or distance(last, theirs) <= distance(base, theirs):
-            return last
+    last = last_import(source, file)
+    if last and (base is None or distance(last, theirs) <= distance(base, theirs)):
+        return last
     return base
 
 

@@ -18,7 +18,7 @@ from ..sources.folder import document
 from ..sources.hookspecs import Source
 from ..sources.passages import Passages
 from ..sources.suggest import did_you_mean, nearest
-from .bases import base_for, keep_import
+from .bases import base_for, keep_import, last_import
 from .code_lists import lists_of_source
 from .code_maps import CodeMap, read_map
 from .coding_files import read_rows, write_coding
@@ -29,7 +29,7 @@ from .file_kinds import kind_of
 from .grids import Grid, table_of_grid
 from .importing import Conflict, Merge, Row, Rows, key_of, merge
 from .quote_cells import QuoteCells
-from .sheet_ids import complete
+from .sheet_ids import complete, number_rows
 from .sheet_rows import SHEETS, Reading, known_columns, read_sheet
 from .sheet_texts import BASE_MARK, OWN_SHEETS
 from .workbooks import read_workbook
@@ -141,8 +141,9 @@ def _read_sheets(source: Source, path: Path, text: str, passages: Passages, ours
     if not reading.rows and not reading.problems:
         remedy = f"name a sheet or file like a table: {', '.join(CODING[:3])} ..."
         reading.problems.append(Problem(path.name, "no-sheet", "it has no sheet of a coding", remedy))
+    number_rows(reading, source, last_import(source, path))
     base = base_for(source, path, _base_name(grids), reading.rows) or {}
-    rows = complete(reading, source, base, document(source)[0])
+    rows = complete(reading, base, document(source)[0])
     if reading.problems:
         raise DataError(reading.problems)
     places = {(file, key_of(file, row)): reading.place(file, at) for file in rows for at, row in enumerate(rows[file])}

@@ -2,8 +2,8 @@
 
     outcomes, statement "More children go to school"  ->  lindestad-more-children-go-to-school
 
-A row without an id that came in before is known again: by all its other cells, or by its evidence where no other row of
-the sheet has that row's id.
+A row without an id that came in before is known again: by all its other cells, or by its evidence where it came in from
+this file and no other row of it has that id.
 """
 
 from __future__ import annotations
@@ -28,10 +28,15 @@ WORDS_OF_ID = 7
 """Words of a name or statement that an id is made of."""
 
 
-def complete(reading: Reading, source: Source, base: Rows, document: Document | None) -> Rows:
-    """Return the rows that were read, whole; what is wrong with them as rows is added to the problems."""
+def number_rows(reading: Reading, source: Source, last: Rows) -> None:
+    """Give an id to each row that was read and has none; `last` are the rows that came in from this file before."""
     for file in reading.rows:
-        _number(reading, source, file, {row["id"] for row in base.get(file, []) if "id" in row})
+        if file in CODING and not TABLES[file].made_of:
+            _number(reading, source, file, last.get(file, []))
+
+
+def complete(reading: Reading, base: Rows, document: Document | None) -> Rows:
+    """Return the rows that were read, whole; what is wrong with them as rows is added to the problems."""
     for file, rows in reading.rows.items():
         known = by_key(file, reading.ours.get(file, [])) | by_key(file, base.get(file, []))
         header = _header(file)
@@ -54,32 +59,29 @@ def _header(file: str) -> list[str]:
     return [column.name for column in columns(TRANSLATIONS) if column.name != "language"]
 
 
-def _number(reading: Reading, source: Source, file: str, in_base: set[str]) -> None:
-    """Give an id to each row that has none."""
-    if file not in CODING or TABLES[file].made_of:
-        return
+def _number(reading: Reading, source: Source, file: str, last: list[Row]) -> None:
     rows, ours = reading.rows[file], reading.ours.get(file, [])
     used = {row["id"] for row in rows if row.get("id")}
     taken = {row.get("id", "") for given in reading.rows.values() for row in given}
     free = {row["id"]: row for row in ours if row["id"] not in used}
+    before = {row["id"]: row for row in last if row["id"] in free}
     for row in rows:
         if row.get("id"):
             continue
-        again = _known_again(row, free, in_base)
+        again = _known_again(row, free, before)
         row["id"] = again or _new_id(source, file, row, taken | {old["id"] for old in ours})
         taken.add(row["id"])
         free.pop(row["id"], None)
+        before.pop(row["id"], None)
 
 
-def _known_again(row: Row, free: Mapping[str, Row], in_base: set[str]) -> str | None:
+def _known_again(row: Row, free: Mapping[str, Row], before: Mapping[str, Row]) -> str | None:
     given = {name: cell for name, cell in row.items() if name != "id"}
     for own, old in free.items():
         if same(given, {name: cell for name, cell in old.items() if name in given}):
             return own
-    matches = [
-        own for own, old in free.items() if own not in in_base and old.get("evidence") and
-        set(old["evidence"].split()) == set(row.get("evidence", "").split())
-    ]  # fmt: skip
+    evidence = set(row.get("evidence", "").split())
+    matches = [own for own, old in before.items() if evidence and set(old["evidence"].split()) == evidence]
     return matches[0] if len(matches) == 1 else None
 
 
