@@ -22,6 +22,8 @@ from ..sources.coding import NOT_IN_SCOPE, TRANSLATIONS, made_id
 Row = dict[str, str]
 Rows = dict[str, list[Row]]
 """Rows of a coding by file, without its ending: `outcomes`, `translations/nl`."""
+YES_OR_NO = {column.name for table in TABLES.values() for column in table.columns if column.kind == "boolean"}
+"""Columns in which 0 says the same as an empty cell."""
 
 
 @attrs.define(slots=True, frozen=True)
@@ -80,7 +82,8 @@ def same(one: Mapping[str, str] | None, other: Mapping[str, str] | None) -> bool
 
 
 def _filled(row: Mapping[str, str]) -> dict[str, str]:
-    return {name: even for name, cell in row.items() if (even := _even(cell))}
+    given = {name: _even(cell) for name, cell in row.items()}
+    return {name: cell for name, cell in given.items() if cell and not (cell == "0" and name in YES_OR_NO)}
 
 
 def _even(cell: str) -> str:

@@ -82,13 +82,13 @@ class QuoteCells:
 
     def _longest(self, table: str, lines: Sequence[str], named: list[Place]) -> tuple[int, list[str] | None]:
         """Return how many lines make the first quote, and its evidence; one and None where it is not found."""
-        for count in range(1, min(MAX_LINES, len(lines)) + 1):
-            found = self._evidence(table, " ".join(lines[:count]), named)
-            if found:
-                return count, found
+        for within in ((), named):  # more lines before a passage that is named: the next one may be the rest of it
+            for count in range(1, min(MAX_LINES, len(lines)) + 1):
+                if found := self._evidence(table, " ".join(lines[:count]), named, within):
+                    return count, found
         return 1, None
 
-    def _evidence(self, table: str, line: str, named: list[Place]) -> list[str] | None:
+    def _evidence(self, table: str, line: str, named: list[Place], within: Sequence[Place]) -> list[str] | None:
         place = self._place(line)
         if place:
             return [place.item]
@@ -100,17 +100,17 @@ class QuoteCells:
                     named.remove(place)
                     return [place.item]
         for wanted, words in readings:
-            if span := self._find(words, named):
+            if span := self._find(words, within):
                 return list(self._items(wanted, *span))
         return None
 
-    def _find(self, quote: str, named: Sequence[Place]) -> tuple[int, int] | None:
-        """Return where a quote stands; where it stands more than once, in the one passage that the row names."""
+    def _find(self, quote: str, within: Sequence[Place]) -> tuple[int, int] | None:
+        """Return where a quote stands; where it stands more than once, in the one of some passages that has it."""
         try:
             return self.finder.find(quote)
         except ValueError:
             found = set()
-            for passage in {place.item: self._passage(place) for place in named}.values():
+            for passage in {place.item: self._passage(place) for place in within}.values():
                 try:
                     start, end = Finder(self.text[passage.start : passage.end]).find(quote)
                 except ValueError:
