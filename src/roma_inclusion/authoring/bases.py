@@ -13,7 +13,7 @@ from pathlib import Path
 from ..sources.hookspecs import Source
 from ..store.causes import cannot_be_written
 from .coding_files import read_rows, write_coding
-from .importing import Rows, distance
+from .importing import Rows, by_key, distance, same
 
 
 def base_folder(source: Source) -> Path:
@@ -40,20 +40,32 @@ def last_import(source: Source, file: Path) -> Rows:
     return read_rows(before) if before.is_dir() else {}
 
 
-def base_for(source: Source, file: Path, name: str | None, theirs: Rows) -> Rows | None:
-    """Return what a file began with: what its name says, or the one that it is nearest to; None where none is kept.
-
-    A file that came in before goes on from what it was then, unless it is nearer to what it was written from: then it
-    is another copy of that sheet.
-    """
+def base_for(source: Source, file: Path, name: str | None, ours: Rows, theirs: Rows) -> Rows:
+    """Return what a file began with: what its name says, or the one that it is nearest to, or its last import."""
     folder = base_folder(source)
     written = folder / name if name else None
     is_kept = written is not None and written.parent == folder and written.is_dir()
     base = read_rows(written) if written is not None and is_kept else _nearest(source, theirs)
     last = last_import(source, file)
-    if last and (base is None or distance(last, theirs) <= distance(base, theirs)):
-        return last
-    return base
+    return last if base is None else going_on(base, last, ours, theirs)
+
+
+def going_on(base: Rows, last: Rows, ours: Rows, theirs: Rows) -> Rows:
+    """Return the base of a file that came in before: a row that is here as it came in last began there.
+
+    So whoever changes the same file again and again meets no conflict with what that file brought itself. A row that
+    is in the file as it was written is no change of it: another copy of the file takes nothing back.
+    """
+    begun = dict(base)
+    for file, rows in theirs.items():
+        old, before, here = (by_key(file, given.get(file, [])) for given in (base, last, ours))
+        there = by_key(file, rows)
+        for key, row in before.items():
+            first, own = old.get(key), here.get(key)
+            if same(own, row) and not same(first, there.get(key)) and not same(first, own):
+                old[key] = row
+        begun[file] = list(old.values())
+    return begun
 
 
 def _nearest(source: Source, theirs: Rows) -> Rows | None:

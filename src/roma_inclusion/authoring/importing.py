@@ -7,7 +7,8 @@ what changed only here stays, and both the same is fine. Both differently is a c
 row that is gone there is taken out here if nobody changed it here; else it stays, and is said. A row that is gone here
 and was changed there is a conflict.
 
-Two rows are the same where their filled cells are, white space aside. What is unchanged keeps its place and its form.
+Two rows are the same where their filled cells are, white space and the order of evidence aside. What is unchanged keeps
+its place and its form.
 """
 
 from __future__ import annotations
@@ -83,6 +84,8 @@ def same(one: Mapping[str, str] | None, other: Mapping[str, str] | None) -> bool
 
 def _filled(row: Mapping[str, str]) -> dict[str, str]:
     given = {name: _even(cell) for name, cell in row.items()}
+    if "evidence" in given:
+        given["evidence"] = " ".join(sorted(given["evidence"].split()))
     return {name: cell for name, cell in given.items() if cell and not (cell == "0" and name in YES_OR_NO)}
 
 

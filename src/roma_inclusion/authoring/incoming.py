@@ -17,14 +17,15 @@ from ..schema import CODING
 from ..sources.folder import document
 from ..sources.hookspecs import Source
 from ..sources.passages import Passages
+from ..sources.reader import list_files
 from ..sources.suggest import did_you_mean, nearest
-from .bases import base_for, keep_import, last_import
+from .bases import base_for, going_on, keep_import, last_import
 from .code_lists import lists_of_source
 from .code_maps import CodeMap, read_map
 from .coding_files import read_rows, write_coding
 from .csv_folders import read_csv_folder
 from .desk import documents_beside, held, write_expected_counts
-from .drafts import Draft, code
+from .drafts import code
 from .file_kinds import kind_of
 from .grids import Grid, table_of_grid
 from .importing import Conflict, Merge, Row, Rows, key_of, merge
@@ -33,6 +34,9 @@ from .sheet_ids import complete, number_rows
 from .sheet_rows import SHEETS, Reading, known_columns, read_sheet
 from .sheet_texts import BASE_MARK, OWN_SHEETS
 from .workbooks import read_workbook
+
+READERS = {"qdpx": "read_qdpx", "taguette": "read_taguette", "word": "read_word_comments"}
+"""What reads the files of other programs, by what the file is."""
 
 
 @attrs.define(slots=True)
@@ -113,20 +117,18 @@ def _read(source: Source, path: Path, text: str, passages: Passages, ours: Rows,
     kind = kind_of(path)
     if kind in ("workbook", "folder"):
         return _read_sheets(source, path, text, passages, ours, codes)
-    draft = _read_draft(kind, path, text, passages, codes)
-    rows = {file: given for file, given in code(draft, text, passages.listed, document(source)[0]).items() if given}
-    base = base_for(source, path, None, rows) if kind == "qdpx" else None
-    return _Given(rows, base or {})
-
-
-def _read_draft(kind: str, path: Path, text: str, passages: Passages, codes: CodeMap) -> Draft:
-    function = {"qdpx": "read_qdpx", "taguette": "read_taguette", "word": "read_word_comments"}[kind]
     try:
-        readers = import_module(f"{__package__}.qda")
+        programs = import_module(f"{__package__}.qda")
+        lists = import_module(f"{__package__}.qda.lists")
     except ImportError as error:
         raise UsageError(f"{path.name}: this version cannot read the files of coding programs yet") from error
-    draft: Draft = getattr(readers, function)(path, text, passages.listed, codes)
-    return draft
+    own = {source.id: [file for file in list_files(source.folder)[0] if file.parent == source.folder / "codes"]}
+    reader = getattr(programs, READERS[kind])
+    draft = reader(path, text, passages.listed, codes, lists.lists_of(own))
+    rows = {file: given for file, given in code(draft, text, passages.listed, document(source)[0]).items() if given}
+    last = last_import(source, path)
+    base = going_on(programs.base_of(draft, ours, rows), last, ours, rows) if draft.written else last
+    return _Given(rows, base, draft.notices, draft.where)
 
 
 def _read_sheets(source: Source, path: Path, text: str, passages: Passages, ours: Rows, codes: CodeMap) -> _Given:
@@ -142,7 +144,7 @@ def _read_sheets(source: Source, path: Path, text: str, passages: Passages, ours
         remedy = f"name a sheet or file like a table: {', '.join(CODING[:3])} ..."
         reading.problems.append(Problem(path.name, "no-sheet", "it has no sheet of a coding", remedy))
     number_rows(reading, source, last_import(source, path))
-    base = base_for(source, path, _base_name(grids), reading.rows) or {}
+    base = base_for(source, path, _base_name(grids), ours, reading.rows)
     rows = complete(reading, base, document(source)[0])
     if reading.problems:
         raise DataError(reading.problems)
