@@ -380,3 +380,27 @@ def test_a_file_of_another_program_is_handed_to_its_reader(
     record["statement"] = "How many families came."
     assert bring(path).merged.changed == {"gaps": ["lindestad-reach"]}
     assert ids(invented, "outcomes") == before
+
+
+def test_evidence_longer_than_a_cell_is_written_as_addresses(
+    invented: Invented, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("roma_inclusion.authoring.quote_cells.MAX_CELL", 20)
+    path = tmp_path / "long.xlsx"
+    write_sheet("lindestad", path, None)
+    evidence = by_id(invented, "outcomes", ABSENCE)["evidence"]
+    assert Edited(path).value("outcomes", ABSENCE, "evidence") == "\n".join(evidence.split())
+    assert bring(path).merged.is_empty
+
+
+def test_rows_in_another_order_are_the_same_rows(invented: Invented, sheet: Edited) -> None:
+    book = load_workbook(sheet.path)
+    page = book["outcomes"]
+    rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=2)]
+    for number, row in enumerate(reversed(rows), 2):
+        for column, value in enumerate(row, 1):
+            page.cell(number, column).value = value
+    book.save(sheet.path)
+    before = files(invented.folder)
+    assert bring(sheet.path).merged.is_empty
+    assert files(invented.folder) == before
