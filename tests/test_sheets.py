@@ -18,6 +18,7 @@ from openpyxl import load_workbook
 from workbook import Edited, own_workbook
 
 from roma_inclusion.authoring.bases import base_folder
+from roma_inclusion.authoring.code_lists import lists_of_source
 from roma_inclusion.authoring.drafts import Draft
 from roma_inclusion.authoring.finder import Finder
 from roma_inclusion.authoring.incoming import Imported, import_file
@@ -404,3 +405,35 @@ def test_rows_in_another_order_are_the_same_rows(invented: Invented, sheet: Edit
     before = files(invented.folder)
     assert bring(sheet.path).merged.is_empty
     assert files(invented.folder) == before
+
+
+@pytest.mark.parametrize(
+    ("cell", "codes"),
+    [
+        ("education, health", "education health"),
+        ("education health", "education health"),
+        ("onderwijs; Health", "education health"),
+        ("education: onderwijs\nhealth", "education health"),
+        ("children-and-families: kinderen en gezinnen", "children-and-families"),
+    ],
+)
+def test_several_codes_in_a_cell(invented: Invented, sheet: Edited, cell: str, codes: str) -> None:
+    sheet.put("outcomes", ABSENCE, "themes", cell)
+    bring(sheet.path)
+    assert by_id(invented, "outcomes", ABSENCE)["themes"] == codes
+
+
+def test_a_label_with_a_comma_is_one_code(invented: Invented, sheet: Edited) -> None:
+    (source,) = find_sources(only="lindestad")
+    lists = lists_of_source(source)
+    commas = [
+        (name, entry.code, lists.shown(name, entry.code, language))
+        for name in ("themes", "target_groups")
+        for entry in lists.entries[name]
+        for language in ("en", "nl")
+        if "," in entry.labels[language]
+    ]
+    for name, code, cell in commas:
+        sheet.put("outcomes", ABSENCE, name, cell)
+        bring(sheet.path)
+        assert by_id(invented, "outcomes", ABSENCE)[name] == code

@@ -53,6 +53,12 @@ class CodeLists:
         entry = self._by_code.get(name, {}).get(code)
         return f"{code}: {entry.labels[language]}" if entry else code
 
+    def is_shown(self, name: str, cell: str) -> bool:
+        """Whether a cell is a code with its label, just as a list offers it."""
+        code = cell.partition(":")[0]
+        is_known = code in self._by_code.get(name, {})
+        return is_known and any(cell == self.shown(name, code, language) for language in LANGUAGES)
+
     def meant(self, name: str, cell: str) -> str:
         """Return the code that a cell means; ValueError with what is wrong and what to write, each an argument."""
         known = self._by_code.get(name, {})

@@ -155,7 +155,8 @@ def _links(reading: Reading, where: str, table: str, name: str, cell: str) -> st
     scheme = list_of_links(table, name)
     if scheme is None:
         return " ".join(dict.fromkeys(cell.replace(",", " ").replace(";", " ").split()))
-    parts = [part.strip() for part in cell.replace(";", "\n").replace(",", "\n").splitlines() if part.strip()]
+    lines = [line.strip() for line in cell.splitlines()]
+    parts = [part for line in lines for part in _parts(reading.lists, scheme, line)]
     known = {entry.code for entry in reading.lists.entries.get(scheme, ())}
     items: list[str] = []
     for part in parts:
@@ -163,6 +164,13 @@ def _links(reading: Reading, where: str, table: str, name: str, cell: str) -> st
         several = len(words) > 1 and words[0] in known
         items.extend(_listed(reading, where, name, scheme, word) for word in (words if several else [part]))
     return " ".join(dict.fromkeys(filter(None, items)))
+
+
+def _parts(lists: CodeLists, scheme: str, line: str) -> list[str]:
+    """Return the items of a line; a label that was chosen from a list may have a comma in it."""
+    if lists.is_shown(scheme, line):
+        return [line]
+    return [part for item in line.replace(";", ",").split(",") if (part := item.strip())]
 
 
 def _evidence(reading: Reading, table: Table, number: int, cells: Mapping[str, str]) -> str:

@@ -80,7 +80,8 @@ def _table(made: Book, name: str, rows: Sequence[Row]) -> None:
         sheet.set_column(at, at, _width(known.get(column), column), form)
         sheet.write_string(0, at, column, made.formats["header"])
         sheet.write_comment(0, at, _doc(name, column, known), {"x_scale": 2.5, "y_scale": 1.2})
-        if choice := choice_of(known.get(column)):
+        links = list_of_links(name, column) if column in links_of(name) else None
+        if choice := links or choice_of(known.get(column)):
             offer(made, sheet, at, choice)
     for line, row in enumerate(rows, 1):
         for at, cell in enumerate(_cells(made, name, header, known, row)):
