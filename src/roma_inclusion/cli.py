@@ -12,6 +12,7 @@ from .commands.hand_in import hand_in
 from .commands.new import new
 from .commands.options import documents_option, language_option
 from .commands.preview import preview
+from .commands.sheets import import_, sheet
 from .exit_codes import report, run
 
 DATABASE = Path("roma-inclusion.db")
@@ -249,6 +250,11 @@ cli.add_command(new)
 # Out: what is handed in, and the preview of it.
 cli.add_command(hand_in)
 cli.add_command(preview)
+
+
+# Spreadsheets, and what comes in from other programs.
+cli.add_command(sheet)
+cli.add_command(import_)
 
 
 def main() -> int:

@@ -1,6 +1,7 @@
-"""Writing a coding: one CSV file a table, and one for the translations into each language.
+"""Writing a coding and reading it as text: one CSV file a table, and one for the translations into each language.
 
 write_coding(folder, {"outcomes": rows, "translations/nl": more})
+read_rows(folder)  ->  the same rows
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from ..errors import DataError, Problem
 from ..schema import CODING, TRANSLATION_FILE
 from ..sources.coding import NOT_IN_SCOPE, OTHER_FILES, TRANSLATIONS, coding_columns
+from ..sources.reader import read_table
 from ..store.replace import replacing_file
 
 
@@ -34,6 +37,31 @@ def write_coding(folder: Path, rows: Mapping[str, Sequence[Mapping[str, str]]]) 
         writer.writerows({tuple(row.items()): row for row in rows[file]}.values())
         with replacing_file(path) as part:
             part.write_text(stream.getvalue(), encoding="utf-8", newline="")
+
+
+def read_rows(folder: Path) -> dict[str, list[dict[str, str]]]:
+    """Return the rows of the files of a coding, every cell as the text that stands there; absent columns are empty.
+
+    Raises DataError where a file cannot be read whole.
+    """
+    translated = sorted(f"{TRANSLATIONS}/{path.stem}" for path in (folder / TRANSLATIONS).glob("*.csv"))
+    rows: dict[str, list[dict[str, str]]] = {}
+    problems: list[Problem] = []
+    for file in (*CODING, NOT_IN_SCOPE, *translated):
+        if not (folder / f"{file}.csv").exists():
+            continue
+        where = f"{folder.parent.name}/{folder.name}/{file}.csv"
+        read, wrong = read_table(folder, f"{file}.csv", where, (), _header(file))
+        problems.extend(wrong)
+        if read is not None:
+            empty = dict.fromkeys(_header(file), "")
+            names = list(read.columns)
+            rows[file] = [
+                empty | dict(zip(names, cells, strict=True)) for cells in zip(*read.columns.values(), strict=True)
+            ]
+    if problems:
+        raise DataError(problems)
+    return rows
 
 
 def _header(file: str) -> Sequence[str]:
