@@ -24,7 +24,8 @@ LAYERS = [
     ["build"],
     ["records"],
     ["on_demand", "changes"],
-    ["exports", "authoring", "__init__"],
+    ["authoring"],
+    ["exports", "__init__"],
     ["site"],
     ["exit_codes"],
     ["cli"],
@@ -57,7 +58,16 @@ SITE_LAYERS = [
 OWNERS = {
     "click": {"cli", "exit_codes"},
     "sqlite_utils": {"store/write", "store/search"},
-    "sqlite3": {"store/write", "store/sqlite", "store/read", "store/guard", "store/record_file"},
+    "lxml": {"authoring/qda/archive"},
+    "docx": {"authoring/qda/word"},
+    "sqlite3": {
+        "authoring/qda/taguette",
+        "store/write",
+        "store/sqlite",
+        "store/read",
+        "store/guard",
+        "store/record_file",
+    },
     "pluggy": {"sources/hookspecs", "sources/manager"},
     "yaml": {"sources/yaml_reader", "sources/yaml_errors", "authoring/draft_of_coding", "checks/numbers/lexicon"},
     "regex": {"sources/cutting"},
@@ -70,6 +80,7 @@ SITE_LIBRARIES = {"datasette", "jinja2", "markupsafe", "vl_convert", "xlsxwriter
 EXAMPLES = {"records.py", "questions/evidence_of.py"}
 """Modules whose documentation gives a real id as an example."""
 HEAVY = {"sqlite_utils", "datasette", "httpx", "uvicorn", "jinja2", "platformdirs", "yaml", "langcodes", "text_to_num"}
+HEAVY |= {"lxml", "docx"}
 
 
 def imports(name: str) -> tuple[set[str], set[str]]:

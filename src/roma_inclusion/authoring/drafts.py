@@ -13,7 +13,8 @@ the words into addresses and offsets and writes coding/*.csv, `draft` turns a co
         - {field: horizon, quote: by 2023, after: The aim was}
 
 White space and the shape of quotation marks do not matter when words are looked for. Words that stand more than once
-need `after`: some words that stand once, somewhere before. `intervention` stands for `intervention_id`, and so on.
+need `after`: some words that stand once, somewhere before. `passage` (an address) with `span` (offsets in
+it) says where they stand. `intervention` stands for `intervention_id`, and so on.
 The same table and id twice is one record: its evidence is united, and what is stated twice must be equal. A record of
 `reporting` has no id, and a translation is a record of its own, see `draft_translations`.
 """
@@ -50,7 +51,7 @@ class Draft:
 
 LISTS = {"evidence", *(name for table in CODING for name in links_of(table))}
 """Keys whose value is a list."""
-QUOTE_KEYS = {"quote", "after", "field"}
+QUOTE_KEYS = {"quote", "after", "field", "passage", "span"}
 """Keys of a quote that is not written as a text alone."""
 NOT_A_TABLE = "not_in_scope"
 """What stands in place of a table for words that hold no record."""
@@ -200,8 +201,8 @@ def _leave_out_coded(found: dict[str, list[tuple[int, dict[str, str]]]]) -> None
 def _not_in_scope(
     finder: Finder, record: Mapping[str, Any], passages: Sequence[Passage]
 ) -> Iterator[tuple[int, dict[str, str]]]:
-    refuse_unknown(record, {"quote", "after", "reason"}, "what is not in scope")
-    start, end = finder.find(record["quote"], record.get("after"))
+    refuse_unknown(record, {"quote", "after", "passage", "reason"}, "what is not in scope")
+    start, end = _span(finder, record, passages)
     for passage, _, _ in over_passages(start, end, passages):
         yield passage.start, {"address": passage.address, "reason": record["reason"]}
 
@@ -218,7 +219,7 @@ def _row(
             raise ValueError(f"{name} is no column of {table}: {did_you_mean(name, header)}")
         if name != "evidence":
             values[column] = boolean_cell(name, value) if column in booleans else cell(value)
-    spans = [_locate(finder, table, item) for item in record.get("evidence", [])]
+    spans = [_locate(finder, table, item, passages) for item in record.get("evidence", [])]
     if table in EVIDENCED:
         items = [
             f"{f'{field}=' if field else ''}{passage.address}{_offsets(passage, start, end)}"
@@ -235,13 +236,26 @@ def _column(table: str, name: str) -> str:
     return name if name in coding_columns(table) else f"{name}_id"
 
 
-def _locate(finder: Finder, table: str, item: Any) -> tuple[str | None, int, int]:
+def _locate(finder: Finder, table: str, item: Any, passages: Sequence[Passage]) -> tuple[str | None, int, int]:
     if isinstance(item, str):
         item = {"quote": item}
     refuse_unknown(item, QUOTE_KEYS, "a quote")
-    start, end = finder.find(str(item["quote"]), item.get("after"))
+    start, end = _span(finder, item, passages)
     field = item.get("field")
     return _column(table, field) if field else None, start, end
+
+
+def _span(finder: Finder, item: Mapping[str, Any], passages: Sequence[Passage]) -> tuple[int, int]:
+    """Return where a quote stands: where it says so itself, by `passage` and `span`, or where its words are found."""
+    if "passage" not in item:
+        return finder.find(str(item["quote"]), item.get("after"))
+    passage = next((one for one in passages if one.address == item["passage"]), None)
+    if passage is None:
+        raise ValueError(f"there is no passage {item['passage']!r}")
+    low, _, high = str(item.get("span", f"0:{passage.end - passage.start}")).partition(":")
+    if not (low.isdigit() and high.isdigit() and passage.start + int(high) <= passage.end):
+        raise ValueError(f"span {item['span']!r} is no START:END of the passage {passage.address}")
+    return passage.start + int(low), passage.start + int(high)
 
 
 def _offsets(passage: Passage, start: int, end: int) -> str:
