@@ -64,6 +64,17 @@ def test_a_highlight_is_a_record_at_its_words(tmp_path: Path) -> None:
     assert [one.name for one in tmp_path.iterdir()] == ["x.sqlite3"]
 
 
+def test_the_words_of_a_highlight_decide_where_its_offsets_are_of_another_reading(tmp_path: Path) -> None:
+    path = taguette(tmp_path / "x.sqlite3", [(WORDS, ["finding"]), (LATER, ["finding"])])
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE highlights SET start_offset = start_offset + 3, end_offset = NULL WHERE id = 1")
+        connection.execute("UPDATE highlights SET start_offset = -4, snippet = '<p>é</p>' WHERE id = 2")
+    connection.close()
+    draft = read_taguette(path, TEXT, passages_of(TEXT))
+    planted(draft.problems, "words-not-placed")
+    assert quotes(draft) == [WORDS]
+
+
 def test_a_highlight_without_a_kind_is_said(tmp_path: Path) -> None:
     path = taguette(tmp_path / "x.sqlite3", [(WORDS, ["education"]), (LATER, [])])
     draft = read_taguette(path, TEXT, passages_of(TEXT))
@@ -163,6 +174,31 @@ def test_a_repeated_word_is_told_apart_by_its_number(tmp_path: Path) -> None:
     draft = read_word_comments(path, f"Vooraf. {text}", passages_of(f"Vooraf. {text}"))
     (record,) = draft.records.values()
     assert [item["passage"] for item in record["evidence"]] == ["plan.4"]
+
+
+def test_an_answer_to_a_comment_is_passed_over_and_said(tmp_path: Path) -> None:
+    word(tmp_path / "one.docx", [("Één stad", "finding\nOne town does."), ("méér kinderen", "Do you think so?")])
+    with ZipFile(tmp_path / "one.docx") as one, ZipFile(tmp_path / "x.docx", "w") as two:
+        for name in one.namelist():
+            content = one.read(name).decode("utf-8", errors="surrogateescape")
+            if name == "word/comments.xml":
+                prefix, _, last = content.rpartition("<w:p>")
+                content = f'{prefix}<w:p xmlns:w14="urn:w14" w14:paraId="0000000B">{last}'
+            if name == "word/_rels/document.xml.rels":
+                link = '<Relationship Id="rX" Type="urn:x/commentsExtended" Target="commentsExtended.xml"/>'
+                content = content.replace("</Relationships>", f"{link}</Relationships>")
+            two.writestr(name, content.encode("utf-8", errors="surrogateescape"))
+        thread = '<w15:commentEx w15:paraId="0000000B" w15:paraIdParent="0000000A"/>'
+        two.writestr("word/commentsExtended.xml", f'<w15:commentsEx xmlns:w15="urn:w15">{thread}</w15:commentsEx>')
+    draft = read_word_comments(tmp_path / "x.docx", TEXT, passages_of(TEXT))
+    assert draft.problems == []
+    assert len(draft.records) == 1
+    planted(draft.notices, "reply-passed-over")
+
+
+def test_a_document_without_comments_gives_nothing(tmp_path: Path) -> None:
+    draft = read_word_comments(word(tmp_path / "x.docx", []), TEXT, passages_of(TEXT))
+    assert (draft.records, draft.problems, draft.notices) == ({}, [], [])
 
 
 def test_a_word_file_with_entities_is_refused(tmp_path: Path) -> None:

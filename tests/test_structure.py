@@ -59,7 +59,6 @@ OWNERS = {
     "click": {"cli", "exit_codes"},
     "sqlite_utils": {"store/write", "store/search"},
     "lxml": {"authoring/qda/archive"},
-    "docx": {"authoring/qda/word"},
     "sqlite3": {
         "authoring/qda/taguette",
         "store/write",
@@ -79,8 +78,18 @@ OWNERS = {
 SITE_LIBRARIES = {"datasette", "jinja2", "markupsafe", "vl_convert", "xlsxwriter"}
 EXAMPLES = {"records.py", "questions/evidence_of.py"}
 """Modules whose documentation gives a real id as an example."""
-HEAVY = {"sqlite_utils", "datasette", "httpx", "uvicorn", "jinja2", "platformdirs", "yaml", "langcodes", "text_to_num"}
-HEAVY |= {"lxml", "docx"}
+HEAVY = {
+    "sqlite_utils",
+    "datasette",
+    "httpx",
+    "uvicorn",
+    "jinja2",
+    "platformdirs",
+    "yaml",
+    "langcodes",
+    "text_to_num",
+    "lxml",
+}
 
 
 def imports(name: str) -> tuple[set[str], set[str]]:

@@ -50,6 +50,14 @@ class Placing:
             return self._finder.find(self.theirs[start:end])
         raise ValueError(f"{_short(words)} stands {len(here)} times there and {len(there)} times in the document")
 
+    def span_of_words(self, words: str) -> tuple[int, int]:
+        """Return where words stand in their text, whatever the white space; ValueError unless they stand there once."""
+        squeezed = "".join(words.split())
+        found = _places(squeezed, self._theirs) if squeezed else []
+        if len(found) != 1:
+            raise ValueError(f"{_short(squeezed)} stands {len(found)} times in the text of the program")
+        return self._their_places[found[0]], self._their_places[found[0] + len(squeezed) - 1] + 1
+
     def _span(self, low: int, high: int) -> tuple[int, int]:
         return self._our_places[low], self._our_places[high - 1] + 1
 

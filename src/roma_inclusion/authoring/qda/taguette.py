@@ -1,7 +1,7 @@
 """Reading a project of Taguette (its export as SQLite) into a draft.
 
 A highlight has offsets in UTF-8 bytes of the text of the document's HTML, without the tags, and the tags (codes) that
-were given. Documents, highlights and tags stand in tables of these names.
+were given. Its `snippet` has its words once more: where they are not at its offsets, they decide, if they stand once.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from .placing import Placing
 TABLES = ("documents", "highlights", "highlight_tags", "tags")
 MAGIC = b"SQLite format 3\0"
 HIGHLIGHTS = """
-    SELECT highlights.id, start_offset, end_offset, group_concat(path, char(10)), group_concat(description, char(10))
+    SELECT highlights.id, CAST(start_offset AS INTEGER), CAST(end_offset AS INTEGER), CAST(snippet AS TEXT),
+        CAST(group_concat(path, char(10)) AS TEXT)
     FROM highlights
     LEFT JOIN highlight_tags ON highlight_id = highlights.id
     LEFT JOIN tags ON tags.id = tag_id
@@ -84,11 +85,13 @@ def _read(
         raise refused(where, f"it is no project of Taguette: it has no table {missing[0]}", "export it as SQLite 3")
     document, words = _document(connection, where, text)
     encoded, placing, draft = words.encode(), Placing(words, text), Imported()
-    for own, start, end, tags, _ in connection.execute(HIGHLIGHTS, (document,)):
+    for own, start, end, snippet, tags in connection.execute(HIGHLIGHTS, (document,)):
         place = f"{where}: highlight {own}"
-        span = tuple(len(encoded[:at].decode(errors="ignore")) for at in (start, end))
+        first, last = (len(encoded[: max(at or 0, 0)].decode(errors="ignore")) for at in (start, end))
         try:
-            low, high = placing.place(*span)
+            if snippet and _squeezed(text_of_html(snippet)) != _squeezed(words[first:last]):
+                first, last = placing.span_of_words(text_of_html(snippet))
+            low, high = placing.place(first, last)
         except ValueError as error:
             remedy = "mark the words in the text of the document"
             draft.problems.append(Problem(place, "words-not-placed", str(error), remedy))
@@ -97,12 +100,17 @@ def _read(
     return draft
 
 
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
 def _document(connection: sqlite3.Connection, where: str, text: str) -> tuple[int, str]:
     """Return the id and the text of the document: the one with its words, or the only one."""
-    found = [(own, text_of_html(html)) for own, html in connection.execute("SELECT id, contents FROM documents")]
-    ours = "".join(text.split())
+    query = "SELECT id, coalesce(CAST(contents AS TEXT), '') FROM documents ORDER BY id"
+    found = [(own, text_of_html(html)) for own, html in connection.execute(query)]
+    ours = _squeezed(text)
     for own, words in found:
-        if "".join(words.split()) == ours:
+        if _squeezed(words) == ours:
             return own, words
     if len(found) == 1:
         return found[0]
