@@ -16,7 +16,7 @@ from lxml import etree
 from violations.planting import planted
 
 from roma_inclusion.authoring.drafts import Draft, Rows, code
-from roma_inclusion.authoring.qda import read_qdpx, write_qdc, write_qdpx
+from roma_inclusion.authoring.qda import base_of, read_qdpx, write_qdc, write_qdpx
 from roma_inclusion.authoring.qda.codebook import table_key
 from roma_inclusion.authoring.qda.coded import Coded, of_city, of_edition
 from roma_inclusion.authoring.qda.lists import lists_of
@@ -390,6 +390,21 @@ def test_a_statement_that_was_changed_in_a_note_is_taken(plugin: Plugin, tmp_pat
     coded, draft = changed(plugin, tmp_path, (r"statement: Mediators who visit are let in\.", "statement: They are."))
     (row,) = [row for row in rows_of(draft, coded)["findings"] if row["id"] == "lindestad-mediators-reach-families"]
     assert row["statement"] == "They are."
+
+
+def test_what_changed_there_is_told_from_what_changed_here(plugin: Plugin, tmp_path: Path) -> None:
+    coded, draft = changed(plugin, tmp_path, (r"statement: Mediators who visit are let in\.", "statement: They are."))
+    theirs = rows_of(draft, coded)
+    own = "lindestad-mediators-reach-families"
+    for name in coded.rows:  # the same city: the base is what went out, with the row that was changed there
+        assert len(base_of(draft, coded.rows, theirs)[name]) == len(coded.rows[name])
+    (row,) = [row for row in base_of(draft, coded.rows, theirs)["findings"] if row["id"] == own]
+    assert row["statement"] == "Mediators who visit are let in."
+    ours = {**coded.rows, "findings": [{**row, "statement": "Ours."} for row in coded.rows["findings"]]}
+    base = base_of(draft, ours, theirs)
+    assert own not in {row["id"] for row in base["findings"]}  # changed here and there: a conflict
+    assert "The town has few mediators." in {row["statement"] for row in base["findings"]}  # changed here only
+    assert base_of(draft, {}, {}) == {}
 
 
 def test_a_record_that_is_marked_nowhere_any_more_is_left_out_and_said(plugin: Plugin, tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ here guesses: words that cannot be placed, and codes without a meaning, are said
 
 from .read import read_qdpx
 from .taguette import read_taguette
+from .versions import base_of
 from .word import read_word_comments
 from .write import write_qdc, write_qdpx
 
-__all__ = ["read_qdpx", "read_taguette", "read_word_comments", "write_qdc", "write_qdpx"]
+__all__ = ["base_of", "read_qdpx", "read_taguette", "read_word_comments", "write_qdc", "write_qdpx"]

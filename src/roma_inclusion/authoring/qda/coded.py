@@ -7,7 +7,7 @@ passage: what lies between passages is white space, and only how much of it ther
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ import attrs
 from ...errors import DataError, UsageError
 from ...schema import CODING, TABLES, TRANSLATION_FILE, links_of
 from ...schema.passages import Passage
-from ...sources.coding import NOT_IN_SCOPE, TRANSLATIONS, coding_columns, made_id, read_coding
+from ...sources.coding import NOT_IN_SCOPE, TRANSLATIONS, coding_columns, read_coding
 from ...sources.reader import list_files
 from ...sources.translations import read_translations
 from ...store.read import read
@@ -187,23 +187,3 @@ def _translations(
             row = {name: _cell(getattr(record, name)) for name in TRANSLATION_FILE}
             found.setdefault(f"{TRANSLATIONS}/{record.language}", []).append(row)
     return found
-
-
-def identity(table: str, row: Row) -> str:
-    """Return the id of a row, which is made of other columns where it is not written."""
-    made_of = TABLES[table].made_of
-    return (made_id([row[name] for name in made_of]) if made_of else row["id"]) or ""
-
-
-def every_row(coded: Coded) -> Iterator[tuple[str, str, Row]]:
-    """Yield the kind, the id and the row of everything that is coded: translations and what is not in scope too."""
-    for name, rows in coded.rows.items():
-        for row in rows:
-            if name == NOT_IN_SCOPE:
-                yield "not_in_scope", row["address"], row
-            elif name.startswith(f"{TRANSLATIONS}/"):
-                language = name.partition("/")[2]
-                own = ":".join((row["record_table"], row["record_id"], row["field"], language))
-                yield TRANSLATIONS, own, {"language": language, **row}
-            else:
-                yield name, identity(name, row), row

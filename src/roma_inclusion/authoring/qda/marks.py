@@ -30,9 +30,13 @@ WORDS_OF_ID = 6
 
 @attrs.define(slots=True)
 class Imported(Draft):
-    """A draft that was read from the file of a program, with what is to be known of it beside its problems."""
+    """A draft that was read from the file of a program, with what is to be known of it beside its problems.
+
+    `written` has the digest of each record that we once wrote there, as it was then, by table and id.
+    """
 
     notices: list[Problem] = attrs.field(factory=list)
+    written: dict[tuple[str, str], str] = attrs.field(factory=dict)
 
 
 @attrs.define(slots=True)

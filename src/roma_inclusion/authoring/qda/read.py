@@ -28,9 +28,8 @@ from .notes import read_note
 from .placing import Placing, evidence_of
 from .positions import Counting, plain, settle, spans
 from .project import Project, Selection, project_in
+from .versions import NOTHING
 
-NOTHING = "not_in_scope"
-"""What stands in place of a table for a passage that holds no record."""
 Key = tuple[str, str]
 """A record: its table and its id."""
 
@@ -88,7 +87,7 @@ class _Reading:
         """Read the records that stand in notes of ours about a document, without their evidence, in their order."""
         for own, written in self.project.notes.items():
             values, rest = read_note(written)
-            table = values.pop("table", "")
+            table, written_as = values.pop("table", ""), values.pop("written_as", "")
             if values.pop("source", None) != source or table not in (*CODING, TRANSLATIONS, NOTHING):
                 continue
             where = f"{self.where}: note {own}"
@@ -101,6 +100,7 @@ class _Reading:
             links = links_of(table) if table in CODING else {}
             self.records[key] = {name: value.split() if name in links else value for name, value in values.items()}
             self.draft.where[key] = where
+            self.draft.written[key] = written_as
             self.by_note[guid("note", source, *key)] = key
 
     def add(self, selection: Selection, span: tuple[int, int] | None, placing: Placing) -> None:

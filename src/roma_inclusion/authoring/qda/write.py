@@ -22,10 +22,11 @@ from ...schema.passages import Passage
 from ...sources.cells import EVIDENCE
 from ...store.replace import replacing_file
 from .codebook import Node, codebook, table_key
-from .coded import Coded, Row, every_row
+from .coded import Coded, Row
 from .identity import guid
 from .lists import Lists
 from .notes import note_text
+from .versions import NOTHING, digest_of, every_row
 
 ORIGIN = "roma-inclusion"
 LONGEST_NAME = 100
@@ -90,10 +91,12 @@ def _document(sources: ElementTree.Element, notes: ElementTree.Element, document
     )
     ElementTree.SubElement(source, "Description").text = document.title
     passages = {passage.address: passage for passage in document.passages}
-    for table, record, row in every_row(document):
+    for file, table, record, row in every_row(document.rows):
         note = guid("note", document.source, table, record)
         attributes = {"guid": note, "name": f"{table} {record}"}
-        written = {"source": document.source, "table": table, **row, "evidence": ""}
+        language = {"language": file.partition("/")[2]}
+        written = {"source": document.source, "table": table, **language, **row, "evidence": ""}
+        written["written_as"] = digest_of(row)
         ElementTree.SubElement(ElementTree.SubElement(notes, "Note", attributes), "PlainTextContent").text = note_text(
             written
         )
@@ -102,7 +105,7 @@ def _document(sources: ElementTree.Element, notes: ElementTree.Element, document
 
 
 def _places(table: str, row: Row) -> list[str]:
-    return [row["address"]] if table == "not_in_scope" else row.get("evidence", "").split()
+    return [row["address"]] if table == NOTHING else row.get("evidence", "").split()
 
 
 def _selection(
