@@ -60,6 +60,7 @@ def test_a_highlight_is_a_record_at_its_words(tmp_path: Path) -> None:
     assert quotes(draft) == [WORDS, LATER]
     rows = code(draft, TEXT, passages_of(TEXT))["outcomes"]
     assert [(row["status"], row["themes"]) for row in rows] == [("", "education"), ("reported", "")]
+    assert [row["id"] for row in rows] == ["lindestad-outcomes-plan-2-0", "lindestad-outcomes-plan-3-0"]
     assert path.read_bytes() == before
     assert [one.name for one in tmp_path.iterdir()] == ["x.sqlite3"]
 

@@ -3,7 +3,7 @@
 A mark is what every program has: a place in the document, codes, and what the person wrote with it. Exactly one of the
 codes says what kind of record it is; the others fill its columns and links. Lines such as `status: intended` in what
 was written fill columns too, all else is the statement (of an actor, the name). An id that is not given is made of the
-source and the first words of the statement.
+source and the first words of the statement, or of where it stands.
 """
 
 from __future__ import annotations
@@ -54,10 +54,11 @@ class Mark:
 def add_mark(draft: Draft, mark: Mark, meanings: Meanings, passages: Sequence[Passage], text: str) -> None:
     """Add the record of a mark to a draft, or the problem that it has."""
     try:
-        key, record = _record(draft, mark, meanings, passages[0].source_id)
         evidence = evidence_of(mark.start, mark.end, passages, text)
         if not evidence:
             raise ValueError("the marked words stand in no passage of the document")
+        place = f"{passages[0].source_id} {evidence[0]['passage']} {evidence[0]['span'].partition(':')[0]}"
+        key, record = _record(draft, mark, meanings, place)
     except ValueError as error:
         remedy = "correct the code, or map it: --map FILE"
         draft.problems.append(Problem(mark.where, "mark-not-understood", str(error), remedy))
@@ -85,7 +86,7 @@ def add_evidence(record: dict[str, Any], evidence: Iterable[dict[str, str]], fie
     record.setdefault("evidence", []).extend({**item, **({"field": field} if field else {})} for item in evidence)
 
 
-def _record(draft: Draft, mark: Mark, meanings: Meanings, source: str) -> tuple[tuple[str, str], dict[str, Any]]:
+def _record(draft: Draft, mark: Mark, meanings: Meanings, place: str) -> tuple[tuple[str, str], dict[str, Any]]:
     meant = [meanings.of(code) for code in mark.codes]
     tables = {meaning.table for meaning in meant if meaning.table}
     if len(tables) != 1:
@@ -98,7 +99,7 @@ def _record(draft: Draft, mark: Mark, meanings: Meanings, source: str) -> tuple[
     for meaning in meant:
         fill(record, table, meaning)
     _fill_written(record, table, mark.written)
-    own = str(record.get("id") or _made(table, record) or _new_id(draft, table, record, source))
+    own = str(record.get("id") or _made(table, record) or _new_id(draft, table, record, place))
     if table in TABLES and not TABLES[table].made_of:
         record["id"] = own
     if (table, own) in draft.records:
@@ -162,8 +163,10 @@ def _made(table: str, record: dict[str, Any]) -> str | None:
     return None
 
 
-def _new_id(draft: Draft, table: str, record: dict[str, Any], source: str) -> str:
-    said = str(record.get(_says(table)) or table)
+def _new_id(draft: Draft, table: str, record: dict[str, Any], place: str) -> str:
+    """Return an id of the source and the first words of what a record says, or of its kind and place."""
+    source, _, within = place.partition(" ")
+    said = str(record.get(_says(table)) or f"{table} {within}")
     bare = unicodedata.normalize("NFKD", said).encode("ascii", "ignore").decode().lower()
     words = re.findall("[a-z0-9]+", bare)[:WORDS_OF_ID] or [table.replace("_", "-")]
     first = "-".join([source, *words])
