@@ -138,6 +138,20 @@ def test_the_command_writes_what_the_edition_allows(plugin: Plugin, tmp_path: Pa
     valid((tmp_path / "c.qdc").read_bytes(), "Codebook.xsd")
 
 
+def test_a_document_with_windows_line_ends_comes_back(tmp_path: Path) -> None:
+    text = TEXT.replace("\n", "\r\n")
+    passages = passages_of(TEXT)
+    for number, passage in enumerate(passages):
+        passage.start, passage.end = passage.start + number, passage.end + number
+    row = {"id": "lindestad-more", "statement": "More go to school.", "evidence": "plan.2[13:21] status=plan.3"}
+    coded = Coded("lindestad", "A plan", text, passages, {"outcomes": [row]})
+    write_qdpx(tmp_path / "x.qdpx", [coded], lists_of())
+    draft = read_qdpx(tmp_path / "x.qdpx", text, passages)
+    assert draft.problems == draft.notices == []
+    (found,) = code(draft, text, passages)["outcomes"]
+    assert {name: value for name, value in found.items() if value} == row
+
+
 def test_a_note_keeps_what_no_line_can_hold() -> None:
     values = {"table": "gaps", "statement": "one\ntwo\r\\n three: four"}
     assert read_note(note_text(values)) == (values, "")
