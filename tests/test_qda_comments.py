@@ -163,6 +163,17 @@ def test_words_that_are_not_in_the_document_are_said(tmp_path: Path) -> None:
     assert draft.problems[0].where == "x.docx: comment 1 (Zeven steden)"
 
 
+def test_a_comment_that_marks_no_words_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "x.docx"
+    word(path, [])
+    document = Document(str(path))
+    document.add_comment(document.paragraphs[0].add_run(" "), text="finding\nNothing.", author="A", initials="A")
+    document.save(str(path))
+    draft = read_word_comments(path, TEXT, passages_of(TEXT))
+    planted(draft.problems, "words-not-placed")
+    assert "no words are marked" in draft.problems[0].message
+
+
 def test_a_repeated_word_is_told_apart_by_its_number(tmp_path: Path) -> None:
     text = f"{TEXT}\nDat lukte in één wijk."
     path = tmp_path / "x.docx"

@@ -33,12 +33,12 @@ class Placing:
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Return a span of their text in ours; ValueError says why there is none."""
+        if not self.theirs[start:end].strip():
+            raise ValueError("no words are marked")
         if self.same:
             return start, end
         low, high = (bisect_left(self._their_places, at) for at in (start, end))
         words = self._theirs[low:high]
-        if not words:
-            raise ValueError("no words are marked")
         if self.shares_words:
             return self._span(low, high)
         here, there = _places(words, self._theirs), _places(words, self._ours)
