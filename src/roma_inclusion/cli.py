@@ -216,13 +216,22 @@ def metadata(output: Path) -> None:
 
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), default=DATABASE)
-@output_option(Path("datasets"), "The folder to write.", is_folder=True)
-def export(file: Path, output: Path) -> None:
-    """Write the open dataset: every table of FILE as CSV, described by datapackage.json."""
-    from .exports.datapackage import export as export_tables
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="What to write, by default named by the format.")
+@click.option("--format", "form", default="datapackage", show_default=True, help="datapackage, qdpx or qdc.")
+@click.option("--language", default="en", show_default=True, help="Of the labels of codes: en or nl.")
+def export(file: Path, output: Path | None, form: str, language: str) -> None:
+    """Write FILE for others: the open dataset, or for programs of qualitative coding.
 
-    for path in export_tables(file, output):
+    datapackage is every table as CSV, in a folder. qdpx is the coded documents with their text, of a working edition,
+    for your own disk only. qdc is the codes with their definitions.
+    """
+    from .exports.registry import find_format
+
+    found = find_format(form)
+    for path in found.write(file, output or found.target, language):
         click.echo(path)
+    if found.notice:
+        click.echo(found.notice, err=True)
 
 
 @cli.command()

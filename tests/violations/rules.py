@@ -204,9 +204,11 @@ RULES = (
     _rule(
         "sentences: exports",
         8,
-        "A working edition is not exported, and no export has the text of a passage.",
+        "A working edition is not exported, and no dataset has the text of a passage; a project for coding programs is "
+        "for the disk of whoever holds the documents, and says what it holds.",
         f"{IN_RULES}a_working_edition_is_not_exported",
         f"{IN_RULES}an_export_has_no_column_for_the_text_of_a_document",
+        "test_qda.py::test_the_command_writes_what_the_edition_allows",
     ),
     _rule(
         "correction: address",

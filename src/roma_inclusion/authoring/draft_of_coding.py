@@ -44,6 +44,18 @@ def draft(folder: Path, text: str, passages: Mapping[str, Passage], document: Do
     return yaml.safe_dump(records, allow_unicode=True, sort_keys=False, width=1000)
 
 
+def coded_rows(folder: Path) -> dict[str, list[dict[str, str]]]:
+    """Return the rows of a source's coding as they stand in its files, by the name of the file; the second look aside.
+
+    Raises DataError where a file of the coding cannot be read.
+    """
+    found = {table: list(_rows(folder, table, coding_columns(table))) for table in CODING}
+    for language, row in _translations(folder):
+        found.setdefault(f"{TRANSLATIONS}/{language}", []).append(row)
+    found[NOT_IN_SCOPE] = list(_rows(folder, NOT_IN_SCOPE, OTHER_FILES[NOT_IN_SCOPE]))
+    return {name: rows for name, rows in found.items() if rows}
+
+
 def _translations(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the rows of every file of translations, each with its language."""
     for path in sorted((folder / "coding" / TRANSLATIONS).glob("*.csv")):
