@@ -27,6 +27,7 @@ LAYERS = [
     ["exports", "authoring", "__init__"],
     ["site"],
     ["exit_codes"],
+    ["commands"],
     ["cli"],
     ["__main__"],
 ]
@@ -55,7 +56,7 @@ SITE_LAYERS = [
 """The same within the site: a view knows no request, and nothing but the app knows Datasette."""
 
 OWNERS = {
-    "click": {"cli", "exit_codes"},
+    "click": {"cli", "exit_codes", "commands/agreement"},
     "sqlite_utils": {"store/write", "store/search"},
     "sqlite3": {"store/write", "store/sqlite", "store/read", "store/guard", "store/record_file"},
     "pluggy": {"sources/hookspecs", "sources/manager"},
