@@ -170,7 +170,7 @@ def test_a_whole_column_is_looked_through_for_them(text: str, expected: str | No
     ("table", "column", "text"),
     [
         ("outcomes", "statement", "The family with number 111222333 came."),
-        ("participations", "note", "Paid to NL91 ABNA 0417 1643 00."),
+        ("participations", "note", "Paid to NL91ABNA0417164300."),
         ("actors", "name", "Desk 12345678Z"),
         ("outcomes", "id", "lindestad-111222333"),
     ],

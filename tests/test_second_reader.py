@@ -258,9 +258,15 @@ def test_the_source_says_what_came_of_the_second_reading(plugin: Plugin, second:
         f"Two readers coded the document, the second without seeing the coding of the first: {count}"
     )
     assert "Krippendorff's alpha" in said
-    assert said.endswith(
-        "Of 2 differences, settled by the passage, 1 became what the second reader has and 1 are not settled yet."
-    )
+    assert "Of 2 differences, settled by the passage, 1 became what the second reader has and 1 are not settled" in said
+    assert said.endswith("No Roma, Sinti or Traveller organisation is known to have reviewed it.")
+
+
+def test_what_is_said_of_a_review_by_an_organisation_stays(plugin: Plugin, second: Plugin) -> None:
+    plugin.describe("second_reading", "None yet. A Roma organisation has reviewed it.")
+    settle_differences(compared(plugin, second), {})
+    said = yaml.safe_load(plugin.read("source.yml"))["second_reading"]
+    assert said.endswith("They differ in no record and in no code. A Roma organisation has reviewed it.")
 
 
 def test_what_refers_to_a_record_of_the_second_names_that_of_the_first(plugin: Plugin, second: Plugin) -> None:

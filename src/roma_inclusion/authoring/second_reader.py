@@ -30,6 +30,8 @@ SECOND = Path("work", "second")
 """Where in a city folder the second reader's coding lies."""
 OF_THE_FIRST = re.compile(r"^(?:expected|second_reading|coders)[ \t]*:.*(?:\n|\Z)(?:[ \t]+.*(?:\n|\Z))*", re.MULTILINE)
 """The keys of source.yml that tell what the first reader did."""
+NOBODY = "No Roma, Sinti or Traveller organisation is known to have reviewed it."
+"""What a source says until it says that one did."""
 COLUMNS = ("difference", "place", "first", "second", "columns", "settled")
 """The header of a file of differences; its last column is filled by who settles them."""
 
@@ -116,7 +118,17 @@ def second_reading(comparison: Comparison, settlement: Settlement) -> str:
         alphas, units = [column.alpha for column in columns], [column.units for column in columns]
         many = f"{len(columns)} columns" if len(columns) > 1 else "1 column"
         said += f" Krippendorff's alpha in {many} of codes ({_range(units)} units each) is {_range(alphas)}."
-    return f"{said} {_outcome(settlement)}"
+    return (
+        f"{said} {_outcome(settlement)} {_review(str(comparison.first.source.description.get('second_reading', '')))}"
+    )
+
+
+def _review(before: str) -> str:
+    """Return what was said of a review by a Roma organisation: that is no part of the figures, and it stays."""
+    said = [
+        sentence for sentence in re.split(r"(?<=[.!?])\s+", before) if "organi" in sentence and "review" in sentence
+    ]
+    return " ".join(said) or NOBODY
 
 
 def _range(values: list[int] | list[float]) -> str:

@@ -214,6 +214,11 @@ class RecordIndex:
         return found
 
     @functools.cached_property
+    def has_originals(self) -> bool:
+        """Whether anything was written in another language first, so that our English is its translation."""
+        return bool(self.asked("SELECT 1 FROM translations WHERE original = 1 LIMIT 1"))
+
+    @functools.cached_property
     def _counting(self) -> dict[tuple[str, str], set[str]]:
         found: dict[tuple[str, str], set[str]] = {}
         for table in ("themes", "mechanisms", "target_groups"):
