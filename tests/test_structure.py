@@ -63,7 +63,7 @@ OWNERS = {
     "click": {
         "cli",
         "exit_codes",
-        *(f"commands/{name}" for name in ("hand_in", "new", "options", "preview", "sheets")),
+        *(f"commands/{name}" for name in ("agreement", "hand_in", "new", "options", "preview", "sheets")),
     },
     "pytest": {"pytest_plugin"},
     "sqlite_utils": {"store/write", "store/search"},

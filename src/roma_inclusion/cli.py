@@ -13,6 +13,7 @@ from .commands.new import new
 from .commands.options import documents_option, language_option
 from .commands.preview import preview
 from .commands.sheets import import_, sheet
+from .commands.agreement import agreement
 from .exit_codes import report, run
 
 DATABASE = Path("roma-inclusion.db")
@@ -264,6 +265,10 @@ cli.add_command(preview)
 # Spreadsheets, and what comes in from other programs.
 cli.add_command(sheet)
 cli.add_command(import_)
+
+
+# The second reader
+cli.add_command(agreement)
 
 
 def main() -> int:

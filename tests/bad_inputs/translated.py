@@ -88,8 +88,8 @@ CASES = [
         ("unknown-record", SECOND),
     ),
     case(
-        "a translation of a code",
-        lambda p: _text(p, record_table="themes", record_id="education", field="label_en"),
+        "a translation of a level",
+        lambda p: _text(p, record_table="levels", record_id="micro", field="label_en"),
         ("unknown-record", SECOND),
     ),
     case(

@@ -28,7 +28,7 @@ class Rule:
 ETHICS = {
     1: ("Attribution", ""),
     2: ("Intended is not achieved", ""),
-    3: ("No persons", "names by shape and title: with what a city types in the browser"),
+    3: ("No persons", ""),
     4: ("Small counts", ""),
     5: ("Group is not trait", ""),
     6: ("Words", ""),
@@ -47,6 +47,7 @@ def _rule(name: str, number: int, sentence: str, *tests: str) -> Rule:
 
 
 IN_RULES = "test_rules.py::test_"
+IN_PERSONS = "test_person_names.py::test_"
 IN_VIEWS = "test_views.py::test_"
 IN_QUESTIONS = "test_questions.py::test_"
 IN_COMPARED = "test_questions_compared.py::test_"
@@ -131,6 +132,19 @@ RULES = (
         3,
         "No text holds an e-mail address or a telephone number.",
         f"{IN_RULES}addresses_and_numbers_of_persons_are_refused",
+    ),
+    _rule(
+        "persons: numbers",
+        3,
+        "No text holds a number that a state or a bank gives to one person.",
+        f"{IN_PERSONS}a_number_of_a_person_is_refused",
+    ),
+    _rule(
+        "persons: shape",
+        3,
+        "What looks like the name of a person, by title or shape, asks for a second look, in any language.",
+        f"{IN_PERSONS}a_name_by_its_shape_asks_for_a_second_look",
+        f"{IN_PERSONS}a_name_in_a_translation_asks_for_a_second_look",
     ),
     _rule(
         "persons: names",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import attrs
@@ -65,16 +65,24 @@ def alpha(units: Iterable[Sequence[str | None]]) -> float:
     codes says nothing. Where all units have one code there is nothing to disagree about, and alpha is 1. ValueError
     where no unit was coded twice.
     """
-    coded = [[code for code in unit if code is not None] for unit in units]
-    coded = [unit for unit in coded if len(unit) > 1]
-    totals = Counter(code for unit in coded for code in unit)
+    return alpha_of_counts(Counter(map(tuple, units)))
+
+
+def alpha_of_counts(units: Mapping[tuple[str | None, ...], int]) -> float:
+    """Return alpha as `alpha` does, of units that are counted: `{("coded", "coded"): 812, ("coded", "not"): 40}`."""
+    coded = [(tuple(code for code in unit if code is not None), times) for unit, times in units.items() if times]
+    coded = [(unit, times) for unit, times in coded if len(unit) > 1]
+    totals: Counter[str] = Counter()
+    for unit, times in coded:
+        for code in unit:
+            totals[code] += times
     number = totals.total()
     if not number:
         raise ValueError("no unit was coded by two readers")
     observed = 0.0
-    for unit in coded:
+    for unit, times in coded:
         alike = sum(count * (count - 1) for count in Counter(unit).values())
-        observed += (len(unit) * (len(unit) - 1) - alike) / (len(unit) - 1)
+        observed += times * (len(unit) * (len(unit) - 1) - alike) / (len(unit) - 1)
     expected = (number * (number - 1) - sum(count * (count - 1) for count in totals.values())) / (number - 1)
     return 1.0 if expected == 0 else 1 - observed / expected
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import attrs
 
 from ..errors import Problem
-from ..schema import TABLES, TRANSLATED
+from ..schema import CLOSED_LISTS, TABLES, TRANSLATED
 from ..sources.batch import Batch
 from ..sources.corpus import Corpus
 from ..sources.documents import find_document, read_folder
@@ -52,6 +52,8 @@ def _check_records(corpus: Corpus) -> Iterator[Problem]:
 def context_of(corpus: Corpus) -> CheckContext:
     """Return what records are checked against."""
     context = CheckContext(corpus.codes, official_names=OfficialNames.of(official_names(corpus)))
+    context.known_words = {part.casefold() for name in context.official_names.names for part in name}
+    context.known_words |= words_of_labels(corpus)
     for one in corpus.sources:
         context.reviewed.update(one.coding.reviewed)
         context.own_names |= {(one.source.id, name.lower()) for name in one.source.description.get("group_names", ())}
@@ -74,6 +76,18 @@ def context_of(corpus: Corpus) -> CheckContext:
             for batch in corpus.batches(table):
                 _note_what_is_translated(batch, context)
     return context
+
+
+def words_of_labels(corpus: Corpus) -> set[str]:
+    """Return the words of the labels of all codes, in small letters."""
+    labels = [
+        label
+        for table in CLOSED_LISTS
+        for batch in corpus.batches(table)
+        for name in ("label_en", "label_nl")
+        for label in batch[name]
+    ]
+    return set(" ".join(label for label in labels if label).casefold().split())
 
 
 def _note_what_is_translated(batch: Batch, context: CheckContext) -> None:

@@ -20,8 +20,9 @@ class CheckContext:
     `reviewed` holds (table, id, word) of what a person looked at again and let stand; `municipalities` the ids of
     municipalities; `in_municipalities` the interventions that take place in one, `place_of_actor` the place of each
     actor; `official_names` the names and titles that may stand in a text as they are; `own_names`
-    the names of groups that a source uses itself, as (source, name in lower case). `sensitive` and `municipal` are the
-    ids of records of which there are translations, or may be.
+    the names of groups that a source uses itself, as (source, name in lower case). `known_words` are, in small letters,
+    the words of official names and of labels of codes: they are no part of the name of a person. `sensitive` and
+    `municipal` are the ids of records of which there are translations, or may be.
     """
 
     codes: Codes
@@ -33,6 +34,7 @@ class CheckContext:
     municipal: set[str] = attrs.field(factory=set)
     official_names: OfficialNames = attrs.field(factory=OfficialNames)
     own_names: set[tuple[str, str]] = attrs.field(factory=set)
+    known_words: set[str] = attrs.field(factory=set)
 
     def was_reviewed(self, table: str, record: str | None, word: str) -> bool:
         """Whether a person looked at a word of a record again and let it stand; `*` stands for every word."""

@@ -12,9 +12,11 @@ from ..sources.batch import Batch
 from ..sources.translations import OURS
 from .context import CheckContext, Problems, problem
 from .glossary import avoided_in, words_to_avoid
+from .person_names import CAPITALISE_NOUNS, rows_with_names
 from .words import (
     distinct_parts,
     distinct_words,
+    holds_personal_data,
     rows_with,
     rows_with_personal_data,
     small_numbers,
@@ -22,6 +24,9 @@ from .words import (
     word_rules,
     words_to_look_at,
 )
+
+AUTHORS_STAND_IN = {("cited_works", "citation")}
+"""The text in which authors of literature are named."""
 
 
 def privacy(batch: Batch, context: CheckContext) -> Problems:
@@ -32,6 +37,8 @@ def privacy(batch: Batch, context: CheckContext) -> Problems:
             continue
         words = (distinct_parts if column.kind == "id" else distinct_words)(batch[column.name])
         yield from personal_data(batch, column, words)
+        if (column.prose or column.is_translated) and (batch.table, column.name) not in AUTHORS_STAND_IN:
+            yield from person_names(batch, column, words, context)
         if column.prose:
             municipal = municipal or context.about_municipalities(batch)
             for row in rows_with(batch[column.name], small_numbers(words)):
@@ -43,14 +50,42 @@ def privacy(batch: Batch, context: CheckContext) -> Problems:
 
 
 def personal_data(batch: Batch, column: Column, words: set[str]) -> Problems:
-    """No text holds an e-mail address, a telephone number or the name of a private person."""
+    """No text holds an e-mail address, a number of a person, or a name that is known by its digest."""
     texts = batch[column.name]
-    if column.kind == "id" and any(word.startswith("0") for word in words):
-        texts = [own and own.replace("-", " ") for own in texts]  # a telephone number may be a part of an id
+    if column.kind == "id" and any(word[:1].isdigit() for word in words):
+        texts = [own and own.replace("-", " ") for own in texts]  # a number of a person may be a part of an id
     for row, what in rows_with_personal_data(texts, words):
-        if column.kind != "url" or what != "a telephone number":  # an address of the web may hold a long number
+        if column.kind != "url" or "number" not in what:  # an address of the web may hold a long number
             message = f"{column.name} holds {what}"
             yield problem(batch, row, "personal-data", message, "take it out; a role is enough")
+
+
+def person_names(batch: Batch, column: Column, words: set[str], context: CheckContext) -> Problems:
+    """What looks like the name of a person, by its title or its shape, is a notice until somebody looked again."""
+    for row, name in rows_with_names(batch[column.name], words, context.known_words, _shaped(batch, column)):
+        written_in = (batch.table, column.name) if batch.table != "translations" else _translated_field(batch, row)
+        if written_in in AUTHORS_STAND_IN or context.was_reviewed(*_record(batch, row), name):
+            continue
+        if holds_personal_data(name):
+            continue  # a name that is known is refused, and said once
+        message = f"{column.name} has {name!r}, which looks like the name of a person"
+        remedy = "take it out, a role is enough; or, if it is none, list it in coding/reviewed.csv with the reason"
+        yield Problem(batch.where(row), "person-name", message, remedy, level="notice")
+
+
+def _translated_field(batch: Batch, row: int) -> tuple[str, str]:
+    return batch["record_table"][row], batch["field"][row]
+
+
+def _shaped(batch: Batch, column: Column) -> list[bool]:
+    """Return for each row whether two capitalised words may be a name: not in names of organisations, not in German."""
+    if batch.table != "translations":
+        return [not column.is_name] * len(batch)
+    names = {(table.name, one.name) for table in TABLES.values() for one in table.columns if one.is_name}
+    return [
+        (table, field) not in names and not (language or "").startswith(CAPITALISE_NOUNS)
+        for table, field, language in zip(*(batch[name] for name in ("record_table", "field", "language")), strict=True)
+    ]
 
 
 def small_count(batch: Batch, row: int, name: str, context: CheckContext) -> Problems:

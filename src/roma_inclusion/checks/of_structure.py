@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from ..errors import Problem
-from ..schema import CODING, EVIDENCED, TABLES, TRANSLATED
+from ..schema import CLOSED_LISTS, CODING, EVIDENCED, SHARED, TABLES, TRANSLATED
 from ..sources.batch import Batch
 from ..sources.characters import faults
 from ..sources.corpus import Corpus
@@ -126,7 +126,7 @@ def _translation(
     elif own not in corpus.ids(table):
         if not corpus.is_unread(table, batch.source):
             yield problem(batch, row, "unknown-record", f"{table} has no record {own}", remedy(own))
-    elif not TABLES[table].shared and own not in corpus.ids(table, batch.source):
+    elif table not in (*SHARED, *CLOSED_LISTS) and own not in corpus.ids(table, batch.source):
         message = f"{table} {own} belongs to another source"
         yield problem(batch, row, "foreign-parent", message, f"translate records of {batch.source}")
     elif field not in TRANSLATED[table]:

@@ -18,6 +18,8 @@ from pathlib import Path
 
 import attrs
 
+from .identity_numbers import MAY_BE, PAIRS, identity_number
+
 FOLDER = Path(__file__).parent
 AROUND = ".,;:!?()[]'\"‘’“”«»"
 """What stands around a word without belonging to it."""
@@ -107,9 +109,11 @@ def rows_with(texts: Sequence[str | None], wanted: set[str]) -> Iterator[int]:
 
 
 def holds_personal_data(text: str) -> str | None:
-    """Return what sort of personal data a text holds (an e-mail address, a telephone number, a name), or None."""
+    """Return what sort of personal data a text holds (an address, a number of a person, a known name), or None."""
     if "@" in text and MAIL.search(text):
         return "an e-mail address"
+    if number := identity_number(text):
+        return number  # a part of one may look like a telephone number
     if PHONE.search(text):
         return "a telephone number"
     words = LETTERS.findall(text.casefold())
@@ -126,10 +130,16 @@ def rows_with_personal_data(texts: Sequence[str | None], words: set[str]) -> Ite
     letters = {word.casefold() for word in bare if word.isalpha()}
     others = [word for word in bare if not word.isalpha()]
     letters.update(LETTERS.findall(" ".join(others).casefold()))
-    wanted = _first_words(letters) | {word.casefold() for word in others if "@" in word or PHONE_BEGINS.search(word)}
+    wanted = _first_words(letters) | {word.casefold() for word in others if "@" in word or _is_of_a_number(word)}
+    wanted |= {word.casefold() for word in bare if len(word) == 2 and PAIRS.fullmatch(word)}
     for row, text in enumerate(texts) if wanted else ():
         if text and any(word in text.casefold() for word in wanted) and (what := holds_personal_data(text)):
             yield row, what
+
+
+def _is_of_a_number(word: str) -> bool:
+    """Whether a word may be a telephone number or one that is given to a person, or a part of it."""
+    return bool(PHONE_BEGINS.search(word) or MAY_BE.search(word))
 
 
 def small_numbers(words: Iterable[str]) -> set[str]:

@@ -55,9 +55,10 @@ EVIDENCED = tuple(table.name for table in TABLES.values() if table.evidence != "
 TRANSLATED = {
     table.name: tuple(column.name for column in table.columns if column.is_translated)
     for table in TABLES.values()
-    if table.written == "coding" or table.name in ("sources", "passages")
+    if table.written in ("coding", "codes") or table.name in ("sources", "passages")
+    if table.written == "coding" or any(column.is_translated for column in table.columns)
 }
-"""The texts of each table that may have a form in other languages."""
+"""The texts of each table that may have a form in other languages; labels of codes are among them."""
 
 TRANSLATION_FILE = tuple(column.name for column in TABLES["translations"].columns if column.name != "language")
 """The header of a file of translations; its language is the name of the file."""

@@ -17,9 +17,9 @@ class Theme:
 
     id: str = identifier("The theme.")
     kind: str = code("theme_kind", "A field of life or policy, or a topic that cuts across fields.", required=True)
-    label_en: str = text("The theme in English.", required=True)
+    label_en: str = text("The theme in English.", required=True, has_words_of_ours=True)
     label_nl: str | None = text("The theme in Dutch.")
-    definition_en: str = text("What belongs to the theme, in English.", required=True)
+    definition_en: str = text("What belongs to the theme, in English.", required=True, has_words_of_ours=True)
     definition_nl: str | None = text("What belongs to the theme, in Dutch.")
     broader_id: str | None = foreign_key("themes", "The wider theme that this one is part of.")
     eu_objective: str = code(

@@ -220,6 +220,11 @@ class RecordIndex:
             found[link.part].append(self.data[link.record_table][link.record_id])
         return found
 
+    @functools.cached_property
+    def has_originals(self) -> bool:
+        """Whether anything was written in another language first, so that our English is its translation."""
+        return bool(self.asked("SELECT 1 FROM translations WHERE original = 1 LIMIT 1"))
+
     def themes_by_kind(self) -> dict[str, list[tuple[int, Any]]]:
         """Return fields and topics apart, each theme with its depth below the broader one that it follows."""
         below: dict[str, list[Any]] = {}

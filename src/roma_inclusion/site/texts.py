@@ -15,12 +15,15 @@ from ..schema import table_of
 from ..schema.translations import Translation
 from .language import DEFAULT
 from .record_index import RecordIndex
-from .translations import translation
+from .translations import original_of, translation
 
 
 @attrs.define(slots=True, frozen=True)
 class Text:
-    """A text, the tag of its language (empty for a proper name), and its translation where it is one."""
+    """A text, the tag of its language (empty for a proper name), and its translation where it is one.
+
+    Of English that was translated from another language it is the record of the text that was written first.
+    """
 
     words: str
     language: str = DEFAULT
@@ -32,7 +35,7 @@ def text_of(index: RecordIndex, code: str, record: Any, field: str) -> Text:
     found = translation(index, record, field, code)
     if found is not None:
         return Text(found.text, found.language, found)
-    return Text(getattr(record, field) or "")
+    return Text(getattr(record, field) or "", DEFAULT, original_of(index, record, field))
 
 
 def shortened(words: str, most: int) -> str:

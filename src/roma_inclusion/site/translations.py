@@ -25,6 +25,13 @@ def translation(index: RecordIndex, record: Any, field: str, language: str) -> T
     return next((one for one in alike if one.language == language), next(iter(alike), None))
 
 
+def original_of(index: RecordIndex, record: Any, field: str) -> Translation | None:
+    """Return the text that was written first, where our English of it is a translation; None elsewhere."""
+    if not index.has_originals:
+        return None
+    return next((one for one in _in_every_language(index, record, field) if one.original), None)
+
+
 def translations_of(index: RecordIndex, record: Any) -> list[Translation]:
     """Return every text of a record in every language."""
     fields = TRANSLATED.get(table_of(record), ())

@@ -99,9 +99,9 @@ class Wording:
     def _marked(self, given: Text, is_name: bool = False) -> str | Markup:
         """Return a text with its language where it is not the page's; who translated it is kept for the page.
 
-        What was written in this language first is no translation.
+        What was written in this language first is no translation, and our English for it is one.
         """
-        if given.translation is not None and not given.translation.original:
+        if given.translation is not None and given.translation.original == (given.language == DEFAULT):
             self._makers[given.translation.translated_by, given.translation.reviewed_by] = None
         is_same = given.language.partition("-")[0] == self._language.code.partition("-")[0]
         if not given.words or given.language in ("", self._language.code) or (is_same and given.translation is None):

@@ -219,7 +219,7 @@ def _unite_translations(batches: Sequence[Batch], problems: list[Problem]) -> It
     for batch, rows in zip(batches, kept, strict=True):
         for row, values in enumerate(batch.rows()):
             owner, at = first.setdefault(values[:size], (batch, row))
-            if values[0] not in SHARED or owner.source == batch.source:
+            if values[0] not in (*SHARED, *CLOSED_LISTS) or owner.source == batch.source:
                 rows.append(row)
                 continue
             ours = [owner[name][at] for name in names]

@@ -13,7 +13,7 @@ from ..page import Page, Section
 from ..record_index import RecordIndex
 from ..texts import name_of
 
-KINDS = ("municipality", "region", "country", "supranational")
+KINDS = ("municipality", "area", "region", "country", "supranational")
 """The kinds of places, the smallest first, as the list beside the map has them."""
 
 
