@@ -26,7 +26,7 @@ LAYERS = [
     ["on_demand", "changes"],
     ["exports", "authoring", "__init__"],
     ["site"],
-    ["exit_codes"],
+    ["exit_codes", "commands"],
     ["cli"],
     ["__main__"],
 ]
@@ -55,7 +55,7 @@ SITE_LAYERS = [
 """The same within the site: a view knows no request, and nothing but the app knows Datasette."""
 
 OWNERS = {
-    "click": {"cli", "exit_codes"},
+    "click": {"cli", "exit_codes", "commands/propose"},
     "sqlite_utils": {"store/write", "store/search"},
     "sqlite3": {"store/write", "store/sqlite", "store/read", "store/guard", "store/record_file"},
     "pluggy": {"sources/hookspecs", "sources/manager"},
@@ -64,12 +64,24 @@ OWNERS = {
     "langcodes": {"sources/lists/__init__"},
     "text_to_num": {"checks/numbers/lexicon"},
     "platformdirs": {"store/cache"},
+    "llm": {"authoring/models"},
 }
 """Each library and the modules that may import it; those of the site are the site's own."""
 SITE_LIBRARIES = {"datasette", "jinja2", "markupsafe", "vl_convert", "xlsxwriter"}
 EXAMPLES = {"records.py", "questions/evidence_of.py"}
 """Modules whose documentation gives a real id as an example."""
-HEAVY = {"sqlite_utils", "datasette", "httpx", "uvicorn", "jinja2", "platformdirs", "yaml", "langcodes", "text_to_num"}
+HEAVY = {
+    "sqlite_utils",
+    "datasette",
+    "httpx",
+    "uvicorn",
+    "jinja2",
+    "platformdirs",
+    "yaml",
+    "langcodes",
+    "text_to_num",
+    "llm",
+}
 
 
 def imports(name: str) -> tuple[set[str], set[str]]:
