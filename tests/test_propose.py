@@ -253,7 +253,7 @@ def test_what_a_model_makes_up_is_dropped_and_counted(
     bad = record if changes is None else {**record, **changes}
     answer = {table: [bad]}
     outcome = propose_with(models, answer)
-    assert [*outcome.lines()][0] == "0 proposals"
+    assert next(outcome.lines()) == "0 proposals"
     assert any(line.startswith(f"1 dropped: {reason}") for line in outcome.lines()), [*outcome.lines()]
     assert models.proposals() == []
 

@@ -1,6 +1,6 @@
 """Themes, target groups and mechanisms by the words of their codes; aims and results by words such as *hopes*.
 
-A code is looked for by the stems of its labels, and of what the list of synonyms has for them. A sentence with a word
+A code is looked for by the stems of its label and of the words that lists/codes.csv has for it. A sentence with a word
 of a mechanism is a candidate for a finding, one with a word of an aim or a result for an outcome; the themes and
 target groups of the same sentence go with it. Aims stay apart from results: a sentence that has words of both is
 proposed as an aim, for nothing hoped may be taken for found.
@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
+from ...sources.batch import Batch
 from ...sources.codes import Codes, read_codes
 from ...store.search import fold, stems
 from ...store.synonyms import languages, synonyms
@@ -23,6 +25,8 @@ from .phrases import Phrases, listed, sentences
 TABLES = ("themes", "target_groups", "mechanisms")
 LABELS = re.compile(r"\s*(?:,|/|\band\b|\ben\b|\(|\))\s*")
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+SHORTEST = 4
+"""Words of a sentence that may state an aim or a result: a heading or a question states none."""
 STATUS = {
     "intended": {"status": "intended", "evidence_kind": "plan"},
     "reported": {"status": "reported"},
@@ -50,7 +54,8 @@ def find_coded(text: str, language: str, codes: Codes | None = None) -> Iterator
         mechanisms = shared.pop("mechanisms").split()
         shared = {name: value for name, value in shared.items() if value}
         found = {meaning for _, _, meaning in status.find(text, start, end)}
-        if kind := next((kind for kind in STATUS if kind in found), None):
+        told = not text[:end].endswith("?") and len(text[start:end].split()) >= SHORTEST
+        if kind := next((kind for kind in STATUS if told and kind in found), None):
             why = f"words of what is {kind.replace('_', ' ')}"
             yield Candidate("outcomes", {**STATUS[kind], **shared}, start, end, "status", why)
         for mechanism in mechanisms:
@@ -88,18 +93,33 @@ def _words_of(codes: Codes, language: str) -> Known:
     found: dict[str, dict[tuple[str, str], None]] = {}
     for table in TABLES:
         batch = codes.batch(table)
-        labels = batch.columns.get(f"label_{language}") or batch["label_en"]
-        for own, label in zip(batch["id"], labels, strict=True):
-            for phrase in _phrases(label or "", language if f"label_{language}" in batch.columns else "en"):
-                found.setdefault(phrase, {})[table, own] = None
-    return {phrase: tuple(owners) for phrase, owners in found.items() if len(phrase) > 3 and len(owners) < 3}
+        own = {row.values["code"]: row.words for row in listed("codes", language) if row.values["table"] == table}
+        told = f"label_{language}" if f"label_{language}" in batch.columns else "label_en"
+        for code, label, kept in zip(batch["id"], batch[told], _are_found(batch), strict=True):
+            phrases = [
+                *_of_label(label or "", told[-2:], table),
+                *(stems(fold(word), language) for word in own.get(code, ())),
+            ]
+            for phrase in phrases if kept else ():
+                found.setdefault(phrase, {})[table, code] = None
+    return {phrase: tuple(owners) for phrase, owners in found.items() if len(phrase) > 2 and _tells(owners)}
 
 
-def _phrases(label: str, language: str) -> Iterator[str]:
-    """Yield the stems of a label, of its parts, and of what means the same in its language."""
-    parts = [part for part in LABELS.split(label) if part]
+def _are_found(batch: Batch) -> list[bool]:
+    """Which codes of a list are looked for: a mechanism that is only a family of others is not."""
+    return [value is not None for value in batch.columns.get("valence", [""] * len(batch))]
+
+
+def _tells(owners: Iterable[tuple[str, str]]) -> bool:
+    """Whether words mean few codes of each table: what means many of them tells nothing."""
+    return max(Counter(table for table, _ in owners).values()) <= 2
+
+
+def _of_label(label: str, language: str, table: str) -> Iterator[str]:
+    """Yield the stems of a label; for themes and groups also of its parts, and of what means the same."""
+    parts = [part for part in LABELS.split(label) if part] if table != "mechanisms" else []
     for part in dict.fromkeys([label, *parts]):
         own = stems(fold(part), language)
         yield own
-        if language in languages():
+        if language in languages() and table == "target_groups":
             yield from synonyms([own])

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from ...checks.numbers.dates import EDTF_SEASONS, YEAR
+from ...checks.numbers.dates import EDTF_SEASONS, NUMERIC, YEAR
 from ...checks.numbers.lexicon import Lexicon, lexicon
 from ...checks.numbers_in_text import date_objection
 from .candidate import Candidate
@@ -22,6 +22,7 @@ from .candidate import Candidate
 TO = "to|until|till|and|tot en met|t/m|tot|en|a|al|hasta|y|au|bis"
 BETWEEN = re.compile(rf"\s*(?:[-–—/]|\b(?:{TO})\b)\s*(?:eind|einde|end of|the|el)?\s*", re.IGNORECASE)
 SHORT = re.compile(r"\s?[-/–]\s?'?(\d\d)(?!\d)")
+LONG = re.compile(rf"\s?[-/–]\s?({YEAR})(?!\d)")
 NO_DATE = re.compile(r"[€£$]\s?$|\d[.,]$")
 SEASONS = ("spring", "summer", "autumn", "winter", "lente", "voorjaar", "zomer", "najaar", "herfst")
 
@@ -62,8 +63,36 @@ def _period(text: str, first: str, last: str, start: int, end: int, language: st
 def _dates(text: str, language: str) -> Iterator[Date]:
     """Yield the dates of a text, in order."""
     words = lexicon(language)
+    yield from sorted([*_numeric(text), *_named(text, words), *_decades(text, words)], key=lambda one: one.start)
+
+
+def _decades(text: str, words: Lexicon) -> Iterator[Date]:
+    """The 1990s, the nineties, jaren '90."""
+    lead = "|".join(map(re.escape, words.decade_words)) or "(?!)"
+    names = "|".join(map(re.escape, words.decades)) or "(?!)"
+    before = rf"(?<![\w'’])(?:(?:{lead})\s+)(?:['’]?(?P<short>\d)0|(?P<name>{names}))(?!\w)"
+    pattern = rf"{before}|(?<!\d)(?P<long>1[5-9]\d|20\d)0s(?!\w)"
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        digit = match["short"] or (str(words.decades[match["name"].lower()] // 10) if match["name"] else "")
+        yield Date(f"{match['long'] or f'19{digit}'}X", match.start(), match.end())
+
+
+def _numeric(text: str) -> Iterator[Date]:
+    """1/9/2015, 21-9-20: the day first, as everywhere but in the United States."""
+    for match in NUMERIC.finditer(text):
+        if match["d2"] and int(match["m2"]) <= 12:
+            year = match["y2"] if len(match["y2"]) > 2 else f"20{match['y2']}"
+            yield Date(f"{year}-{int(match['m2']):02}-{int(match['d2']):02}", match.start(), match.end())
+        elif match["y3"] and int(match["m3"]) <= 12:
+            yield Date(f"{match['y3']}-{int(match['m3']):02}", match.start(), match.end())
+
+
+def _named(text: str, words: Lexicon) -> Iterator[Date]:
+    """September 2015, 1 September 2015, spring 2021, 2021/22, 2021."""
     months = {name: number for number, names in enumerate(words.months, 1) for name in names}
     for match in _pattern(words).finditer(text):
+        if text[match.start() - 1 : match.start()] == "(" and text[match.end() : match.end() + 1] == ")":
+            continue  # the year of a cited work
         if NO_DATE.search(text[: match.start()]) or re.match(r"[.,]?\d|\s?%", text[match.end() :]):
             continue
         start, end, year = match.start(), match.end(), match["year"] or match["iso_year"]
@@ -76,6 +105,8 @@ def _dates(text: str, language: str) -> Iterator[Date]:
             edtf = f"{year}-{months[match['month'].lower()]:02}" + (f"-{int(day):02}" if day else "")
         elif match["season"]:
             edtf = _season(words, match["season"].lower(), year)
+        elif whole := LONG.match(text, end):
+            edtf, end = f"{year}/{whole[1]}", whole.end()
         elif short := SHORT.match(text, end):
             edtf, end = f"{year}/{year[:2]}{short[1]}", short.end()
         else:
@@ -99,6 +130,6 @@ def _pattern(words: Lexicon) -> re.Pattern[str]:
         rf"(?<![\w.,/-])(?:(?P<iso_year>{YEAR})-(?P<iso_month>\d\d)(?:-(?P<iso_day>\d\d))?(?!\d)"
         rf"|(?:(?:(?P<day>\d\d?)(?:st|nd|rd|th|e)?(?:{links})+)?(?P<month>{months or '(?!)'})"
         rf"(?:\.?\s(?P<after>\d\d?)(?:st|nd|rd|th)?)?(?:{links})+|(?P<season>{seasons or '(?!)'})(?:{links})+)?"
-        rf"(?P<year>{YEAR}))(?!\d)",
+        rf"(?P<year>{YEAR}))(?!\d|['’]?s(?!\w))",
         re.IGNORECASE,
     )

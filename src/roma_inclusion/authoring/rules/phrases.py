@@ -41,19 +41,29 @@ def in_cell(cell: str) -> tuple[str, ...]:
     return tuple(phrase for phrase in map(str.strip, cell.lower().split("|")) if phrase)
 
 
-class Phrases:
-    """Finds phrases in a text, whole words, whatever capitals and white space; the longest where several begin."""
+LONG = 5
+"""Letters of a word that is looked for at the end of compounds too: *gemeenten* in *pilotgemeenten*."""
 
-    def __init__(self, meanings: Mapping[str, Iterable[str]]) -> None:
+
+class Phrases:
+    """Finds phrases in a text, whole words, whatever capitals and white space; the longest where several begin.
+
+    With `compounds` a long word is found at the end of a longer one.
+    """
+
+    def __init__(self, meanings: Mapping[str, Iterable[str]], compounds: bool = False) -> None:
         self.meaning = {phrase: key for key, phrases in meanings.items() for phrase in phrases}
         longest_first = sorted(self.meaning, key=lambda phrase: (-len(phrase), phrase))
-        words = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
-        self.pattern = re.compile(rf"(?<!\w)(?:{words or '(?!)'})(?!\w)", re.IGNORECASE)
+        words = [re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first]
+        ends = [word for word in words if compounds and len(word) >= LONG]
+        within = rf"|\w+(?P<end>{'|'.join(ends)})" if ends else ""
+        self.pattern = re.compile(rf"(?<!\w)(?:{'|'.join(words) or '(?!)'}{within})(?![\w-])", re.IGNORECASE)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and meaning of each phrase that stands between two places."""
         for match in self.pattern.finditer(text, start, len(text) if end is None else end):
-            yield match.start(), match.end(), self.meaning[" ".join(match[0].lower().split())]
+            found = match.groupdict().get("end") or match[0]
+            yield match.start(), match.end(), self.meaning[" ".join(found.lower().split())]
 
 
 SENTENCE = re.compile(r"\S(?:.*?)(?:[.!?](?=\s+[^\W\d_a-z]|\s+[A-Z\d•-]|\s*\Z)|;(?=\s)|\n\s*\n|\Z)", re.DOTALL)
