@@ -455,14 +455,17 @@ def test_the_marks_of_proposals_are_checked(models: Models, line: str, code: str
 GOOD = "findings,lindestad-language-wins-trust,rule,author"
 
 
-def test_a_file_of_proposals_that_cannot_be_read_is_said(models: Models) -> None:
+@pytest.mark.parametrize(
+    "spoilt", ["{", "[]", '{"document_sha256": "x", "proposals": [{"id": 1}]}', "[" * 100_000, "\udcff"]
+)
+def test_a_file_of_proposals_that_cannot_be_read_is_said(models: Models, spoilt: str) -> None:
     path = models.city / "work" / "proposals.json"
     path.parent.mkdir()
-    for spoilt in ("{", "[]", '{"document_sha256": "x", "proposals": [{"id": 1}]}', "[" * 100_000):
-        path.write_text(spoilt)
-        with pytest.raises(DataError) as caught:
-            propose.propose(open_city(models.city, None), None)
-        planted(caught.value.problems, "proposals-unreadable")
+    path.write_bytes(spoilt.encode(errors="surrogateescape"))
+    with pytest.raises(DataError) as caught:
+        propose.propose(open_city(models.city, None), None)
+    planted(caught.value.problems, "proposals-unreadable")
+    assert path.read_bytes() == spoilt.encode(errors="surrogateescape")
 
 
 def test_another_text_keeps_what_was_decided(models: Models) -> None:

@@ -27,7 +27,6 @@ TELLING = {
     "outcomes": ("status",),
     "events": ("kind", "date"),
     "interventions": ("name", "start", "end"),
-    "actors": ("name",),
     "gaps": ("kind",),
     "reading_notes": ("kind",),
 }

@@ -26,7 +26,7 @@ TABLES = ("themes", "target_groups", "mechanisms")
 LABELS = re.compile(r"\s*(?:,|/|\band\b|\ben\b|\(|\))\s*")
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 SHORTEST = 4
-"""Words of a sentence that may state an aim or a result: a heading or a question states none."""
+"""Words of a sentence that may state something: a heading states nothing, and a question no aim or result."""
 STATUS = {
     "intended": {"status": "intended", "evidence_kind": "plan"},
     "reported": {"status": "reported"},
@@ -58,7 +58,7 @@ def find_coded(text: str, language: str, codes: Codes | None = None) -> Iterator
         if kind := next((kind for kind in STATUS if told and kind in found), None):
             why = f"words of what is {kind.replace('_', ' ')}"
             yield Candidate("outcomes", {**STATUS[kind], **shared}, start, end, "status", why)
-        for mechanism in mechanisms:
+        for mechanism in mechanisms if len(text[start:end].split()) >= SHORTEST else ():
             fields = {"kind": "mechanism", "mechanism_id": mechanism, **shared}
             yield Candidate("findings", fields, start, end, "code", f"a word of {mechanism}")
 
