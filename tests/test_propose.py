@@ -47,6 +47,8 @@ class Made(llm.Model):
         (HERE / "answers.json").write_text(json.dumps(said))
         if answer == "RAISE":
             raise RuntimeError("the service is down")
+        if answer == "KEY":
+            raise RuntimeError("the key sk-madeupmadeupmadeupmadeup is wrong")
         if answer == "SLEEP":
             import time
             time.sleep(20)
@@ -240,6 +242,13 @@ def test_a_model_without_schemas_gets_the_schema_in_words(models: Models) -> Non
         ("findings", SEEN, {"statement": "Ask someone@example.org about it."}, "personal data"),
         ("findings", SEEN, {"statement": "x" * 5000}, "a value that does not fit its column"),
         ("findings", SEEN, {"date": "2021", "quote": "study of 2019", "passage": "pilot.6"}, "a date that is not in"),
+        ("findings", SEEN, {"statement": "A \ud800 half"}, "a value that does not fit its column"),
+        ("findings", SEEN, {"statement": "A \u202e turn"}, "a value that does not fit its column"),
+        ("findings", SEEN, {"quote": "\ud800"}, "words that are not in the passage"),
+        ("observations", NUMBER, {"value": 10**400}, "a value that does not fit its column"),
+        ("observations", NUMBER, {"value": float("inf")}, "a value that does not fit its column"),
+        ("observations", NUMBER, {"value": True}, "a value that does not fit its column"),
+        ("observations", NUMBER, {"value": None}, "a number that is not in the quoted words"),
         ("observations", NUMBER, {"value": 300}, "a number that is not in the quoted words"),
         ("observations", NUMBER, {"value": "30"}, "a value that does not fit its column"),
         ("observations", NUMBER, {"published_as": "banded"}, "a number that is not in the quoted words"),
@@ -513,6 +522,22 @@ def test_a_model_that_never_answers_ends_the_run(models: Models) -> None:
     assert done.returncode == 3
     assert "made-model does not answer: RuntimeError: the service is down" in done.stderr
     assert len(models.asked()) == 1 + 3
+
+
+def test_a_key_in_an_error_is_not_repeated(models: Models) -> None:
+    models.answer("KEY")
+    done = models.run()
+    assert "sk-madeupmadeupmadeupmadeup" not in done.stdout + done.stderr
+    assert "the key ... is wrong" in done.stdout
+
+
+def test_what_came_before_a_model_fell_silent_is_kept(models: Models) -> None:
+    lengthen(models)
+    models.answer({"findings": [SEEN]}, "RAISE", "RAISE", "RAISE")
+    done = models.run()
+    assert done.returncode == 3
+    assert "what came in 1 calls is kept" in done.stderr
+    assert len(models.proposals()) == 1
 
 
 def test_an_answer_that_takes_too_long_is_not_waited_for(models: Models) -> None:

@@ -19,6 +19,7 @@ from ..checks.words import holds_personal_data
 from ..checks.words_of_others import WordsOfOthers
 from ..schema import CLOSED_LISTS, TABLES, links_of
 from ..schema.passages import Passage
+from ..sources.characters import faults
 from ..sources.codes import Codes
 from ..sources.values import as_cell, convert_value
 from .finder import Finder
@@ -85,7 +86,8 @@ class Judge:
         try:
             start, end = Finder(words).find(quote)
         except ValueError as error:
-            raise DroppedError("quote-twice" if " times " in str(error) else "quote-not-found") from error
+            times = len(re.findall(r"\s+".join(map(re.escape, quote.split())), words))
+            raise DroppedError("quote-twice" if times > 1 else "quote-not-found") from error
         if words[start:end].split() != quote.split() or not _are_whole_words(words, start, end):
             raise DroppedError("quote-not-found")
         return passage.start + start, passage.start + end
@@ -99,6 +101,8 @@ class Judge:
             try:
                 cell = " ".join(as_cell(column, value).split())
                 convert_value(column, cell)
+                if next(faults(cell), None):
+                    raise ValueError
             except ValueError as error:
                 raise DroppedError("bad-value") from error
             scheme = column.scheme or (column.references if column.references in CLOSED_LISTS else None)
@@ -139,11 +143,13 @@ class Judge:
 
     def _hold_number(self, fields: dict[str, str], words: str) -> None:
         """Hold a number to the quote; a small count of people becomes the band, whatever the model made of it."""
+        if "value" not in fields:
+            raise DroppedError("number-not-in-quote")
         if fields.get("published_as") != "banded":
             for name in ("value", "value_max"):
                 if name in fields and number_objection(words, float(fields[name]), fields.get("unit"), self.language):
                     raise DroppedError("number-not-in-quote")
-            if "value" not in fields or fields.get("unit") not in SMALL or float(fields["value"]) >= 10:
+            if fields.get("unit") not in SMALL or float(fields["value"]) >= 10:
                 return
             fields.pop("value_max", None)
         elif not states_small_count(words, self.language):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ipaddress
 import json
 import os
+import re
 import threading
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,6 +25,10 @@ ADDRESSES = {"llm_ollama": "OLLAMA_HOST"}
 """Plugins that ask a server on this machine, unless a variable names another."""
 
 
+SECRET = re.compile(r"[\w+/*-]{20,}={0,2}")
+"""What may be a key, in the words of an error."""
+
+
 class FailedCallError(Exception):
     """One call gave no answer: it took too long, or the model ended in an error."""
 
@@ -34,12 +39,12 @@ def find_model(name: str) -> Any:
     Raises EnvironmentProblem where the extra is missing, UsageError where there is no such model.
     """
     require("propose")
-    import llm
-
     try:
+        import llm
+
         models = llm.get_model_aliases()
         known = {**models, **{one: None for one in llm.get_async_model_aliases() if one not in models}}
-    except Exception as error:  # a plugin of others may end in anything
+    except (Exception, SystemExit) as error:  # a plugin of others may end in anything
         raise EnvironmentProblem(f"llm cannot list its models: {_line(error)}: look at `llm plugins`") from error
     if name in models:
         return models[name]
@@ -112,5 +117,5 @@ def ask(model: Any, system: str, prompt: str, schema: dict[str, Any], seconds: f
 
 def _line(error: BaseException) -> str:
     """An error of others in one short line, without what may be a key in it."""
-    said = " ".join(str(error).split()) or type(error).__name__
+    said = SECRET.sub("...", " ".join(str(error).split())) or type(error).__name__
     return f"{type(error).__name__}: {said[:160]}" if said != type(error).__name__ else said

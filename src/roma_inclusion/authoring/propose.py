@@ -166,6 +166,7 @@ def _ask_all(run: _Run, name: str, say: Say, yes: bool, seconds: float) -> None:
     ids = city.ids()
     judge = Judge(city.text, city.language, city.codes, ids, WordsOfOthers([city.text]))
     run.store.clear_open("language_model", model.model_id)
+    in_a_row = 0
     try:
         for number, (part, prompt) in enumerate(zip(parts, asked, strict=True), 1):
             schema = prompts.answer_schema(city.codes, [one.address for one in part], ids, prompts.ASKED)
@@ -173,19 +174,17 @@ def _ask_all(run: _Run, name: str, say: Say, yes: bool, seconds: float) -> None:
                 answer = ask(model, system, prompt, schema, seconds)
             except FailedCallError as error:
                 run.outcome.failed.append(f"{part[0].address} to {part[-1].address}: {error}")
-                if _gave_up(run.outcome, number):
-                    raise EnvironmentProblem(f"{model.model_id} does not answer: {error}") from error
+                in_a_row += 1
+                if in_a_row == FAILURES:
+                    kept = f"; what came in {number - in_a_row} calls is kept" if number > in_a_row else ""
+                    raise EnvironmentProblem(f"{model.model_id} does not answer: {error}{kept}") from error
                 continue
+            in_a_row = 0
             _take(run, judge, answer, {one.address: one for one in part}, model.model_id)
             run.store.save()
             say(f"{number} of {len(asked)}: {run.outcome.added.total()} proposals so far")
     finally:
         run.outcome.emptied = judge.emptied
-
-
-def _gave_up(outcome: Outcome, calls: int) -> bool:
-    """Whether a model never answered so far, often enough to stop."""
-    return len(outcome.failed) >= FAILURES and len(outcome.failed) == calls
 
 
 def _take(run: _Run, judge: Judge, answer: str, passages: dict[str, Passage], model: str) -> None:
