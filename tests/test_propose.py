@@ -304,17 +304,28 @@ def test_a_text_that_copies_the_document_is_left_empty(models: Models) -> None:
     outcome = propose_with(models, {"findings": [{**SEEN, "statement": copied}]})
     (kept,) = models.proposals()
     assert "statement" not in kept["fields"]
-    assert [*outcome.lines()][-1] == "1 times words of the document in a text, which was left empty"
+    assert [*outcome.lines()][
+        -1
+    ] == "1 times a text was left empty: it had words of the document, or a few people as a number"
 
 
 def test_a_small_count_of_people_becomes_a_band_whatever_the_model_says(models: Models) -> None:
     text = "3. The mediator pilot\n\nIn four families a child went back to school.\n"
     recut(models, text)
-    few = {**NUMBER, "passage": "pilot.2", "quote": "In four families", "value": 4, "qualifier": "exact"}
+    told = "In four families of the invented town a child went back to school."
+    few = {
+        **NUMBER,
+        "statement": told,
+        "passage": "pilot.2",
+        "quote": "In four families",
+        "value": 4,
+        "qualifier": "exact",
+    }
     propose_with(models, {"observations": [few]})
     (kept,) = models.proposals()
-    told = {name: kept["fields"][name] for name in ("value", "qualifier", "published_as")}
-    assert told == {"value": "10", "qualifier": "fewer_than", "published_as": "banded"}
+    banded = {name: kept["fields"][name] for name in ("value", "qualifier", "published_as")}
+    assert "statement" not in kept["fields"]
+    assert banded == {"value": "10", "qualifier": "fewer_than", "published_as": "banded"}
 
 
 def recut(models: Models, text: str) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import attrs
 
 from ..checks.numbers_in_text import date_objection, number_objection, states_small_count
-from ..checks.words import holds_personal_data
+from ..checks.words import holds_personal_data, tells_small_count
 from ..checks.words_of_others import WordsOfOthers
 from ..schema import CLOSED_LISTS, TABLES, links_of
 from ..schema.passages import Passage
@@ -47,7 +47,7 @@ DROPPED = {
     "personal-data": "personal data",
 }
 """Why something was dropped, as the end of a sentence."""
-EMPTIED = "words of the document in a text, which was left empty"
+EMPTIED = "a text was left empty: it had words of the document, or a few people as a number"
 SMALL = ("persons", "families")
 
 
@@ -114,7 +114,7 @@ class Judge:
                 raise DroppedError("bad-value")
             if holds_personal_data(cell):
                 raise DroppedError("personal-data")
-            if column.prose and self.others.run_in(cell):
+            if column.prose and (self.others.run_in(cell) or tells_small_count(cell)):
                 self.emptied += 1
                 continue
             fields[column.name] = cell
