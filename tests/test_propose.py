@@ -93,7 +93,8 @@ class Models:
     def run(self, *more: str, model: str | None = "made-model", yes: bool = True) -> subprocess.CompletedProcess[str]:
         chosen = ["-m", model] if model else []
         command = [sys.executable, "-m", "roma_inclusion", "propose", str(self.city), *chosen, *more]
-        environment = {**os.environ, "PYTHONPATH": str(self.site), "LLM_USER_PATH": str(self.site / "llm-user")}
+        path = os.pathsep.join([str(self.site), *filter(None, [os.environ.get("PYTHONPATH")])])
+        environment = {**os.environ, "PYTHONPATH": path, "LLM_USER_PATH": str(self.site / "llm-user")}
         environment.pop("ROMA_INCLUSION_DOCUMENTS", None)
         command += ["--yes"] if yes else []
         return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120)
