@@ -182,7 +182,7 @@ def test_what_is_sent_where_is_said_before_it_is_sent(models: Models) -> None:
     models.answer({})
     done = models.run()
     (asked,) = models.asked()
-    characters = len(asked["prompt"]) + len(asked["system"])
+    characters = sum(len(text) for text in (asked["prompt"], asked["system"], json.dumps(asked["schema"])))
     first = done.stderr.splitlines()[0]
     assert first == f"1 call, {characters:,} characters, to made-model, elsewhere, or not surely on this machine"
 
@@ -210,6 +210,19 @@ def test_the_schema_is_made_of_the_tables_and_the_codes(models: Models) -> None:
     assert finding["properties"]["intervention_id"]["enum"] == ["lindestad-mediator-pilot"]
     assert "id" not in finding["properties"]
     assert "trust: People rely on a helper or an institution." in asked["system"]
+
+
+def test_before_anything_is_coded_no_record_is_asked_for_or_kept(models: Models) -> None:
+    recut(models, (models.invented.documents / "page.txt").read_text(encoding="utf-8"))
+    models.answer({"events": [{**NOTHING_SAID, "intervention_id": "lindestad-pilot"}]})
+    models.run()
+    (asked,) = models.asked()
+    assert "intervention_id" not in asked["system"]
+    assert "intervention_id" not in asked["schema"]["properties"]["events"]["items"]["properties"]
+    (kept,) = models.proposals()
+    assert "intervention_id" not in kept["fields"]
+    with pytest.raises(DataError, match="missing-value: intervention_id is empty"):
+        accept(open_city(models.city, None), kept["id"], {})
 
 
 def test_a_model_without_schemas_gets_the_schema_in_words(models: Models) -> None:

@@ -269,7 +269,7 @@ RULES = (
     _rule(
         "proposals: word for word",
         11,
-        "What a model proposes is kept only where quote, numbers and dates are in the document, and codes in the lists.",
+        "What a model proposes is kept only where quote, numbers and dates are in the document and codes in the lists.",
         f"{IN_PROPOSE}what_a_model_makes_up_is_dropped_and_counted",
     ),
     _rule(

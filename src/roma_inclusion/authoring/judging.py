@@ -108,7 +108,9 @@ class Judge:
             scheme = column.scheme or (column.references if column.references in CLOSED_LISTS else None)
             if scheme and cell not in self.codes.allowed.get(scheme, ()):
                 raise DroppedError("unknown-code")
-            if column.references and not scheme and cell not in self.ids.get(column.references, ()):
+            if column.references and not scheme and not self.ids.get(column.references):
+                continue  # there is none to point to yet: a person will say which
+            if column.references and not scheme and cell not in self.ids[column.references]:
                 raise DroppedError("unknown-record")
             if len(cell) > LONGEST_TEXT:
                 raise DroppedError("bad-value")

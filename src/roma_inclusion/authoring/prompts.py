@@ -43,13 +43,18 @@ passages state, and for nothing else; an empty list is a good answer.
 - Use the codes of the lists only. Leave out what the text does not say."""
 
 
-def system_prompt(codes: Codes, tables: Iterable[str]) -> str:
-    """Return the rules, the tables with their columns, and the codes with their definitions."""
+def system_prompt(codes: Codes, ids: Mapping[str, list[str]], tables: Iterable[str]) -> str:
+    """Return the rules, the tables with their columns, and the codes with their definitions.
+
+    `ids` are those of the coding by table: a column that could point to none is not asked for.
+    """
     parts = [RULES]
     used: dict[str, None] = {}
     for name in tables:
         lines = [f"\n## {name}: {TABLES[name].doc}"]
         for column in _asked(name):
+            if _kind(column, codes, ids) is None:
+                continue
             scheme = column.scheme or (column.references if column.references in CLOSED_LISTS else None)
             used |= {scheme: None} if scheme else {}
             source = f" (codes: {scheme})" if scheme else ""

@@ -8,6 +8,7 @@ Both write `work/proposals.json`. What was accepted or refused once, or is coded
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -134,11 +135,11 @@ def _passage(city: City, start: int) -> Passage:
 
 
 def sections(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
-    """Yield the passages that are sent together: of one heading, and not more than `SECTION` characters of it."""
+    """Yield the passages that are sent together: some `SECTION` characters, ended at a heading where one is near."""
     held: list[Passage] = []
     for passage in passages:
-        size = passage.end - (held[0].start if held else passage.start)
-        if held and (held[0].heading != passage.heading or size > SECTION):
+        size = passage.end - held[0].start if held else 0
+        if held and (size > SECTION or (size > SECTION / 2 and held[-1].heading != passage.heading)):
             yield held
             held = []
         held.append(passage)
@@ -151,10 +152,13 @@ def _ask_all(run: _Run, name: str, say: Say, yes: bool, seconds: float) -> None:
     city, model = run.city, find_model(name)
     check_key(model)
     parts = list(sections(city.passages.listed))
-    system = prompts.system_prompt(city.codes, prompts.ASKED)
+    ids = city.ids()
+    system = prompts.system_prompt(city.codes, ids, prompts.ASKED)
     title = str(city.source.description.get("title", ""))
     asked = [prompts.prompt_of(title, city.language, part, city.text) for part in parts]
-    characters = sum(len(one) + len(system) for one in asked)
+    schemas = [prompts.answer_schema(city.codes, [one.address for one in part], ids, prompts.ASKED) for part in parts]
+    characters = sum(len(one) + len(json.dumps(schema)) for one, schema in zip(asked, schemas, strict=True))
+    characters += len(system) * len(parts)
     where = "on this machine" if is_local(model) else "elsewhere, or not surely on this machine"
     call = "call" if len(asked) == 1 else "calls"
     say(f"{len(asked)} {call}, {characters:,} characters, to {model.model_id}, {where}")
@@ -163,13 +167,11 @@ def _ask_all(run: _Run, name: str, say: Say, yes: bool, seconds: float) -> None:
             f"{city.source.id}: the document is not said to be public (source.yml has no url), and {model.model_id} "
             "may be elsewhere: give --yes where its owner allows to send it there, or take a model on this machine"
         )
-    ids = city.ids()
     judge = Judge(city.text, city.language, city.codes, ids, WordsOfOthers([city.text]))
     run.store.clear_open("language_model", model.model_id)
     in_a_row = 0
     try:
-        for number, (part, prompt) in enumerate(zip(parts, asked, strict=True), 1):
-            schema = prompts.answer_schema(city.codes, [one.address for one in part], ids, prompts.ASKED)
+        for number, (part, prompt, schema) in enumerate(zip(parts, asked, schemas, strict=True), 1):
             try:
                 answer = ask(model, system, prompt, schema, seconds)
             except FailedCallError as error:
