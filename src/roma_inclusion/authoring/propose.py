@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -147,46 +147,61 @@ def sections(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
         yield held
 
 
-def _ask_all(run: _Run, name: str, say: Say, yes: bool, seconds: float) -> None:
-    """Ask a model for each section, and save after each answer."""
-    city, model = run.city, find_model(name)
-    check_key(model)
-    parts = list(sections(city.passages.listed))
-    ids = city.ids()
-    system = prompts.system_prompt(city.codes, ids, prompts.ASKED)
+@attrs.define(slots=True, frozen=True)
+class _Call:
+    """One call: the passages that are sent, the prompt that they stand in, and the schema of the answer."""
+
+    passages: list[Passage]
+    prompt: str
+    schema: dict[str, Any]
+
+
+def _calls(city: City, ids: Mapping[str, list[str]]) -> Iterator[_Call]:
     title = str(city.source.description.get("title", ""))
-    asked = [prompts.prompt_of(title, city.language, part, city.text) for part in parts]
-    schemas = [prompts.answer_schema(city.codes, [one.address for one in part], ids, prompts.ASKED) for part in parts]
-    characters = sum(len(one) + len(json.dumps(schema)) for one, schema in zip(asked, schemas, strict=True))
-    characters += len(system) * len(parts)
+    for part in sections(city.passages.listed):
+        schema = prompts.answer_schema(city.codes, [one.address for one in part], ids, prompts.ASKED)
+        yield _Call(part, prompts.prompt_of(title, city.language, part, city.text), schema)
+
+
+def _say_what_is_sent(city: City, model: Any, calls: Sequence[_Call], system: str, say: Say, yes: bool) -> None:
+    """Say what is sent where; raise UsageError where that needs a person's word and there is none."""
+    characters = sum(len(call.prompt) + len(json.dumps(call.schema)) + len(system) for call in calls)
     where = "on this machine" if is_local(model) else "elsewhere, or not surely on this machine"
-    call = "call" if len(asked) == 1 else "calls"
-    say(f"{len(asked)} {call}, {characters:,} characters, to {model.model_id}, {where}")
+    count = f"{len(calls)} {'call' if len(calls) == 1 else 'calls'}"
+    say(f"{count}, {characters:,} characters, to {model.model_id}, {where}")
     if not (city.is_public or is_local(model) or yes):
         raise UsageError(
             f"{city.source.id}: the document is not said to be public (source.yml has no url), and {model.model_id} "
             "may be elsewhere: give --yes where its owner allows to send it there, or take a model on this machine"
         )
+
+
+def _ask_all(run: _Run, name: str, say: Say, yes: bool, seconds: float) -> None:
+    """Ask a model for each section, and save after each answer."""
+    city, model = run.city, find_model(name)
+    check_key(model)
+    ids = city.ids()
+    system = prompts.system_prompt(city.codes, ids, prompts.ASKED)
+    calls = list(_calls(city, ids))
+    _say_what_is_sent(city, model, calls, system, say, yes)
     judge = Judge(city.text, city.language, city.codes, ids, WordsOfOthers([city.text]))
     run.store.clear_open("language_model", model.model_id)
-    in_a_row = 0
-    try:
-        for number, (part, prompt, schema) in enumerate(zip(parts, asked, schemas, strict=True), 1):
-            try:
-                answer = ask(model, system, prompt, schema, seconds)
-            except FailedCallError as error:
-                run.outcome.failed.append(f"{part[0].address} to {part[-1].address}: {error}")
-                in_a_row += 1
-                if in_a_row == FAILURES:
-                    kept = f"; what came in {number - in_a_row} calls is kept" if number > in_a_row else ""
-                    raise EnvironmentProblem(f"{model.model_id} does not answer: {error}{kept}") from error
-                continue
-            in_a_row = 0
-            _take(run, judge, answer, {one.address: one for one in part}, model.model_id)
-            run.store.save()
-            say(f"{number} of {len(asked)}: {run.outcome.added.total()} proposals so far")
-    finally:
+    silent = 0
+    for number, call in enumerate(calls, 1):
+        try:
+            answer = ask(model, system, call.prompt, call.schema, seconds)
+        except FailedCallError as error:
+            run.outcome.failed.append(f"{call.passages[0].address} to {call.passages[-1].address}: {error}")
+            silent += 1
+            if silent == FAILURES:
+                kept = f"; what came in {number - silent} calls is kept" if number > silent else ""
+                raise EnvironmentProblem(f"{model.model_id} does not answer: {error}{kept}") from error
+            continue
+        silent = 0
+        _take(run, judge, answer, {one.address: one for one in call.passages}, model.model_id)
         run.outcome.emptied = judge.emptied
+        run.store.save()
+        say(f"{number} of {len(calls)}: {run.outcome.added.total()} proposals so far")
 
 
 def _take(run: _Run, judge: Judge, answer: str, passages: dict[str, Passage], model: str) -> None:
