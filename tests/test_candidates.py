@@ -6,6 +6,8 @@ import pytest
 
 from roma_inclusion.authoring.candidates import Candidate, candidates, candidates_of
 from roma_inclusion.authoring.rules.codes import hits_in
+from roma_inclusion.authoring.rules.numbers import INDICATORS
+from roma_inclusion.authoring.rules.phrases import listed
 from roma_inclusion.checks.numbers_in_text import date_objection, number_objection, states_small_count
 from roma_inclusion.schema.passages import Passage
 from roma_inclusion.sources.codes import read_codes
@@ -161,15 +163,25 @@ def test_codes_are_found_by_their_words() -> None:
     }
 
 
-def test_every_code_of_the_lists_of_words_is_a_code() -> None:
-    codes = read_codes()[0]
-    text = " ".join(word for row in codes.rows["mechanisms"].values() for word in [str(row[1])])
-    assert {hit.code for hit in hits_in(text, "en", codes)} <= set().union(*codes.allowed.values())
-    for hit in hits_in(LISTED, "nl"):
-        assert hit.code in codes.allowed[hit.table]
+@pytest.mark.parametrize("language", ["en", "nl", "de", "fr", "es", "it", "pt"])
+def test_every_code_of_the_lists_of_words_is_a_code(language: str) -> None:
+    allowed = read_codes()[0].allowed
+    for row in listed("codes", language):
+        assert row.values["code"] in allowed[row.values["table"]], row
+    assert {row.values["kind"] for row in listed("organisations", language)} <= allowed["actor_kind"]
+    assert {row.values["status"] for row in listed("status", language)} <= allowed["outcome_status"]
+    for row in listed("numbers", language):
+        scheme, code = row.values["scheme"], row.values["code"]
+        assert scheme in ("not_before", "stop", "yearly") or code in allowed[scheme], row
+    assert set(INDICATORS.values()) <= allowed["indicator"]
+    assert set(INDICATORS) <= allowed["unit"]
 
 
-LISTED = "vertrouwen onderwijs werk woning gezondheid roma sinti woonwagenbewoners maatwerk draagvlak privacy"
+@pytest.mark.parametrize("name", ["codes", "organisations", "status", "numbers"])
+def test_no_list_says_a_word_twice_of_one_code(name: str) -> None:
+    for language in ("en", "nl", "es"):
+        said = [(*row.values.values(), word) for row in listed(name, language) for word in row.words]
+        assert len(said) == len(set(said))
 
 
 def test_a_plugins_own_codes_are_found_too() -> None:
