@@ -63,7 +63,10 @@ OWNERS = {
     "click": {
         "cli",
         "exit_codes",
-        *(f"commands/{name}" for name in ("agreement", "hand_in", "new", "options", "preview", "sheets")),
+        *(
+            f"commands/{name}"
+            for name in ("agreement", "desk", "hand_in", "new", "options", "preview", "propose", "sheets")
+        ),
     },
     "pytest": {"pytest_plugin"},
     "sqlite_utils": {"store/write", "store/search"},
@@ -95,6 +98,7 @@ OWNERS = {
     "pdfplumber": {"authoring/extract/pdf"},
     "trafilatura": {"authoring/extract/html_file"},
     "justext": {"authoring/extract/proposals"},
+    "llm": {"authoring/models"},
 }
 """Each library and the modules that may import it; those of the site are the site's own."""
 SITE_LIBRARIES = {"datasette", "jinja2", "markupsafe", "vl_convert", "xlsxwriter"}
@@ -120,6 +124,7 @@ HEAVY = {
     "langcodes",
     "text_to_num",
     "xlsxwriter",
+    "llm",
 }
 
 

@@ -14,6 +14,7 @@ from .commands.options import documents_option, language_option
 from .commands.preview import preview
 from .commands.sheets import import_, sheet
 from .commands.agreement import agreement
+from .commands.propose import propose
 from .exit_codes import report, run
 
 DATABASE = Path("roma-inclusion.db")
@@ -269,6 +270,10 @@ cli.add_command(import_)
 
 # The second reader
 cli.add_command(agreement)
+
+
+# Proposals
+cli.add_command(propose)
 
 
 def main() -> int:

@@ -36,7 +36,7 @@ ETHICS = {
     8: ("No sentences of others", ""),
     9: ("Correction", ""),
     10: ("Candour", ""),
-    11: ("Translations", "proposals: with the programs that make them"),
+    11: ("Translations and proposals", ""),
     12: ("Withdrawal reaches everywhere", ""),
 }
 """The rules for the data by number: what each is called, and which part waits for a table that does not exist yet."""
@@ -48,6 +48,7 @@ def _rule(name: str, number: int, sentence: str, *tests: str) -> Rule:
 
 IN_RULES = "test_rules.py::test_"
 IN_PERSONS = "test_person_names.py::test_"
+IN_PROPOSE = "test_propose.py::test_"
 IN_VIEWS = "test_views.py::test_"
 IN_QUESTIONS = "test_questions.py::test_"
 IN_COMPARED = "test_questions_compared.py::test_"
@@ -280,6 +281,34 @@ RULES = (
         "A translation says who made it and who reviewed it, as a kind and never by a name.",
         f"{IN_RULES}a_translation_says_who_made_it",
         f"{IN_RULES}a_translator_is_a_kind_and_no_name",
+    ),
+    _rule(
+        "proposals: word for word",
+        11,
+        "What a model proposes is kept only where quote, numbers and dates are in the document and codes in the lists.",
+        f"{IN_PROPOSE}what_a_model_makes_up_is_dropped_and_counted",
+    ),
+    _rule(
+        "proposals: no data",
+        11,
+        "What a program proposes is not in the coding, whatever a document or a model says, until a person accepts it.",
+        f"{IN_PROPOSE}what_stands_in_the_document_is_kept_as_a_proposal_and_never_in_the_coding",
+        f"{IN_PROPOSE}orders_in_a_document_are_words_of_the_document",
+        f"{IN_PROPOSE}only_a_person_accepts",
+    ),
+    _rule(
+        "proposals: who accepted",
+        11,
+        "Of an accepted proposal the kind of program and the kind of person are kept, without names.",
+        f"{IN_PROPOSE}an_accepted_proposal_is_a_record_that_says_who_proposed_it",
+        f"{IN_PROPOSE}the_marks_of_proposals_are_checked",
+    ),
+    _rule(
+        "proposals: consent",
+        11,
+        "A document that is not public goes to a model elsewhere only when a person says so.",
+        f"{IN_PROPOSE}a_document_that_is_not_public_is_sent_only_when_a_person_says_so",
+        f"{IN_PROPOSE}only_a_model_that_is_surely_here_counts_as_local",
     ),
     _rule(
         "withdrawal",

@@ -8,7 +8,7 @@ that it supports where it is for one only:
     ch4-2.7[0:54] start=ch4-2.7[12:20] ch4-2.8
 
 `passages_not_in_scope.csv` has the passages that hold no record, each with its reason; `reviewed.csv` what a person
-looked at again and let stand.
+looked at again and let stand; `proposed.csv` which records a program proposed, and what kind of person accepted them.
 """
 
 from __future__ import annotations
@@ -29,15 +29,24 @@ from .files import is_dropping
 from .hookspecs import Source
 from .passages import Passages
 from .reader import LOSES_ROWS, TableText, read_table
-from .suggest import nearest, suggestions
+from .suggest import did_you_mean, nearest, suggestions
 from .values import convert_column
 
 NOT_IN_SCOPE = "passages_not_in_scope"
 REVIEWED = "reviewed"
 TRANSLATIONS = "translations"
 """The folder of the translations, see `translations`."""
-OTHER_FILES = {NOT_IN_SCOPE: ("address", "reason"), REVIEWED: ("record_table", "record_id", "word", "reason")}
+PROPOSED = "proposed"
+OTHER_FILES = {
+    NOT_IN_SCOPE: ("address", "reason"),
+    REVIEWED: ("record_table", "record_id", "word", "reason"),
+    PROPOSED: ("record_table", "record_id", "proposed_by", "accepted_by"),
+}
 """The files of a coding that are no tables, with their columns."""
+PROPOSERS = ("language_model", "rule")
+"""What kind of program proposes a record."""
+ACCEPTERS = ("author", "second_reader", "translator", "community")
+"""Who may accept one: a kind of person, as in `translated_by`, never a name and never a program."""
 
 
 @attrs.define(slots=True)
@@ -45,7 +54,8 @@ class Coding:
     """All that was read from one source's coding, with every problem met on the way.
 
     `batches` are the rows by table, links and evidence included. `reviewed` holds (table, id, word) of what a person
-    looked at again and let stand, with the place where it says so. `unread` are the tables of which rows or ids are
+    looked at again and let stand, with the place where it says so; `proposed` the records (table, id) that a program
+    proposed, with the kind of program and of person, and the place. `unread` are the tables of which rows or ids are
     missing, since not all of their file could be read: what points to them cannot be judged, nor whether they have as
     many rows as expected.
     """
@@ -53,6 +63,7 @@ class Coding:
     batches: dict[str, list[Batch]] = attrs.field(factory=dict)
     problems: list[Problem] = attrs.field(factory=list)
     reviewed: dict[tuple[str, str, str], str] = attrs.field(factory=dict)
+    proposed: dict[tuple[str, str], tuple[str, str, str]] = attrs.field(factory=dict)
     unread: set[str] = attrs.field(factory=set)
 
     def add(self, batch: Batch) -> None:
@@ -150,11 +161,24 @@ def _read_other(source: Source, path: Path, where: str, passages: Passages, codi
         for row, (address, reason) in enumerate(zip(*cells, strict=True)):
             coding.problems.extend(passages.leave_out(address, reason, text.line(row), near_address))
         return
+    if path.stem == PROPOSED:
+        for row, (table, own, by, accepted_by) in enumerate(zip(*cells, strict=True)):
+            coding.problems.extend(_add_proposed(coding, (table, own), by, accepted_by, text.line(row)))
+        return
     for row, (table, own, word, reason) in enumerate(zip(*cells, strict=True)):
         if not reason:
             message = "a second look has no reason"
             coding.problems.append(Problem(text.line(row), "missing-value", message, "say why it may stand"))
         coding.reviewed[table, own, word] = text.line(row)
+
+
+def _add_proposed(coding: Coding, key: tuple[str, str], by: str, accepted_by: str, where: str) -> Iterator[Problem]:
+    for name, code, known in (("proposed_by", by, PROPOSERS), ("accepted_by", accepted_by, ACCEPTERS)):
+        if code not in known:
+            yield Problem(where, "unknown-code", f"{name} is {code[:60]!r}", did_you_mean(code, known))
+    if key in coding.proposed:
+        yield Problem(where, "record-twice", f"{key[1]} stands twice", "keep one")
+    coding.proposed[key] = (by, accepted_by, where)
 
 
 def _read_coded(source: Source, path: Path, where: str, passages: Passages, coding: Coding) -> None:

@@ -1,0 +1,184 @@
+"""Judging what a model answered: what is not surely in the document, or not in the lists, is dropped and counted.
+
+An answer is text from outside. It is read as JSON within limits; a record of it becomes a proposal only where its quote
+stands word for word, once, in a passage that was sent, every code is in its list, every number and date in the quote,
+and nothing in it is personal data. Nothing else that it says has any effect.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from ..checks.numbers_in_text import date_objection, number_objection, states_small_count
+from ..checks.words import holds_personal_data, tells_small_count
+from ..checks.words_of_others import WordsOfOthers
+from ..schema import CLOSED_LISTS, TABLES, links_of
+from ..schema.passages import Passage
+from ..sources.characters import faults
+from ..sources.codes import Codes
+from ..sources.values import as_cell, convert_value
+from .finder import Finder
+from .prompts import ASKED, NOT_ASKED
+
+LONGEST_ANSWER = 400_000
+"""Characters of an answer that are read."""
+MOST_RECORDS = 300
+"""Records of one answer that are looked at."""
+LONGEST_TEXT = 2_000
+"""Characters that a value may have."""
+DROPPED = {
+    "no-json": "an answer that is no JSON",
+    "no-answer": "an empty answer",
+    "too-much": "more than {MOST_RECORDS} records in one answer",
+    "not-a-record": "something that is no record",
+    "no-passage": "a passage that was not sent",
+    "quote-not-found": "words that are not in the passage",
+    "quote-twice": "words that stand there more than once",
+    "unknown-code": "a code that is in no list",
+    "unknown-record": "a record that is not in the coding",
+    "bad-value": "a value that does not fit its column",
+    "number-not-in-quote": "a number that is not in the quoted words",
+    "date-not-in-quote": "a date that is not in the quoted words",
+    "personal-data": "personal data",
+}
+"""Why something was dropped, as the end of a sentence."""
+EMPTIED = "a text was left empty: it had words of the document, or a few people as a number"
+SMALL = ("persons", "families")
+
+
+class DroppedError(Exception):
+    """A record is not kept; the argument is a key of `DROPPED`."""
+
+
+@attrs.define(slots=True)
+class Judge:
+    """What an answer is held to: the document, the codes, and the ids of the coding by table."""
+
+    text: str
+    language: str
+    codes: Codes
+    ids: Mapping[str, Sequence[str]]
+    others: WordsOfOthers
+    emptied: int = 0
+
+    def judge(self, table: str, item: Any, passages: Mapping[str, Passage]) -> tuple[dict[str, str], int, int, Passage]:
+        """Return fields, start and end of a record, and its passage; raise DroppedError with the reason."""
+        if table not in ASKED or not isinstance(item, dict):
+            raise DroppedError("not-a-record")
+        passage = passages.get(str(item.get("passage")))
+        if passage is None:
+            raise DroppedError("no-passage")
+        start, end = self._place(item.get("quote"), passage)
+        fields = self._fields(table, item)
+        self._hold_to_words(table, fields, self.text[start:end])
+        return fields, start, end, passage
+
+    def _place(self, quote: Any, passage: Passage) -> tuple[int, int]:
+        """Return where the words stand, white space aside; nothing else about them is repaired."""
+        if not isinstance(quote, str) or not quote.strip() or len(quote) > passage.end - passage.start + LONGEST_TEXT:
+            raise DroppedError("quote-not-found")
+        words = self.text[passage.start : passage.end]
+        try:
+            start, end = Finder(words).find(quote)
+        except ValueError as error:
+            times = len(re.findall(r"\s+".join(map(re.escape, quote.split())), words))
+            raise DroppedError("quote-twice" if times > 1 else "quote-not-found") from error
+        if words[start:end].split() != quote.split() or not _are_whole_words(words, start, end):
+            raise DroppedError("quote-not-found")
+        return passage.start + start, passage.start + end
+
+    def _fields(self, table: str, item: Mapping[str, Any]) -> dict[str, str]:
+        fields: dict[str, str] = {}
+        for column in TABLES[table].columns:
+            value = item.get(column.name)
+            if column.name in NOT_ASKED or value in (None, "", False):
+                continue
+            try:
+                cell = " ".join(as_cell(column, value).split())
+                convert_value(column, cell)
+                if next(faults(cell), None):
+                    raise ValueError
+            except ValueError as error:
+                raise DroppedError("bad-value") from error
+            scheme = column.scheme or (column.references if column.references in CLOSED_LISTS else None)
+            if scheme and cell not in self.codes.allowed.get(scheme, ()):
+                raise DroppedError("unknown-code")
+            if column.references and not scheme and not self.ids.get(column.references):
+                continue  # there is none to point to yet: a person will say which
+            if column.references and not scheme and cell not in self.ids[column.references]:
+                raise DroppedError("unknown-record")
+            if len(cell) > LONGEST_TEXT:
+                raise DroppedError("bad-value")
+            if holds_personal_data(cell):
+                raise DroppedError("personal-data")
+            if column.prose and (self.others.run_in(cell) or tells_small_count(cell)):
+                self.emptied += 1
+                continue
+            fields[column.name] = cell
+        return fields | self._links(table, item)
+
+    def _links(self, table: str, item: Mapping[str, Any]) -> dict[str, str]:
+        fields = {}
+        for link in links_of(table):
+            given = item.get(link) or []
+            if link not in CLOSED_LISTS or not given:
+                continue
+            if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
+                raise DroppedError("bad-value")
+            if not set(given) <= self.codes.allowed[link]:
+                raise DroppedError("unknown-code")
+            fields[link] = " ".join(dict.fromkeys(given))
+        return fields
+
+    def _hold_to_words(self, table: str, fields: dict[str, str], words: str) -> None:
+        if table == "observations":
+            self._hold_number(fields, words)
+        for column in TABLES[table].columns:
+            edtf = fields.get(column.name)
+            if column.kind == "date" and edtf and date_objection(words, edtf, self.language):
+                raise DroppedError("date-not-in-quote")
+
+    def _hold_number(self, fields: dict[str, str], words: str) -> None:
+        """Hold a number to the quote; a small count of people becomes the band, whatever the model made of it."""
+        if "value" not in fields:
+            raise DroppedError("number-not-in-quote")
+        if fields.get("published_as") != "banded":
+            for name in ("value", "value_max"):
+                if name in fields and number_objection(words, float(fields[name]), fields.get("unit"), self.language):
+                    raise DroppedError("number-not-in-quote")
+            if fields.get("unit") not in SMALL or float(fields["value"]) >= 10:
+                return
+            fields.pop("value_max", None)
+        elif not states_small_count(words, self.language):
+            raise DroppedError("number-not-in-quote")
+        fields |= {"value": "10", "qualifier": "fewer_than", "published_as": "banded"}
+
+
+def _are_whole_words(text: str, start: int, end: int) -> bool:
+    """Whether no word is cut at either end of a span."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isalnum() and text[start].isalnum()) and not (after.isalnum() and text[end - 1].isalnum())
+
+
+def read_answer(answer: str) -> Iterator[tuple[str, Any]]:
+    """Yield table and record of everything in an answer; raise DroppedError where it is no JSON.
+
+    Marks around the JSON, such as those of a code block, are passed over.
+    """
+    if not answer.strip():
+        raise DroppedError("no-answer")
+    found = re.search(r"\{.*\}", answer[:LONGEST_ANSWER], re.DOTALL)
+    try:
+        whole = json.loads(found[0]) if found else None
+    except (ValueError, RecursionError) as error:
+        raise DroppedError("no-json") from error
+    if not isinstance(whole, dict):
+        raise DroppedError("no-json")
+    for table, items in whole.items():
+        for item in items if isinstance(items, list) else [items]:
+            yield str(table), item

@@ -1,0 +1,116 @@
+"""A city folder with its document, for whoever proposes records: where it lies, its text, passages and coding.
+
+open_city("lindestad", None)                          the installed source, its document in documents/ beside it
+open_city("./roma-inclusion-lindestad", None)         the folder itself, installed or not
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import attrs
+
+from ..errors import DataError, Problem, UsageError
+from ..schema import CODING
+from ..sources.codes import Codes, read_codes
+from ..sources.coding import NOT_IN_SCOPE, OTHER_FILES, PROPOSED, Coding, coding_columns, read_coding
+from ..sources.documents import find_document, read_folder
+from ..sources.folder import document, read_source
+from ..sources.hookspecs import Source
+from ..sources.manager import find_sources
+from ..sources.passages import Passages, read_passages
+from ..sources.reader import list_files, read_table
+
+
+@attrs.define(slots=True, kw_only=True)
+class City:
+    """A city folder, the source that is its plugin, the text that was coded and its passages; `codes` may be used."""
+
+    folder: Path
+    source: Source
+    text: str
+    passages: Passages
+    codes: Codes
+
+    @property
+    def language(self) -> str:
+        """The language of the document, a BCP 47 tag."""
+        return str(self.source.description.get("language") or "en")
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the document stands on the web for everybody, as source.yml says."""
+        return bool(self.source.description.get("url"))
+
+    def coding(self) -> Coding:
+        """Return the coding as it stands; what is wrong in it is in its problems."""
+        passages, _ = read_passages(self.source)
+        return read_coding(self.source, passages, list_files(self.source.folder)[0])
+
+    def rows(self) -> dict[str, list[dict[str, str]]]:
+        """Return the rows of the files of the coding, as they are written; DataError where one cannot be read."""
+        headers = {**{table: coding_columns(table) for table in CODING}}
+        headers |= {name: list(OTHER_FILES[name]) for name in (NOT_IN_SCOPE, PROPOSED)}
+        return {name: self._rows(name, header) for name, header in headers.items()}
+
+    def _rows(self, name: str, header: list[str]) -> list[dict[str, str]]:
+        folder = self.source.folder
+        if not (folder / "coding" / f"{name}.csv").exists():
+            return []
+        read, problems = read_table(folder, f"coding/{name}.csv", f"{folder.name}/coding/{name}.csv", (), header)
+        if read is None or problems:
+            raise DataError(problems)
+        return [dict(zip(read.columns, cells, strict=True)) for cells in zip(*read.columns.values(), strict=True)]
+
+    def ids(self) -> dict[str, list[str]]:
+        """Return the ids of the coding by table."""
+        found: dict[str, list[str]] = {}
+        for table, batches in self.coding().batches.items():
+            for batch in batches:
+                if "id" in batch.columns:
+                    found.setdefault(table, []).extend(own for own in batch["id"] if own)
+        return found
+
+
+def open_city(name: str | Path, documents: Path | None) -> City:
+    """Return the city of an installed source, by its id, or of the folder that `new` wrote.
+
+    The document is looked for in `documents/` of the city folder, and in the folder `documents` where it is given.
+    Raises UsageError where there is no such city, DataError where its document or passages are not what its plugin
+    says.
+    """
+    source = _source(name)
+    folder = source.folder.parent
+    if not (folder / "pyproject.toml").is_file():
+        raise UsageError(
+            f"{source.id} lies in no city folder: proposals are kept in its folder work/. Name the folder that "
+            "`roma-inclusion new` wrote, or install it in place: pip install -e FOLDER"
+        )
+    passages, problems = read_passages(source)
+    if problems:
+        raise DataError(problems)
+    held = [place for place in (folder / "documents", documents) if place is not None and place.is_dir()]
+    if not held:
+        raise UsageError(f"{source.id}: this needs the document: put it in {folder.name}/documents")
+    texts = {f"{place.name}/{name}": text for place in held for name, text in read_folder(place).items()}
+    text = find_document(document(source)[0], passages.listed, texts)
+    if isinstance(text, Problem):
+        raise DataError([text])
+    codes, problems = read_codes({source.id: _code_files(source)})
+    if problems:
+        raise DataError(problems)
+    return City(folder=folder, source=source, text=text, passages=passages, codes=codes)
+
+
+def _code_files(source: Source) -> list[Path]:
+    return [path for path in list_files(source.folder)[0] if path.parent == source.folder / "codes"]
+
+
+def _source(name: str | Path) -> Source:
+    folder = Path(name)
+    if isinstance(name, Path) or folder.is_dir():
+        modules = [path.parent for path in sorted(folder.glob("roma_inclusion_*/source.yml"))]
+        if len(modules) != 1:
+            raise UsageError(f"{folder}: is no city folder: it holds no plugin, roma_inclusion_NAME with a source.yml")
+        return read_source(str(modules[0] / "__init__.py"))
+    return find_sources(only=str(name))[0]

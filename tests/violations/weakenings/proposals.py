@@ -1,0 +1,95 @@
+"""Weakenings of the rules of proposals; see `weakening`."""
+
+from __future__ import annotations
+
+from ..weakening import all_of
+
+WEAKENINGS = [
+    *all_of(
+        "authoring/judging.py",
+        (
+            "proposals: word for word",
+            "words may be joined",
+            "words[start:end].split() != quote.split() or not",
+            "not",
+        ),
+        (
+            "proposals: word for word",
+            "a quote may cut a word",
+            "or not _are_whole_words(words, start, end)",
+            "",
+        ),
+        (
+            "proposals: word for word",
+            "any code may be used",
+            "if scheme and cell not in self.codes.allowed.get(scheme, ()):",
+            "if scheme and not cell:",
+        ),
+        (
+            "proposals: word for word",
+            "the codes of links are not looked at",
+            "if not set(given) <= self.codes.allowed[link]:",
+            "if not given:",
+        ),
+        (
+            "proposals: word for word",
+            "dates are not held to the words",
+            'if column.kind == "date" and edtf and',
+            'if column.kind == "number" and edtf and',
+        ),
+        (
+            "proposals: word for word",
+            "the upper end of a range is all that is held to the words",
+            'for name in ("value", "value_max"):',
+            'for name in ("value_max",):',
+        ),
+        (
+            "proposals: word for word",
+            "personal data is let in",
+            "if holds_personal_data(cell):",
+            "if not cell:",
+        ),
+    ),
+    *all_of(
+        "authoring/accepting.py",
+        (
+            "proposals: no data",
+            "a program may accept",
+            "if by not in ACCEPTERS:",
+            "if not by:",
+        ),
+        (
+            "proposals: who accepted",
+            "nothing says who proposed a record",
+            "_write_marks(city, marked)",
+            "_write_marks(city, marked[:-1])",
+        ),
+    ),
+    *all_of(
+        "sources/coding.py",
+        (
+            "proposals: who accepted",
+            "a name may stand for who accepted",
+            "if code not in known:",
+            'if code not in known and name == "proposed_by":',
+        ),
+    ),
+    *all_of(
+        "authoring/propose.py",
+        (
+            "proposals: consent",
+            "nobody is asked",
+            "if not (city.is_public or is_local(model) or yes):",
+            "if not (city.is_public or is_local(model) or not yes):",
+        ),
+    ),
+    *all_of(
+        "authoring/models.py",
+        (
+            "proposals: consent",
+            "a plugin that is not known counts as local",
+            "return module in LOCAL_PLUGINS",
+            "return True",
+        ),
+    ),
+]
