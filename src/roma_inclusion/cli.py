@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from .commands.desk import desk
 from .exit_codes import report, run
 
 DATABASE = Path("roma-inclusion.db")
@@ -219,6 +220,10 @@ def new(name: str) -> None:
     from .authoring.scaffold import write_plugin
 
     click.echo(write_plugin(name, Path()))
+
+
+# the desk
+cli.add_command(desk)
 
 
 def main() -> int:

@@ -1,0 +1,96 @@
+"""The pages of the desk: each a function from what the city holds and what was asked to what a template shows."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from . import neighbours, spans
+from .asking import Asked, Shown
+from .desk import Desk
+from .forms import ORDER
+from .mark_view import AT_ONCE, first_shown, parts
+from .rows import Rows, key_of, version
+
+
+def start(desk: Desk, rows: Rows, asked: Asked) -> Shown:
+    """What is done, what is open, what to do next."""
+    counts = [
+        (asked.language.table(table), len(rows.by_file.get(table, []))) for table in ORDER if rows.by_file.get(table)
+    ]
+    unsaved = desk.unsaved()
+    kind = asked.language.table(unsaved["table"][0]) if unsaved else ""
+    return Shown("start.html", "start", {"counts": counts, "unsaved": kind, "next": _next(desk, rows, asked)})
+
+
+def _next(desk: Desk, rows: Rows, asked: Asked) -> tuple[str, str]:
+    """Return the next step, as the address of its page and a sentence."""
+    undo, redo = desk.store.stacks()
+    text, left = asked.language.text, len(rows.open())
+    if not (undo or redo or any(rows.by_file.values())) and not desk.city.blind:
+        return "/document", text("next_document")
+    if left:
+        return "/mark", text("next_mark", open=left)
+    if wrong := sum(found.problem.level == "problem" for found in desk.problems(rows)):
+        return "/problems", text("next_problems", n=wrong)
+    return "/hand-in", text("next_out")
+
+
+def cut(desk: Desk, rows: Rows, asked: Asked) -> Shown:
+    """The passages, to be joined or split."""
+    used = rows.coded() | set(rows.left_out())
+    first = first_shown(rows, asked)
+    listed = rows.passages[first : first + AT_ONCE]
+    following = {one.address: two.address for one, two in pairwise(rows.passages)}
+    passages = [
+        {
+            "address": passage.address,
+            "words": desk.city.text[passage.start : passage.end],
+            "used": passage.address in used,
+            "next": "" if following.get(passage.address, "") in used else following.get(passage.address, ""),
+        }
+        for passage in listed
+    ]
+    return Shown("cut.html", "cut", {"passages": passages, "single": len(rows.passages) == 1, **parts(rows, first)})
+
+
+def records(desk: Desk, rows: Rows, asked: Asked) -> Shown:
+    """Every record, by table."""
+    forms = desk.forms(rows, asked.language)
+    listed = []
+    for table in ORDER:
+        found = [
+            {
+                "key": key_of(table, row),
+                "name": forms.name(table, row),
+                "known": version(row),
+                "addresses": list(dict.fromkeys(span.address for span in spans.read(row.get("evidence", "")))),
+            }
+            for row in rows.by_file.get(table, [])
+        ]
+        if found:
+            listed.append((table, asked.language.table(table), found))
+    return Shown("records.html", "records", {"listed": listed})
+
+
+def problems(desk: Desk, rows: Rows, asked: Asked) -> Shown:
+    """Everything that the checks say."""
+    forms = desk.forms(rows, asked.language)
+    found = []
+    for one in desk.problems(rows):
+        row = rows.find(one.table, one.key) if one.table else None
+        found.append((one, forms.name(one.table, row) if row else ""))
+    return Shown("problems.html", "problems", {"found": found})
+
+
+def second(desk: Desk, rows: Rows, asked: Asked) -> Shown:
+    """The second reader: how to begin, and how far the two agree."""
+    there = (desk.city.work / "second" / "coding").is_dir() and not desk.city.blind
+    figures, can = neighbours.agreement(desk.city) if there else ([], True)
+    return Shown("second.html", "second", {"there": there, "figures": figures, "can": can})
+
+
+def hand_in(desk: Desk, rows: Rows, asked: Asked) -> Shown:
+    """What is left to do, and the package."""
+    wrong = sum(found.problem.level == "problem" for found in desk.problems(rows))
+    values = {"wrong": wrong, "can": neighbours.can_hand_in(), "written": "", "failed": []}
+    return Shown("hand-in.html", "out", values)
