@@ -48,7 +48,7 @@ def cut_document(name: str, file: Path) -> str:
     writer.writeheader()
     writer.writerows(passage_rows(text, cuts))
     _write(source.folder / "passages.csv", stream.getvalue())
-    _describe(source, {"document_sha256": digest(text), "document_characters": str(len(text))})
+    describe(source, {"document_sha256": digest(text), "document_characters": str(len(text))})
     write_expected_counts(source)
     return f"{name}: {len(cuts)} passages, {len(text)} characters"
 
@@ -58,7 +58,7 @@ def _write(path: Path, text: str) -> None:
         part.write_text(text, encoding="utf-8", newline="")
 
 
-def _describe(source: Source, values: Mapping[str, str]) -> None:
+def describe(source: Source, values: Mapping[str, str]) -> None:
     """Set keys of source.yml, each on its own line, and leave all else as it stands."""
     path = source.folder / "source.yml"
     described = path.read_bytes().decode("utf-8")
@@ -81,7 +81,7 @@ def write_expected_counts(source: Source) -> None:
     counts = {"passages": len(passages.listed)}
     counts |= {table: coding.count(table) for table in COUNTED if coding.count(table)}
     listed = ", ".join(f"{table}: {count}" for table, count in counts.items())
-    _describe(source, {"expected": f"{{{listed}}}"})
+    describe(source, {"expected": f"{{{listed}}}"})
 
 
 def held(name: str, folder: Path | None) -> tuple[Source, str, Passages]:

@@ -72,13 +72,16 @@ def _save(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> Answer:
             form.table, {**row, **({"id": typed} if "id" in row else {})}, desk.city.source.id, country, taken
         )
     key = key_of(form.table, row)
+    proposal = next((one for one in neighbours.proposals(desk.city) if one.id == form.proposal), None)
     try:
-        act = desk.store.save(form.table, row, form.known, form.key or None)
+        act = desk.store.save(form.table, row, form.known, form.key or None, proposal.proposed_by if proposal else "")
     except Refused as why:
         return mark_page(desk, rows, asked, form, refused(asked, why), 409)
     except Changed as changed:
         return _both(desk, rows, asked, form, changed)
     desk.keep_unsaved(None)
+    if proposal:
+        neighbours.decide(desk.city, form.proposal, key)
     if form.pending:
         return mark_page(desk, desk.store.rows(), asked, resumed(form, key))
     at = form.spans[0].address if form.spans else ""
@@ -210,9 +213,38 @@ def hand_in(desk: Desk, rows: Rows, asked: Asked) -> Answer:
     if page.values["wrong"] or rows.open():
         return attrs.evolve(page, status=409)
     try:
-        folder = neighbours.hand_in(desk.city)
+        folder = neighbours.hand_in(desk.city, asked.language.code)
     except DataError as error:
         return attrs.evolve(page, values={**page.values, "failed": [str(one) for one in error.problems]}, status=409)
     except RomaInclusionError as error:
         return attrs.evolve(page, values={**page.values, "failed": [str(error)]}, status=409)
     return attrs.evolve(page, values={**page.values, "written": str(folder) if folder else ""})
+
+
+def second(desk: Desk, rows: Rows, asked: Asked) -> Answer:
+    """Settle differences between the two readers, those that were decided."""
+    given = {name.removeprefix("d."): asked.one(name) for name in asked.values if name.startswith("d.")}
+    choices = {key: choice for key, choice in given.items() if choice}
+    try:
+        with desk.store.held():
+            found = neighbours.comparison(desk.city)
+            if found is not None and choices:
+                neighbours.settle(found, choices)
+    except (DataError, RomaInclusionError) as error:
+        return _again(views.second(desk, rows, asked), str(error))
+    return GoTo(asked.address("/second"))
+
+
+def propose(desk: Desk, rows: Rows, asked: Asked) -> Answer:
+    """Propose records by rule, to be looked at in the text."""
+    try:
+        neighbours.propose(desk.city)
+    except RomaInclusionError as error:
+        return _again(views.start(desk, rows, asked), str(error))
+    return GoTo(asked.address("/mark"))
+
+
+def refuse(desk: Desk, rows: Rows, asked: Asked) -> Answer:
+    """Refuse a proposal for good."""
+    neighbours.decide(desk.city, asked.one("proposal"))
+    return GoTo(asked.address("/mark", "panel", at=asked.one("at")))

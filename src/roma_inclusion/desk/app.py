@@ -48,6 +48,9 @@ ACTS: dict[str, Handler] = {
     "/nothing": acts.nothing,
     "/turn": acts.turn,
     "/unsaved": acts.unsaved,
+    "/second": acts.second,
+    "/propose": acts.propose,
+    "/refuse": acts.refuse,
     "/hand-in": acts.hand_in,
 }
 STEPS = (

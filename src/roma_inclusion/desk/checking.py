@@ -6,7 +6,6 @@ line, and what they say besides that they do not say without it, is what stands 
 
 from __future__ import annotations
 
-import csv
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -22,9 +21,8 @@ from ..errors import DataError, Problem, in_order
 from ..schema import CODING
 from ..sources.coding import NOT_IN_SCOPE
 from ..sources.corpus import load_corpus
-from ..sources.passages import PASSAGE_COLUMNS
 from .city import City, source_in
-from .rows import Row, Rows, key_of
+from .rows import Row, Rows, key_of, passages_csv
 
 
 @attrs.define(slots=True, frozen=True)
@@ -70,10 +68,7 @@ def _copy(city: City, rows: Rows) -> Iterator[Path]:
         if city.blind:
             shutil.rmtree(package / "coding", ignore_errors=True)
         write_coding(package / "coding", rows.by_file)
-        with (package / "passages.csv").open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.DictWriter(stream, PASSAGE_COLUMNS, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows({name: getattr(passage, name) for name in PASSAGE_COLUMNS} for passage in rows.passages)
+        (package / "passages.csv").write_text(passages_csv(rows.passages), encoding="utf-8", newline="")
         write_expected_counts(source_in(package))
         yield package
 

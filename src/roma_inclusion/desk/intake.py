@@ -20,7 +20,6 @@ from ..authoring.scaffold import write_plugin
 from ..errors import UsageError
 from ..sources.cutting import cut_sections, passage_rows
 from ..sources.documents import digest, read_document
-from ..sources.passages import PASSAGE_COLUMNS
 from ..store.replace import replacing_file
 from .city import City, open_city
 
@@ -41,8 +40,8 @@ def open_given(given: Path, into: Path, *, blind: bool = False) -> City:
     if not target.exists():
         take_in(given, into)
     city = open_city(target, blind=blind)
-    kept = city.documents / given.name
-    if not kept.exists() or kept.read_bytes() != given.read_bytes():
+    taken = given.read_bytes()
+    if not any(path.is_file() and path.read_bytes() == taken for path in city.documents.iterdir()):
         raise UsageError(f"{target.name} holds another document: give this file another name, or open that folder")
     return city
 
@@ -58,7 +57,8 @@ def take_in(file: Path, into: Path) -> Path:
     if find_spec("roma_inclusion.authoring.new_city"):
         from importlib import import_module
 
-        return Path(import_module("roma_inclusion.authoring.new_city").write_city(name_of(file), file, into))
+        folder, _ = import_module("roma_inclusion.authoring.new_city").write_city(name_of(file), file, into, {})
+        return Path(folder)
     if file.suffix.lower() not in PLAIN:
         raise UsageError(f"{file.name}: only plain text (.txt) is read here: save the document as plain text in UTF-8")
     text = read_document(file).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
@@ -93,7 +93,7 @@ def _fill(folder: Path, file: Path, text: str) -> None:
     described = described_by(name, file, text)
     _write(package / "source.yml", "".join(f"{key}: {_yaml(value)}\n" for key, value in described.items()))
     stream = io.StringIO()
-    writer = csv.DictWriter(stream, PASSAGE_COLUMNS, lineterminator="\n")
+    writer = csv.DictWriter(stream, ("address", "heading", "start", "end", "sha256"), lineterminator="\n")
     writer.writeheader()
     writer.writerows(passage_rows(text, cut_sections(text, [])))
     _write(package / "passages.csv", stream.getvalue())

@@ -10,13 +10,13 @@ import attrs
 from ..schema import TABLES
 from ..schema.passages import Passage
 from ..sources.coding import NOT_IN_SCOPE
-from . import spans
+from . import neighbours, spans
 from .asking import Asked, Shown
 from .checking import problems_of_record
 from .desk import Desk
 from .forms import ORDER
 from .quotes import find_words
-from .record_form import RecordForm, fields_of, new_form, sent_form, stored_form, words_of
+from .record_form import RecordForm, fields_of, new_form, proposed_form, sent_form, stored_form, words_of
 from .rows import Rows, version
 from .spans import Span
 
@@ -46,6 +46,8 @@ def mark(desk: Desk, rows: Rows, asked: Asked) -> Shown:
     message, form = "", None
     if asked.one("unsaved") and (kept := desk.unsaved()):
         form = sent_form(attrs.evolve(asked, values=kept), rows)
+    elif asked.one("proposal"):
+        form = proposed_form(desk, rows, asked.one("proposal"))
     elif ":" in asked.one("edit"):
         form = stored_form(rows, *asked.one("edit").split(":", 1))
     elif asked.one("table") in ORDER:
@@ -94,6 +96,7 @@ def mark_page(
         "kinds": [(table, asked.language.table(table), asked.language.about(table)) for table in ORDER],
         "form": form and form_values(desk, rows, asked, form),
         "message": message,
+        "proposals": proposals_at(desk, asked, current),
         "next_open": next((one.address for one in rows.open() if one.start > current.start), ""),
         **parts(rows, first),
     }
@@ -132,6 +135,23 @@ def passages_shown(
     return found
 
 
+def proposals_at(desk: Desk, asked: Asked, passage: Passage) -> list[dict[str, str]]:
+    """Return the open proposals for words of a passage."""
+    return [
+        {
+            "id": one.id,
+            "kind": asked.language.table(one.table),
+            "words": desk.city.text[one.start : one.end],
+            "why": one.why,
+            "fields": ", ".join(
+                f"{asked.language.column(one.table, name)}: {value}" for name, value in one.fields.items()
+            ),
+        }
+        for one in neighbours.proposals(desk.city)
+        if one.table in ORDER and passage.start <= one.start < passage.end
+    ]
+
+
 def _reason(words: str) -> str:
     """Return the reason that is proposed where a passage holds no record: often none.
 
@@ -160,6 +180,7 @@ def form_values(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> dict[
         "span_fields": [(name, labels.column(form.table, name)) for name in form.row if name not in ("id", "evidence")],
         "evidence": TABLES[form.table].evidence,
         "pending": form.pending,
+        "proposal": form.proposal,
         "waits": labels.table(form.pending[-1]["table"]) if form.pending else "",
         "problems": record_problems(desk, rows, form) if filled else [],
         "checked": filled,

@@ -14,11 +14,12 @@ import attrs
 
 from ..schema import TABLES, links_of
 from ..sources.coding import coding_columns
-from . import spans
+from . import neighbours, spans
 from .asking import Asked
 from .desk import Desk
 from .forms import NEW, ORDER, Choice, Field, row_of
 from .proposals import dates, numbers
+from .quotes import spans_of
 from .rows import Row, Rows, version
 from .spans import Span
 
@@ -28,7 +29,10 @@ PREFIX = "v."
 
 @attrs.define(slots=True)
 class RecordForm:
-    """A record that is being written: `key` and `known` are those of the record that is changed, else empty."""
+    """A record that is being written: `key` and `known` are those of the record that is changed, else empty.
+
+    `proposal` is the id of the proposal that it was made of, where it was.
+    """
 
     table: str
     row: Row
@@ -36,6 +40,7 @@ class RecordForm:
     key: str = ""
     known: str = ""
     pending: list[dict[str, Any]] = attrs.field(factory=list)
+    proposal: str = ""
 
     def whole(self) -> Row:
         """Return the row with its evidence."""
@@ -70,6 +75,17 @@ def new_form(desk: Desk, rows: Rows, table: str, given: list[Span]) -> RecordFor
     return form
 
 
+def proposed_form(desk: Desk, rows: Rows, own: str) -> RecordForm | None:
+    """Return the form of a proposal, to be looked at, changed and saved; None where it is not open."""
+    found = next((one for one in neighbours.proposals(desk.city) if one.id == own), None)
+    if found is None or found.table not in ORDER:
+        return None
+    form = new_form(desk, rows, found.table, spans_of(desk.city.text, rows, found.start, found.end))
+    form.row |= {name: value for name, value in found.fields.items() if name in form.row and name != "evidence"}
+    form.proposal = own
+    return form
+
+
 def stored_form(rows: Rows, table: str, key: str) -> RecordForm | None:
     """Return the form of a record that there is."""
     row = rows.find(table, key)
@@ -89,7 +105,7 @@ def sent_form(asked: Asked, rows: Rows) -> RecordForm:
         for span in spans.read(item) if str(number) not in dropped else ():
             form.spans.append(attrs.evolve(span, field=field if field in coding_columns(table) else ""))
     form.spans = [span for span in (spans.fitted(one, rows.by_address) for one in form.spans) if span]
-    form.pending = _pending(asked.one("pending"))
+    form.pending, form.proposal = _pending(asked.one("pending")), asked.one("proposal")
     return form
 
 
@@ -110,6 +126,7 @@ def waiting(form: RecordForm, name: str) -> dict[str, Any]:
         "spans": spans.write(form.spans),
         "key": form.key,
         "known": form.known,
+        "proposal": form.proposal,
         "for": name,
     }
 
@@ -123,7 +140,15 @@ def resumed(form: RecordForm, made: str) -> RecordForm:
     if name in row:
         row[name] = " ".join(made if item == NEW else item for item in row[name].split())
     given = spans.read(str(last.get("spans") or ""))
-    return RecordForm(last["table"], row, given, str(last.get("key") or ""), str(last.get("known") or ""), others)
+    return RecordForm(
+        last["table"],
+        row,
+        given,
+        str(last.get("key") or ""),
+        str(last.get("known") or ""),
+        others,
+        str(last.get("proposal") or ""),
+    )
 
 
 def words_of(desk: Desk, rows: Rows, form: RecordForm) -> str:

@@ -5,9 +5,11 @@ It is read from the files anew for every page and every act: they are the only s
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +27,13 @@ from .city import City
 Row = dict[str, str]
 PASSAGES, DESCRIPTION = "passages", "source"
 """The names under which the journal knows what is not in `coding/`."""
-FILES = (*CODING, NOT_IN_SCOPE)
+PROPOSED = "proposed"
+"""The file that says which records a program proposed and a person accepted, in versions that have it."""
+FILES = (*CODING, NOT_IN_SCOPE, *([PROPOSED] if PROPOSED in OTHER_FILES else []))
+PASSAGE_CELLS: tuple[str, ...] = tuple(
+    name for name in ("address", "heading", "start", "end", "sha256", "page") if name in TABLES["passages"].column_names
+)
+"""The columns of passages.csv; a page only where the document has pages."""
 DESCRIBED = tuple(
     column.name for column in columns("sources") if column.name not in ("plugin", "plugin_version", "document_sha256")
 )
@@ -80,9 +88,37 @@ def key_of(file: str, row: Mapping[str, str]) -> str:
     """Return what tells a row from the others of its file."""
     if file == NOT_IN_SCOPE:
         return row.get("address", "")
+    if file == PROPOSED:
+        return f"{row.get('record_table')}:{row.get('record_id')}"
     if made_of := TABLES[file].made_of:
         return made_id([row.get(name) or None for name in made_of]) or ""
     return row.get("id", "")
+
+
+def passage_cells(passage: Passage) -> Row:
+    """Return a passage as passages.csv has it."""
+    cells = {name: getattr(passage, name) for name in PASSAGE_CELLS}
+    return {name: "" if value is None else str(value) for name, value in cells.items()}
+
+
+def passages_csv(passages: Sequence[Passage]) -> str:
+    """Return passages.csv; the column of the page only where a passage has one."""
+    rows = [passage_cells(passage) for passage in passages]
+    header = [name for name in PASSAGE_CELLS if name != "page" or any(row[name] for row in rows)]
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, header, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return stream.getvalue()
+
+
+def rows_csv(file: str, rows: Sequence[Row]) -> str:
+    """Return a file of a coding that is no table."""
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, OTHER_FILES[file], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return stream.getvalue()
 
 
 def version(row: Mapping[str, str] | None) -> str:

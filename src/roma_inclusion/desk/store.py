@@ -10,27 +10,40 @@ written.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import attrs
 
 from ..authoring.coding_files import write_coding
-from ..authoring.desk import _describe, write_expected_counts
+from ..authoring.desk import describe, write_expected_counts
 from ..schema.passages import Passage
-from ..sources.coding import NOT_IN_SCOPE
+from ..sources.coding import NOT_IN_SCOPE, OTHER_FILES
 from ..sources.documents import digest
-from ..sources.passages import PASSAGE_COLUMNS
 from ..store.lock import locked
 from ..store.replace import replacing_file
 from . import spans
 from .city import City
 from .journal import Act, Change, Journal
-from .rows import DESCRIPTION, PASSAGES, Row, Rows, free_address, key_of, read_rows, records_that_name, set_row, version
+from .rows import (
+    DESCRIPTION,
+    PASSAGES,
+    PROPOSED,
+    Row,
+    Rows,
+    free_address,
+    key_of,
+    passage_cells,
+    passages_csv,
+    read_rows,
+    records_that_name,
+    rows_csv,
+    set_row,
+    version,
+)
 
 
 class Changed(Exception):  # noqa: N818 (it is no fault, but something to be looked at)
@@ -56,7 +69,7 @@ class Store:
         """Open a city; an act that a killed desk had begun is finished."""
         self.city = city
         self._thread = threading.RLock()
-        with self._held():
+        with self.held():
             journal = Journal.read(city.journal)
             if journal.unfinished:
                 rows = read_rows(city)
@@ -78,9 +91,12 @@ class Store:
         with self._thread:
             return Journal.read(self.city.journal).acts
 
-    def save(self, table: str, row: Row, known: str, key: str | None = None) -> int:
-        """Write a record: a new one where `key` is None, else the one of that key, whose `version` was `known`."""
-        with self._held():
+    def save(self, table: str, row: Row, known: str, key: str | None = None, proposed_by: str = "") -> int:
+        """Write a record: a new one where `key` is None, else the one of that key, whose `version` was `known`.
+
+        `proposed_by` is the kind of program that proposed it, where a person accepted a proposal.
+        """
+        with self.held():
             rows = read_rows(self.city)
             before = rows.find(table, key) if key is not None else None
             if version(before) != known and before != row:
@@ -88,6 +104,8 @@ class Store:
             if key is None and any(key_of(table, row) == own for _, own, _ in rows.records()):
                 raise Refused("id_taken", key_of(table, row))
             changes = [Change(table, key_of(table, row), before, row)]
+            if proposed_by:
+                changes.append(_accepted(table, key_of(table, row), proposed_by))
             left_out = rows.left_out()
             for address in dict.fromkeys(span.address for span in spans.read(row.get("evidence", ""))):
                 if address in left_out:  # a passage that holds a record is coded
@@ -97,18 +115,20 @@ class Store:
 
     def delete(self, table: str, key: str, known: str) -> int:
         """Take a record out; Refused where others name it."""
-        with self._held():
+        with self.held():
             rows = read_rows(self.city)
             before = rows.find(table, key)
             if before is None or version(before) != known:
                 raise Changed(table, None, before)
             if naming := list(records_that_name(rows, table, key)):
                 raise Refused("still_named", *naming)
-            return self._act("delete", rows, [Change(table, key, before, None)])
+            mark = rows.find(PROPOSED, f"{table}:{key}")
+            more = [Change(PROPOSED, f"{table}:{key}", mark, None)] if mark else []
+            return self._act("delete", rows, [Change(table, key, before, None), *more])
 
     def leave_out(self, address: str, reason: str, known: str) -> int:
         """Say that a passage holds no record, and why; with no reason, that it is open again."""
-        with self._held():
+        with self.held():
             rows = read_rows(self.city)
             before = rows.find(NOT_IN_SCOPE, address)
             after = {"address": address, "reason": reason} if reason else None
@@ -120,7 +140,7 @@ class Store:
 
     def join(self, address: str, with_next: str) -> int:
         """Make one passage of two that follow each other; Refused where something is coded in either."""
-        with self._held():
+        with self.held():
             rows = read_rows(self.city)
             order = [passage.address for passage in rows.passages]
             if address not in order or [with_next] != order[order.index(address) + 1 :][:1]:
@@ -136,7 +156,7 @@ class Store:
 
     def split(self, address: str, at: int) -> int:
         """Make two passages of one, the second from the code point `at` of it; Refused where something is coded."""
-        with self._held():
+        with self.held():
             rows = read_rows(self.city)
             passage = rows.by_address.get(address)
             if passage is None:
@@ -157,7 +177,7 @@ class Store:
 
     def describe(self, values: Row, known: str, more: Sequence[Change] = ()) -> int:
         """Set keys of the description of the document, whose `version` was `known`; `more` goes with it."""
-        with self._held():
+        with self.held():
             rows = read_rows(self.city)
             before = {name: str(rows.description.get(name) or "") for name in values}
             if version(before) != known and before != values:
@@ -173,7 +193,7 @@ class Store:
         return self._turn("redo", number)
 
     def _turn(self, name: str, number: int) -> int:
-        with self._held():
+        with self.held():
             undo, redo = Journal.read(self.city.journal).stacks()
             stack = undo if name == "undo" else redo
             if not stack or stack[-1].n != number:
@@ -213,13 +233,18 @@ class Store:
                 self._set_passage(rows, change)
             elif change.file == DESCRIPTION:
                 given = {name: json.dumps(value, ensure_ascii=False) for name, value in (change.after or {}).items()}
-                _describe(self.city.source, given)
+                describe(self.city.source, given)
             else:
                 set_row(rows, change.file, change.key, change.after)
         if PASSAGES in files:
-            self._write_passages(rows)
+            rows.passages = [attrs.evolve(one, sha256=self._cells(one)["sha256"]) for one in rows.passages]
+            with replacing_file(self.city.package / "passages.csv") as part:
+                part.write_text(passages_csv(rows.passages), encoding="utf-8", newline="")
         if files - {PASSAGES, DESCRIPTION}:
             write_coding(self.city.reading / "coding", rows.by_file)
+        if PROPOSED in files:
+            with replacing_file(self.city.reading / "coding" / f"{PROPOSED}.csv") as part:
+                part.write_text(rows_csv(PROPOSED, rows.by_file[PROPOSED]), encoding="utf-8", newline="")
         if not self.city.blind:
             (self.city.package / "coding").mkdir(exist_ok=True)
             write_expected_counts(self.city.source)
@@ -228,7 +253,9 @@ class Store:
         rows.passages = [passage for passage in rows.passages if passage.address != change.key]
         if change.after:
             own = self.city.source.id
+            page: dict[str, Any] = {"page": int(change.after["page"])} if change.after.get("page") else {}
             passage = Passage(
+                **page,
                 id=f"{own}-{change.key.replace('.', '-')}",
                 source_id=own,
                 address=change.key,
@@ -241,25 +268,22 @@ class Store:
             )
             rows.passages = sorted([*rows.passages, passage], key=lambda one: one.start)
 
-    def _write_passages(self, rows: Rows) -> None:
-        stream = io.StringIO()
-        writer = csv.DictWriter(stream, PASSAGE_COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(self._cells(passage) for passage in rows.passages)
-        with replacing_file(self.city.package / "passages.csv") as part:
-            part.write_text(stream.getvalue(), encoding="utf-8", newline="")
-
     def _cells(self, passage: Passage) -> Row:
         """Return a passage as passages.csv has it, with the digest of its words."""
-        cells = {name: str(getattr(passage, name)) for name in PASSAGE_COLUMNS}
-        return cells | {"sha256": digest(self.city.text[passage.start : passage.end])}
+        return passage_cells(passage) | {"sha256": digest(self.city.text[passage.start : passage.end])}
 
     def _refuse_coded(self, rows: Rows, *addresses: str) -> None:
         if taken := set(addresses) & (rows.coded() | set(rows.left_out())):
             raise Refused("passage_in_use", *sorted(taken))
 
     @contextmanager
-    def _held(self) -> Iterator[None]:
+    def held(self) -> Iterator[None]:
         """Hold the city against other threads and other programs that write it through a desk."""
         with self._thread, locked(self.city.work / ".desk.lock", self.city.folder, wait=20):
             yield
+
+
+def _accepted(table: str, key: str, proposed_by: str) -> Change:
+    """Return the mark of a record that a program proposed and the author accepted."""
+    values = (table, key, proposed_by, "author")
+    return Change(PROPOSED, f"{table}:{key}", None, dict(zip(OTHER_FILES[PROPOSED], values, strict=True)))

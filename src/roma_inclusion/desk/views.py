@@ -19,7 +19,16 @@ def start(desk: Desk, rows: Rows, asked: Asked) -> Shown:
     ]
     unsaved = desk.unsaved()
     kind = asked.language.table(unsaved["table"][0]) if unsaved else ""
-    return Shown("start.html", "start", {"counts": counts, "unsaved": kind, "next": _next(desk, rows, asked)})
+    return Shown(
+        "start.html",
+        "start",
+        {
+            "counts": counts,
+            "unsaved": kind,
+            "can_propose": neighbours.can_propose() and not desk.city.blind,
+            "next": _next(desk, rows, asked),
+        },
+    )
 
 
 def _next(desk: Desk, rows: Rows, asked: Asked) -> tuple[str, str]:
@@ -50,7 +59,8 @@ def cut(desk: Desk, rows: Rows, asked: Asked) -> Shown:
         }
         for passage in listed
     ]
-    return Shown("cut.html", "cut", {"passages": passages, "single": len(rows.passages) == 1, **parts(rows, first)})
+    values = {"passages": passages, "single": len(rows.passages) == 1, "notices": neighbours.notices(desk.city)}
+    return Shown("cut.html", "cut", {**values, **parts(rows, first)})
 
 
 def records(desk: Desk, rows: Rows, asked: Asked) -> Shown:
@@ -83,10 +93,20 @@ def problems(desk: Desk, rows: Rows, asked: Asked) -> Shown:
 
 
 def second(desk: Desk, rows: Rows, asked: Asked) -> Shown:
-    """The second reader: how to begin, and how far the two agree."""
-    there = (desk.city.work / "second" / "coding").is_dir() and not desk.city.blind
-    figures, can = neighbours.agreement(desk.city) if there else ([], True)
-    return Shown("second.html", "second", {"there": there, "figures": figures, "can": can})
+    """The second reader: how to begin, how far the two agree, and what is to be settled."""
+    there = not desk.city.blind and (desk.city.work / "second" / "coding").is_dir()
+    found = neighbours.comparison(desk.city) if there else None
+    figures, differences = [], []
+    for table in found.tables if found else ():
+        for name, column in table.columns.items():
+            label = f"{asked.language.table(table.table)}: {asked.language.column(table.table, name)}"
+            figures.append((label, column.units, column.share, column.alpha))
+    for one in found.differences if found else ():
+        columns = [(asked.language.column(one.table, name), *pair) for name, pair in one.columns.items()]
+        sides = [side.words if side else "" for side in (one.first, one.second)]
+        differences.append((one, asked.language.table(one.table), sides, columns))
+    values = {"there": there, "can": found is not None, "figures": figures, "differences": differences}
+    return Shown("second.html", "second", values)
 
 
 def hand_in(desk: Desk, rows: Rows, asked: Asked) -> Shown:
