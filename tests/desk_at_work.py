@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import subprocess
 import sys
@@ -51,10 +52,20 @@ class Served:
     def package(self) -> Path:
         return next(path.parent for path in self.folder.glob("*/source.yml"))
 
+    def at(self, number: int) -> str:
+        """Return the address of a passage by its number, from 1: how it is called depends on how it was cut."""
+        return addresses(self.package)[number - 1]
+
     def coding(self, table: str, blind: bool = False) -> str:
         base = self.folder / "work" / "second" if blind else self.package
         path = base / "coding" / f"{table}.csv"
         return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def addresses(package: Path) -> list[str]:
+    """Return the addresses of the passages of a plugin, in order."""
+    with (package / "passages.csv").open(encoding="utf-8", newline="") as stream:
+        return [row["address"] for row in csv.DictReader(stream)]
 
 
 def write_plan(folder: Path) -> Path:

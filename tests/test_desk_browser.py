@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 from browser import FLAGS
-from desk_at_work import PLAN, Served, served, write_plan
+from desk_at_work import PLAN, Served, addresses, served, write_plan
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from test_accessibility import AXE, RULES
 
 pytestmark = pytest.mark.browser
 PAGES = ("", "/document", "/cut", "/mark", "/records", "/problems", "/second", "/hand-in")
 FORMS = (
-    "/mark?at=start.4&table=outcomes",
-    "/mark?at=start.3&table=observations",
-    "/mark?at=start.3&table=interventions",
+    "/mark?at={3}&table=outcomes",
+    "/mark?at={2}&table=observations",
+    "/mark?at={2}&table=interventions",
 )
 
 
@@ -70,7 +70,7 @@ def save(page: Page) -> None:
 
 
 def intervention(page: Page, desk: Served) -> None:
-    begin(page, desk, "start.3", "From September 2021", "two mediators", "Intervention")
+    begin(page, desk, desk.at(3), "From September 2021", "two mediators", "Intervention")
     page.get_by_label("Name", exact=True).fill("Mediator pilot")
     page.get_by_label("Kind", exact=True).select_option(label="pilot")
     page.get_by_label("Status", exact=True).select_option(label="completed")
@@ -82,7 +82,7 @@ def intervention(page: Page, desk: Served) -> None:
 
 
 def outcome(page: Page, desk: Served, statement: str) -> None:
-    begin(page, desk, "start.4", "The aim was", "by 2023", "Outcome")
+    begin(page, desk, desk.at(4), "The aim was", "by 2023", "Outcome")
     page.get_by_label("Statement").fill(statement)
     page.get_by_label("Status", exact=True).select_option(label="intended")
     page.get_by_label("Kind of evidence").select_option("plan")
@@ -102,7 +102,7 @@ def test_an_officer_comes_from_a_document_to_records_of_five_tables(page: Page, 
     assert [row["name"] for row in rows(desk, "actors")] == ["municipality of Lindestad"]
     intervention(page, desk)
     outcome(page, desk, "Every Roma child in Lindestad is to attend primary school.")
-    begin(page, desk, "start.3", "EUR 40,000 a year", "", "Observation")
+    begin(page, desk, desk.at(3), "EUR 40,000 a year", "", "Observation")
     assert page.get_by_label("Value", exact=True).input_value() == "40000"
     assert page.get_by_label("Unit", exact=True).input_value() == "EUR"
     page.get_by_label("Unit", exact=True).select_option("EUR per year")
@@ -110,7 +110,7 @@ def test_an_officer_comes_from_a_document_to_records_of_five_tables(page: Page, 
     page.get_by_label("Phase").select_option(index=1)
     page.get_by_label("Statement").fill("The province pays for the pilot in Lindestad each year.")
     save(page)
-    begin(page, desk, "start.7", "Parents trusted her", "their language", "Finding")
+    begin(page, desk, desk.at(7), "Parents trusted her", "their language", "Finding")
     page.get_by_label("Kind", exact=True).select_option("mechanism")
     page.get_by_label("Mechanism", exact=True).select_option("shared-background")
     page.get_by_label("Basis", exact=True).select_option("experienced")
@@ -118,7 +118,7 @@ def test_an_officer_comes_from_a_document_to_records_of_five_tables(page: Page, 
     page.get_by_label("State of the mechanism").select_option("present")
     page.get_by_label("Statement").fill("Parents in Lindestad had faith in the mediator for she shared their tongue.")
     save(page)
-    begin(page, desk, "start.6", "it was not counted", "", "Gap")
+    begin(page, desk, desk.at(6), "it was not counted", "", "Gap")
     page.get_by_label("Kind", exact=True).select_option("not_measured")
     page.get_by_label("Topic").select_option(index=1)
     page.get_by_label("Statement").fill("How much absence fell in Lindestad is not given as a number.")
@@ -133,7 +133,7 @@ def test_an_officer_comes_from_a_document_to_records_of_five_tables(page: Page, 
 
 
 def test_what_a_record_needs_is_made_first_and_nothing_filled_in_is_lost(page: Page, desk: Served) -> None:
-    begin(page, desk, "start.4", "The aim was", "by 2023", "Outcome")
+    begin(page, desk, desk.at(4), "The aim was", "by 2023", "Outcome")
     page.get_by_label("Statement").fill("Every child is to attend school.")
     page.get_by_label("Intervention", exact=True).select_option("+")
     save(page)
@@ -147,13 +147,14 @@ def test_what_a_record_needs_is_made_first_and_nothing_filled_in_is_lost(page: P
 
 
 def test_words_marked_with_the_mouse_are_kept_in_code_points(page: Page, desk: Served) -> None:
-    page.goto(f"{desk.site}/mark?at=start.5")
+    page.goto(f"{desk.site}/mark?at={desk.at(5)}")
     page.evaluate(
-        """() => {
-          const words = document.querySelector(".words[data-address='start.5']").firstChild;
+        """address => {
+          const words = document.querySelector(`.words[data-address='${address}']`).firstChild;
           const from = words.data.indexOf("école"), to = words.data.indexOf(", and");
           document.getSelection().setBaseAndExtent(words, from, words, to);
-        }"""
+        }""",
+        desk.at(5),
     )
     page.get_by_text("Marked: école for all").wait_for()
     page.get_by_role("button", name="Finding").click()
@@ -161,28 +162,28 @@ def test_words_marked_with_the_mouse_are_kept_in_code_points(page: Page, desk: S
     save(page)
     passage = next(part for part in PLAN.split("\n\n") if "école" in part)
     start = passage.index("école")
-    assert rows(desk, "findings")[0]["evidence"] == f"start.5[{start}:{start + len('école for all')}]"
+    assert rows(desk, "findings")[0]["evidence"] == f"{desk.at(5)}[{start}:{start + len('école for all')}]"
     assert page.locator("mark", has_text="école for all").count() == 1
 
 
 def test_the_keyboard_marks_words_and_says_that_there_is_nothing(page: Page, desk: Served) -> None:
-    page.goto(f"{desk.site}/mark?at=start.1")
-    page.locator(".words[data-address='start.6']").focus()
+    page.goto(f"{desk.site}/mark?at={desk.at(1)}")
+    page.locator(f".words[data-address='{desk.at(6)}']").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Shift+ArrowRight")
     page.get_by_text("Marked: staff say").wait_for()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.textContent") == "Intervention"
-    page.locator(".words[data-address='start.2']").focus()
+    page.locator(f".words[data-address='{desk.at(2)}']").focus()
     page.keyboard.press("n")
-    page.get_by_role("status").get_by_text("Nothing here: start.2, heading").wait_for()
-    assert rows(desk, "passages_not_in_scope") == [{"address": "start.2", "reason": "heading"}]
-    expect(page.locator(".words[data-address='start.3']")).to_be_focused()
+    page.get_by_role("status").get_by_text(f"Nothing here: {desk.at(2)}, heading").wait_for()
+    assert rows(desk, "passages_not_in_scope") == [{"address": desk.at(2), "reason": "heading"}]
+    expect(page.locator(f".words[data-address='{desk.at(3)}']")).to_be_focused()
 
 
 def test_problems_stand_beside_a_record_while_it_is_written(page: Page, desk: Served) -> None:
-    begin(page, desk, "start.6", "some thirty families reached", "", "Observation")
+    begin(page, desk, desk.at(6), "some thirty families reached", "", "Observation")
     assert page.get_by_label("Unit", exact=True).input_value() == "families"
     page.get_by_label("Indicator").select_option(index=1)
     page.get_by_label("Phase").select_option(index=1)
@@ -211,7 +212,7 @@ def test_undo_and_redo_outlive_the_desk_that_was_killed(page: Page, desk: Served
 
 
 def test_a_form_that_was_not_saved_is_there_after_a_kill(page: Page, desk: Served) -> None:
-    begin(page, desk, "start.8", "Without a fixed budget", "", "Finding")
+    begin(page, desk, desk.at(8), "Without a fixed budget", "", "Finding")
     with page.expect_response(lambda got: got.url.endswith("/check")):
         page.get_by_label("Statement").fill("Money in Lindestad is never sure.")
     desk.process.kill()
@@ -250,15 +251,16 @@ def test_everything_works_without_a_script(browser: Browser, desk: Served) -> No
     page.goto(desk.address)
     intervention(page, desk)
     assert len(rows(desk, "interventions")) == 1
-    page.goto(f"{desk.site}/mark?at=start.2")
+    page.goto(f"{desk.site}/mark?at={desk.at(2)}")
     page.get_by_role("button", name="Nothing here").click()
-    assert rows(desk, "passages_not_in_scope") == [{"address": "start.2", "reason": "heading"}]
-    page.goto(f"{desk.site}/cut?at=start.7")
-    page.locator("#p-start\\.7").get_by_label("The second part begins with").fill("though some saw her")
-    page.get_by_role("button", name="Split start.7").click()
-    assert "start.7b" in (desk.package / "passages.csv").read_text()
-    page.get_by_role("button", name="Join start.7 with the next").click()
-    assert "start.7b" not in (desk.package / "passages.csv").read_text()
+    assert rows(desk, "passages_not_in_scope") == [{"address": desk.at(2), "reason": "heading"}]
+    seventh = desk.at(7)
+    page.goto(f"{desk.site}/cut?at={seventh}")
+    page.locator(f"[id='p-{desk.at(7)}']").get_by_label("The second part begins with").fill("though some saw her")
+    page.get_by_role("button", name=f"Split {seventh}").click()
+    assert f"{seventh}b" in (desk.package / "passages.csv").read_text()
+    page.get_by_role("button", name=f"Join {seventh} with the next").click()
+    assert f"{seventh}b" not in (desk.package / "passages.csv").read_text()
     context.close()
 
 
@@ -273,7 +275,9 @@ def test_every_page_is_accessible_in_both_languages(browser: Browser, desk: Serv
     page.on("request", lambda request: requests.append(request.url))
     for path in (*PAGES, *FORMS, edit, "/nowhere"):
         for language in ("", "/nl"):
-            page.goto(f"{desk.site}{language}{path}" if language or path else f"{desk.site}/")
+            page.goto(
+                f"{desk.site}{language}{path.format(*addresses(desk.package))}" if language or path else f"{desk.site}/"
+            )
             assert page.get_attribute("html", "lang") == (language[1:] or "en"), path
             over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             assert over <= 0, f"{language}{path} is {over} pixels too wide"
@@ -292,7 +296,7 @@ def test_a_second_reader_sees_nothing_of_the_first(page: Page, desk: Served, bro
     with served(desk.folder, "--blind") as blind:
         page.goto(blind.address)
         page.get_by_text("You are the second reader").wait_for()
-        page.goto(f"{blind.site}/mark?at=start.3")
+        page.goto(f"{blind.site}/mark?at={desk.at(3)}")
         assert "Mediator pilot" not in page.content()
         intervention(page, blind)
         assert "Mediator pilot" in blind.coding("interventions", blind=True)

@@ -20,7 +20,7 @@ HOSTILE = {
     "a wrong cookie": {"cookie": "wrong"},
     "no cookie": {"cookie": ""},
 }
-FORM = {"at": "start.2", "reason": "heading", "known": "", "do": "nothing"}
+FORM = {"at": "0", "reason": "heading", "known": "", "do": "nothing"}
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +70,7 @@ def test_no_page_that_is_read_changes_anything(desk: Served, cookie: str) -> Non
         "/",
         "/document",
         "/cut",
-        "/mark?at=start.2&table=gaps",
+        "/mark?table=gaps",
         "/records",
         "/problems",
         "/hand-in",
@@ -105,7 +105,7 @@ def test_a_form_without_end_is_refused(desk: Served, cookie: str) -> None:
 @pytest.mark.parametrize("path", ["/record", "/check", "/delete", "/nothing", "/cut", "/turn", "/document", "/hand-in"])
 def test_a_form_of_nonsense_ends_in_a_page(desk: Served, cookie: str, path: str) -> None:
     before = {one: one.read_bytes() for one in desk.package.rglob("*") if one.is_file()}
-    forms = ({}, {"table": "x"}, {"table": "outcomes", "span": "start.1[9:2]", "pending": "[[1]]", "do": "take:{"})
+    forms = ({}, {"table": "x"}, {"table": "outcomes", "span": "x.1[9:2]", "pending": "[[1]]", "do": "take:{"})
     for form in forms if path != "/document" else ():
         answer = httpx.post(desk.site + path, headers={"cookie": cookie}, data=form)
         assert answer.status_code in (200, 303, 409, 500), form
