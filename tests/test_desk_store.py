@@ -128,7 +128,9 @@ def _but_counts(held: dict[str, bytes]) -> dict[str, Any]:
     """Return files but for expected counts, quotation marks and remarks of source.yml."""
     kept: dict[str, Any] = dict(held)
     lines = held["source.yml"].decode().splitlines()
-    kept["source.yml"] = sorted(line.partition("  #")[0].replace('"', "") for line in lines if not line.startswith("expected"))
+    kept["source.yml"] = sorted(
+        line.partition("  #")[0].replace('"', "") for line in lines if not line.startswith("expected")
+    )
     return kept
 
 

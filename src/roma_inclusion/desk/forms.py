@@ -64,7 +64,7 @@ class Forms:
     source: str
 
     def fields(self, table: str, row: Mapping[str, str]) -> list[Field]:
-        """Return the fields of a table, filled with a row."""
+        """Return the fields of a table, filled with a row: the intervention first, then what is needed."""
         known = {column.name: column for column in TABLES[table].columns}
         found = []
         for name in coding_columns(table):
@@ -72,7 +72,8 @@ class Forms:
                 found.append(self.field(table, known[name], row.get(name, "")))
             elif name in links_of(table):
                 found.append(self._links(table, name, row.get(name, "")))
-        return found
+        first = ("intervention_id",)
+        return sorted(found, key=lambda field: (field.name not in first, not field.required))
 
     def field(self, table: str, column: Column, value: str) -> Field:
         """Return the field of one column, filled with a value."""

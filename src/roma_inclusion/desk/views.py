@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from ..errors import RomaInclusionError
 from . import neighbours, spans
 from .asking import Asked, Shown
 from .desk import Desk
@@ -83,19 +84,25 @@ def records(desk: Desk, rows: Rows, asked: Asked) -> Shown:
 
 
 def problems(desk: Desk, rows: Rows, asked: Asked) -> Shown:
-    """Everything that the checks say."""
+    """Everything that the checks say; open passages are one line, since the bar shows them."""
     forms = desk.forms(rows, asked.language)
     found = []
     for one in desk.problems(rows):
         row = rows.find(one.table, one.key) if one.table else None
-        found.append((one, forms.name(one.table, row) if row else ""))
-    return Shown("problems.html", "problems", {"found": found})
+        if one.problem.code != "open-passage":
+            found.append((one, forms.name(one.table, row) if row else ""))
+    left = rows.open()
+    return Shown("problems.html", "problems", {"found": found, "next_open": left[0].address if left else ""})
 
 
 def second(desk: Desk, rows: Rows, asked: Asked) -> Shown:
     """The second reader: how to begin, how far the two agree, and what is to be settled."""
     there = not desk.city.blind and (desk.city.work / "second" / "coding").is_dir()
-    found = neighbours.comparison(desk.city) if there else None
+    found, wrong = None, ""
+    try:
+        found = neighbours.comparison(desk.city) if there else None
+    except RomaInclusionError as error:  # a record of one reader is not whole yet
+        wrong = str(error)
     figures, differences = [], []
     for table in found.tables if found else ():
         for name, column in table.columns.items():
@@ -105,7 +112,13 @@ def second(desk: Desk, rows: Rows, asked: Asked) -> Shown:
         columns = [(asked.language.column(one.table, name), *pair) for name, pair in one.columns.items()]
         sides = [side.words if side else "" for side in (one.first, one.second)]
         differences.append((one, asked.language.table(one.table), sides, columns))
-    values = {"there": there, "can": found is not None, "figures": figures, "differences": differences}
+    values = {
+        "there": there,
+        "can": found is not None or bool(wrong),
+        "message": wrong,
+        "figures": figures,
+        "differences": differences,
+    }
     return Shown("second.html", "second", values)
 
 
