@@ -101,7 +101,8 @@ def test_an_officer_comes_from_a_document_to_records_of_five_tables(page: Page, 
     page.get_by_role("heading", name="Mark", exact=True).wait_for()
     assert [row["name"] for row in rows(desk, "actors")] == ["municipality of Lindestad"]
     intervention(page, desk)
-    outcome(page, desk, "Every Roma child in Lindestad is to attend primary school.")
+    for place in ("Lindestad", "the north of Lindestad", "the south of Lindestad", "all of Lindestad"):
+        outcome(page, desk, f"Every Roma child in {place} is to attend primary school.")
     begin(page, desk, desk.at(3), "EUR 40,000 a year", "", "Observation")
     assert page.get_by_label("Value", exact=True).input_value() == "40000"
     assert page.get_by_label("Unit", exact=True).input_value() == "EUR"
@@ -126,7 +127,7 @@ def test_an_officer_comes_from_a_document_to_records_of_five_tables(page: Page, 
     written = {
         table: len(rows(desk, table)) for table in ("interventions", "outcomes", "observations", "findings", "gaps")
     }
-    assert written == dict.fromkeys(written, 1)
+    assert written == dict.fromkeys(written, 1) | {"outcomes": 4}
     assert rows(desk, "outcomes")[0]["intervention_id"] == "lindestad-plan-mediator-pilot"
     bar = page.get_by_role("progressbar")
     assert (bar.get_attribute("aria-valuenow"), bar.get_attribute("aria-valuemax")) == ("4", "8")

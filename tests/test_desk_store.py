@@ -12,7 +12,8 @@ from desk_at_work import PLAN, write_plan
 
 from roma_inclusion.authoring import coding_files
 from roma_inclusion.desk import store as store_module
-from roma_inclusion.desk.checking import problems_of, problems_of_record
+from roma_inclusion.desk.checking import problems_of
+from roma_inclusion.desk.desk import Desk
 from roma_inclusion.desk.forms import with_id
 from roma_inclusion.desk.intake import name_of, open_given
 from roma_inclusion.desk.journal import Journal
@@ -259,10 +260,12 @@ def test_problems_are_those_of_check_and_belong_to_their_record(store: Store) ->
     store.save("gaps", wrong, "")
     found = [one for one in problems_of(store.city, store.rows()) if one.table]
     assert [(one.table, one.key, one.problem.code) for one in found] == [("gaps", GAP["id"], "unknown-code")]
-    right = {**wrong, "kind": "not_measured"}
-    assert problems_of_record(store.city, store.rows(), "gaps", right, GAP["id"]) == []
-    beside = problems_of_record(store.city, store.rows(), "gaps", wrong, GAP["id"])
+    desk, right = Desk(store.city), {**wrong, "kind": "not_measured"}
+    assert desk.problems_of_record(store.rows(), "gaps", right, GAP["id"]) == []
+    beside = desk.problems_of_record(store.rows(), "gaps", wrong, GAP["id"])
     assert [problem.code for problem in beside] == ["unknown-code"]
+    twice = {**right, "statement": "Said: 0612345678 is to be called."}
+    assert desk.problems_of_record(store.rows(), "gaps", twice, GAP["id"]) != []
 
 
 def test_blind_acts_stay_in_the_second_reading(store: Store, tmp_path: Path) -> None:

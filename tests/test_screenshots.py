@@ -18,7 +18,7 @@ def test_every_kind_of_page_has_its_pictures() -> None:
 
 
 def test_the_pictures_are_small() -> None:
-    assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 3_500_000
+    assert sum(path.stat().st_size for path in FOLDER.glob("*.webp")) < 3_500_000
 
 
 def test_the_page_for_officers_shows_each_picture_of_the_desk() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from ..authoring.finder import Finder
-from ..errors import DataError, RomaInclusionError
+from ..errors import DataError, EnvironmentProblem, RomaInclusionError
 from ..sources.coding import NOT_IN_SCOPE
 from . import neighbours, spans, views
 from .asking import Asked, GoTo, Shown
@@ -77,6 +77,8 @@ def _save(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> Answer:
         act = desk.store.save(form.table, row, form.known, form.key or None, proposal.proposed_by if proposal else "")
     except Refused as why:
         return mark_page(desk, rows, asked, form, refused(asked, why), 409)
+    except EnvironmentProblem as error:  # the disk is full, say: what was filled in stays in the form
+        return mark_page(desk, rows, asked, form, str(error), 507)
     except Changed as changed:
         return _both(desk, rows, asked, form, changed)
     desk.keep_unsaved(None)

@@ -113,8 +113,10 @@ def _answer(desk: Desk, handler: Handler, asked: Asked, path: str) -> Response:
         return HTMLResponse(_render(desk, desk.store.rows(), asked, given, path), given.status)
     except DataError as error:
         return _broken(asked, [str(problem) for problem in error.problems])
-    except (RomaInclusionError, KeyError) as error:
+    except RomaInclusionError as error:
         return _broken(asked, [str(error)])
+    except Exception as error:  # a person sees a sentence, and the files are as the last act left them
+        return _broken(asked, [f"{type(error).__name__}: {error}"])
 
 
 def _broken(asked: Asked, lines: list[str]) -> Response:

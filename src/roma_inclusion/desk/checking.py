@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -41,20 +41,27 @@ def problems_of(city: City, rows: Rows) -> list[Found]:
     return [_placed(problem, city, rows) for problem in found]
 
 
-def problems_of_record(city: City, rows: Rows, table: str, row: Row, key: str | None = None) -> list[Problem]:
-    """Return what is wrong with a record as it is written in a form; `key` is the record that it takes the place of."""
-    without = [one for one in rows.by_file.get(table, []) if key is None or key_of(table, one) != key]
-    base = attrs.evolve(rows, by_file={**rows.by_file, table: without})
-    with_it = attrs.evolve(rows, by_file={**rows.by_file, table: [*without, row]})
-    coded = with_it.coded()
-    with_it.by_file[NOT_IN_SCOPE] = [one for one in rows.by_file.get(NOT_IN_SCOPE, []) if one["address"] not in coded]
+def without(rows: Rows, table: str, key: str | None) -> Rows:
+    """Return what a city holds, less one record."""
+    left = [one for one in rows.by_file.get(table, []) if key is None or key_of(table, one) != key]
+    return attrs.evolve(rows, by_file={**rows.by_file, table: left})
+
+
+def problems_of_record(city: City, base: Rows, table: str, row: Row, before: Iterable[Found]) -> list[Problem]:
+    """Return what is wrong with a record as it is written in a form.
+
+    `base` is what the city holds less the record, `before` what is wrong with that: what is new is of the record.
+    """
+    by_file = {**base.by_file, table: [*base.by_file.get(table, []), row]}
+    with_it = attrs.evolve(base, by_file=by_file)
+    coded, left_out = with_it.coded(), base.by_file.get(NOT_IN_SCOPE, [])
+    by_file[NOT_IN_SCOPE] = [one for one in left_out if one["address"] not in coded]
     own = key_of(table, row)
-    found = problems_of(city, with_it)
-    before = {(one.problem.code, one.problem.message) for one in problems_of(city, base)}
+    known = {(one.problem.code, one.problem.message) for one in before}
     return in_order(
         one.problem
-        for one in found
-        if (one.table, one.key) == (table, own) or (one.problem.code, one.problem.message) not in before
+        for one in problems_of(city, with_it)
+        if (one.table, one.key) == (table, own) or (one.problem.code, one.problem.message) not in known
     )
 
 

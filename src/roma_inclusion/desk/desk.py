@@ -6,6 +6,7 @@ import json
 from functools import cached_property
 from typing import Any
 
+from ..errors import Problem
 from ..schema import TABLES
 from ..schema.codebook import CodebookEntry
 from ..sources.codes import Codes, read_codes
@@ -14,7 +15,7 @@ from . import checking
 from .city import City
 from .forms import Forms
 from .language import Language
-from .rows import Rows
+from .rows import Row, Rows
 from .store import Store
 
 
@@ -24,7 +25,7 @@ class Desk:
     def __init__(self, city: City) -> None:
         """Open a city at the desk."""
         self.city, self.store = city, Store(city)
-        self._checked: tuple[str, list[checking.Found]] = ("", [])
+        self._checked: dict[str, list[checking.Found]] = {}
 
     @cached_property
     def codes(self) -> Codes:
@@ -44,11 +45,20 @@ class Desk:
         return Forms(rows, self.codes, language, self.city.source.id)
 
     def problems(self, rows: Rows) -> list[checking.Found]:
-        """Return what the checks say of the city; they are run again only when something has changed."""
+        """Return what the checks say of the city; what they said of the same rows a moment ago is not asked again."""
         state = json.dumps([rows.by_file, rows.description, [one.address for one in rows.passages]], default=str)
-        if self._checked[0] != state:
-            self._checked = (state, checking.problems_of(self.city, rows))
-        return self._checked[1]
+        found = self._checked.get(state)
+        if found is None:
+            found = checking.problems_of(self.city, rows)
+            self._checked = dict([*self._checked.items(), (state, found)][-2:])
+        return found
+
+    def problems_of_record(self, rows: Rows, table: str, row: Row, key: str | None) -> list[Problem]:
+        """Return what is wrong with a record in a form; `key` is that of the record that it takes the place of."""
+        if key is not None and rows.find(table, key) == row:
+            return [one.problem for one in self.problems(rows) if (one.table, one.key) == (table, key)]
+        base = checking.without(rows, table, key)
+        return checking.problems_of_record(self.city, base, table, row, self.problems(base))
 
     def keep_unsaved(self, form: dict[str, list[str]] | None) -> None:
         """Keep the form of a record that is being written, so that nothing is lost; None where there is none."""

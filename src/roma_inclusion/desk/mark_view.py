@@ -12,7 +12,6 @@ from ..schema.passages import Passage
 from ..sources.coding import NOT_IN_SCOPE
 from . import neighbours, spans
 from .asking import Asked, Shown
-from .checking import problems_of_record
 from .desk import Desk
 from .forms import ORDER
 from .quotes import find_words
@@ -195,4 +194,4 @@ def record_problems(desk: Desk, rows: Rows, form: RecordForm) -> list[Any]:
         row["id"] = f"{desk.city.source.id}-being-written"
         if TABLES[form.table].shared:
             row["id"] = f"{row.get('country') or rows.description.get('country') or 'xx'}-being-written"
-    return problems_of_record(desk.city, rows, form.table, row, form.key or None)
+    return desk.problems_of_record(rows, form.table, row, form.key or None)

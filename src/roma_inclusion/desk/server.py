@@ -36,7 +36,7 @@ def run(given: Path, port: int | None, *, blind: bool, browser: bool, say: Calla
         webbrowser.open(address)
     config = uvicorn.Config(
         application(desk, token, real),
-        log_level="error",
+        log_level="critical",
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=2,
