@@ -14,7 +14,17 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from test_accessibility import AXE, RULES
 
 pytestmark = pytest.mark.browser
-PAGES = ("", "/document", "/cut", "/mark", "/records", "/problems", "/second", "/hand-in")
+PAGES = (
+    "",
+    "/document",
+    "/cut",
+    "/mark",
+    "/records",
+    "/reporting?intervention=lindestad-plan-mediator-pilot",
+    "/problems",
+    "/second",
+    "/hand-in",
+)
 FORMS = (
     "/mark?at={3}&table=outcomes",
     "/mark?at={2}&table=observations",
@@ -131,6 +141,26 @@ def test_an_officer_comes_from_a_document_to_records_of_five_tables(page: Page, 
     assert rows(desk, "outcomes")[0]["intervention_id"] == "lindestad-plan-mediator-pilot"
     bar = page.get_by_role("progressbar")
     assert (bar.get_attribute("aria-valuenow"), bar.get_attribute("aria-valuemax")) == ("4", "8")
+
+
+def test_what_the_document_reports_is_said_on_one_page(page: Page, desk: Served) -> None:
+    intervention(page, desk)
+    page.goto(f"{desk.site}/records")
+    page.get_by_role("link", name="What is reported about Mediator pilot").click()
+    cost = page.get_by_role("group", name="cost", exact=True)
+    cost.get_by_label("State", exact=True).select_option("stated")
+    cost.get_by_text("What is stated, and where").click()
+    cost.get_by_label("First words").fill("EUR 40,000 a year")
+    cost.get_by_label("Statement").fill("The province pays for it each year.")
+    page.get_by_role("button", name="The rest is not stated").click()
+    page.wait_for_load_state()
+    found = {row["item"]: row for row in rows(desk, "reporting")}
+    assert len(found) == 15
+    assert {row["state"] for item, row in found.items() if item != "cost"} == {"not_stated"}
+    assert found["cost"]["evidence"].startswith(f"{desk.at(3)}[")
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("status").get_by_text("Undone").wait_for()
+    assert rows(desk, "reporting") == []
 
 
 def test_what_a_record_needs_is_made_first_and_nothing_filled_in_is_lost(page: Page, desk: Served) -> None:

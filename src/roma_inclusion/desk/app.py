@@ -19,7 +19,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from ..errors import DataError, RomaInclusionError
-from . import acts, description, mark_view, views
+from . import acts, description, mark_view, reporting, views
 from .asking import Asked, GoTo, Shown
 from .desk import Desk
 from .guard import MAX_BODY, Guard
@@ -36,6 +36,7 @@ PAGES: dict[str, Handler] = {
     "/mark": mark_view.mark,
     "/records": views.records,
     "/problems": views.problems,
+    "/reporting": reporting.page,
     "/second": views.second,
     "/hand-in": views.hand_in,
 }
@@ -48,6 +49,7 @@ ACTS: dict[str, Handler] = {
     "/nothing": acts.nothing,
     "/turn": acts.turn,
     "/unsaved": acts.unsaved,
+    "/reporting": reporting.save,
     "/second": acts.second,
     "/propose": acts.propose,
     "/refuse": acts.refuse,
