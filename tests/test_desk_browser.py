@@ -143,6 +143,47 @@ def test_an_officer_comes_from_a_document_to_records_of_five_tables(page: Page, 
     assert (bar.get_attribute("aria-valuenow"), bar.get_attribute("aria-valuemax")) == ("4", "8")
 
 
+def test_the_road_ends_without_a_problem(page: Page, desk: Served) -> None:
+    page.goto(f"{desk.site}/document")
+    page.get_by_label("Country").select_option("xx")
+    page.get_by_label("Publisher", exact=True).fill("municipality of Lindestad")
+    page.get_by_label("Summary").fill("A made-up plan of an invented town.")
+    page.get_by_role("button", name="Save").last.click()
+    page.wait_for_load_state()
+    begin(page, desk, desk.at(3), "From September 2021", "two mediators", "Intervention")
+    page.get_by_label("Name", exact=True).fill("Mediator pilot")
+    page.get_by_label("Kind", exact=True).select_option("pilot")
+    page.get_by_label("Status", exact=True).select_option("completed")
+    page.get_by_label("Summary", exact=True).fill("A pilot with two mediators in Lindestad.")
+    page.get_by_label("education", exact=True).check()
+    page.get_by_label("new: place").check()
+    save(page)
+    page.get_by_label("Name", exact=True).fill("Lindestad")
+    page.get_by_label("Kind", exact=True).select_option("municipality")
+    page.get_by_label("Part of", exact=True).select_option("+")
+    save(page)
+    page.get_by_label("Name", exact=True).fill("Invented Land")
+    page.get_by_label("Kind", exact=True).select_option("country")
+    save(page)
+    assert page.get_by_label("Part of", exact=True).input_value() == "xx-invented-land"
+    save(page)
+    assert page.get_by_label("Lindestad", exact=True).is_checked()
+    save(page)
+    page.goto(f"{desk.site}/reporting?intervention=lindestad-plan-mediator-pilot")
+    page.get_by_role("button", name="The rest is not stated").click()
+    page.wait_for_load_state()
+    for number in (1, 2, 4, 5, 6, 7, 8):
+        page.goto(f"{desk.site}/mark?at={desk.at(number)}")
+        if page.get_by_role("button", name="Nothing here").count():
+            page.get_by_label("Reason").select_option("repeated")
+            page.get_by_role("button", name="Nothing here").click()
+            page.wait_for_load_state()
+    page.goto(f"{desk.site}/problems")
+    assert page.locator(".problems li.problem").all_inner_texts() == []
+    page.goto(f"{desk.site}/hand-in")
+    page.get_by_text("Nothing is wrong.").wait_for()
+
+
 def test_what_the_document_reports_is_said_on_one_page(page: Page, desk: Served) -> None:
     intervention(page, desk)
     page.goto(f"{desk.site}/records")
@@ -329,6 +370,8 @@ def test_a_second_reader_sees_nothing_of_the_first(page: Page, desk: Served, bro
         page.get_by_text("You are the second reader").wait_for()
         page.goto(f"{blind.site}/mark?at={desk.at(3)}")
         assert "Mediator pilot" not in page.content()
+        for path in ("/cut", "/document", "/second", "/hand-in"):
+            assert page.request.get(blind.site + path).status == 404
         intervention(page, blind)
         assert "Mediator pilot" in blind.coding("interventions", blind=True)
     assert desk.coding("interventions") == first

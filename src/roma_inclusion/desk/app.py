@@ -67,6 +67,7 @@ STEPS = (
 )
 HIDDEN_FROM_SECOND = ("document", "cut", "second", "out")
 """Steps that a second reader does not take."""
+NOT_FOR_SECOND = {*(path for name, path in STEPS if name in HIDDEN_FROM_SECOND), "/propose", "/refuse"}
 
 templates = jinja2.Environment(
     loader=jinja2.FileSystemLoader(HERE / "templates"),
@@ -107,6 +108,8 @@ def _endpoint(desk: Desk, path: str, spoken: Language) -> Callable[[Request], An
 
 
 def _answer(desk: Desk, handler: Handler, asked: Asked, path: str) -> Response:
+    if desk.city.blind and path in NOT_FOR_SECOND:
+        return _broken(asked, [asked.language.text("missing_page")], 404)
     try:
         rows = desk.store.rows()
         given = handler(desk, rows, asked)
@@ -121,9 +124,9 @@ def _answer(desk: Desk, handler: Handler, asked: Asked, path: str) -> Response:
         return _broken(asked, [f"{type(error).__name__}: {error}"])
 
 
-def _broken(asked: Asked, lines: list[str]) -> Response:
+def _broken(asked: Asked, lines: list[str], status: int = 500) -> Response:
     page = templates.get_template("broken.html")
-    return HTMLResponse(page.render(lines=lines, t=asked.language.text, lang=asked.language.code), 500)
+    return HTMLResponse(page.render(lines=lines, t=asked.language.text, lang=asked.language.code), status)
 
 
 def _missing(request: Request, error: Exception) -> Response:

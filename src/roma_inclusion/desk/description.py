@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from ..authoring.finder import Finder
 from ..schema import columns
 from . import neighbours
 from .asking import Asked, GoTo, Shown
 from .desk import Desk
 from .forms import Field, with_id
 from .journal import Change
-from .quotes import spans_of
+from .quotes import first_words
 from .record_form import new_form
 from .rows import DESCRIBED, Row, Rows, version
 from .store import Changed
@@ -89,10 +88,7 @@ def _publisher(desk: Desk, rows: Rows, asked: Asked, given: Row) -> tuple[str, l
     if actor:
         changed = {**actor, "kind": kind or actor["kind"]}
         return actor["id"], [Change("actors", actor["id"], actor, changed)] if changed != actor else []
-    try:
-        found = spans_of(desk.city.text, rows, *Finder(desk.city.text).find(name))
-    except ValueError:
-        found = []  # the checks ask for words then
+    found = first_words(desk.city.text, rows, name)
     form = new_form(desk, rows, "actors", found)
     form.row |= {"name": name, "kind": kind or "municipality", "named": "1"}
     taken = {key for _, key, _ in rows.records()}

@@ -33,6 +33,20 @@ def find_words(text: str, rows: Rows, at: str, first: str, last: str) -> list[Sp
     return spans_of(text, rows, start, end)
 
 
+def first_words(text: str, rows: Rows, name: str) -> list[Span]:
+    """Return the first place where a name stands, which may stand often; none where it stands nowhere."""
+    for passage in rows.passages:
+        inside = text[passage.start : passage.end]
+        try:
+            start, end = Finder(inside).find(name)
+        except ValueError:
+            place = inside.find(name)
+            start, end = place, place + len(name)
+        if start >= 0:
+            return spans_of(text, rows, passage.start + start, passage.start + end)
+    return []  # the checks ask for words then
+
+
 def _from_to(text: str, first: str, last: str) -> tuple[int, int]:
     finder = Finder(text)
     start, end = finder.find(first)
