@@ -140,7 +140,7 @@ def test_an_officer_comes_from_a_document_to_records_of_five_tables(page: Page, 
     assert written == dict.fromkeys(written, 1) | {"outcomes": 4}
     assert rows(desk, "outcomes")[0]["intervention_id"] == "lindestad-plan-mediator-pilot"
     bar = page.get_by_role("progressbar")
-    assert (bar.get_attribute("aria-valuenow"), bar.get_attribute("aria-valuemax")) == ("4", "8")
+    assert (bar.get_attribute("aria-valuenow"), bar.get_attribute("aria-valuemax")) == ("5", "8")
 
 
 def test_the_road_ends_without_a_problem(page: Page, desk: Served) -> None:

@@ -156,6 +156,7 @@ def _render(desk: Desk, rows: Rows, asked: Asked, page: Shown, path: str) -> str
         blind=desk.city.blind,
         city=desk.city.folder.name,
         source=desk.city.source.id,
+        spoken=str(rows.description.get("language") or "und"),
         title=str(rows.description.get("title") or desk.city.source.id),
         progress=(len(rows.passages) - left, len(rows.passages)),
         left=left,

@@ -123,6 +123,7 @@ def passages_shown(
         found.append(
             {
                 "address": passage.address,
+                "page": getattr(passage, "page", None),
                 "pieces": spans.pieces(words, marks.get(passage.address, ())),
                 "records": list(here.get(passage.address, ())),
                 "state": "coded" if passage.address in coded else "left" if reason else "open",

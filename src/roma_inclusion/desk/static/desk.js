@@ -123,9 +123,12 @@ async function check() {
   problems.replaceChildren(...fresh.body.childNodes);
 }
 if (record) {
-  record.addEventListener("input", () => {
+  const soon = () => {
     clearTimeout(waiting);
     waiting = setTimeout(check, 500);
-  });
+  };
+  record.addEventListener("input", soon);
+  const filled = one => "defaultValue" in one && one.value !== one.defaultValue;
+  if ([...record.elements].some(filled)) soon();  // written before this script was there, or filled in by the browser
   record.addEventListener("submit", () => clearTimeout(waiting));
 }
