@@ -76,6 +76,7 @@ generated: $(VENV)/.installed-dev
 # A picture of each kind of page at two widths, for docs/screenshots.md: look at them before you commit them.
 screenshots: $(VENV)/.installed-dev
 	$(BIN)/python tests/screenshots.py
+	$(BIN)/python tests/desk_screenshots.py
 
 # Two files: what runs the site, and with the same versions what tests it. `make lock UPGRADE=--upgrade` renews all.
 UPGRADE ?=

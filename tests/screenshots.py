@@ -97,7 +97,8 @@ def main() -> None:
         sys.exit("Chromium is not installed")
     FOLDER.mkdir(exist_ok=True)
     for old in FOLDER.iterdir():
-        old.unlink()
+        if not old.name.startswith("desk-"):  # those of the desk have a command of their own
+            old.unlink()
     with served() as site, browser(chromium) as running:
         for width in WIDTHS:
             with opened(running, width) as one:

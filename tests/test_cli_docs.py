@@ -141,7 +141,7 @@ def test_every_example_prints_what_the_page_shows(tmp_path: Path, monkeypatch: p
             points = {"lindestad": "roma_inclusion_lindestad"}
             install(package, tmp_path / "installed", monkeypatch, "roma-inclusion-lindestad", points)
             continue
-        if re.match(r"roma-inclusion (serve(?!.*--host)|preview lindestad)", line):
+        if re.match(r"roma-inclusion ((serve|desk)(?!.*--host)|preview lindestad)", line):
             real = first_lines(line, tmp_path, len(shown))
         else:
             code, real = run(line, tmp_path, code)

@@ -15,6 +15,7 @@ from .commands.preview import preview
 from .commands.sheets import import_, sheet
 from .commands.agreement import agreement
 from .commands.propose import propose
+from .commands.desk import desk
 from .exit_codes import report, run
 
 DATABASE = Path("roma-inclusion.db")
@@ -274,6 +275,10 @@ cli.add_command(agreement)
 
 # Proposals
 cli.add_command(propose)
+
+
+# the desk
+cli.add_command(desk)
 
 
 def main() -> int:

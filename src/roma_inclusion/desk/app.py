@@ -1,0 +1,188 @@
+"""The desk as an ASGI application: its addresses, its templates, its guard.
+
+Every page is there under two addresses, `/mark` and `/nl/mark`. What is read changes nothing; what changes is a form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+import jinja2
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from ..errors import DataError, RomaInclusionError
+from . import acts, description, mark_view, reporting, views
+from .asking import Asked, GoTo, Shown
+from .desk import Desk
+from .guard import MAX_BODY, Guard
+from .language import CODES, Language, language
+from .rows import Rows
+
+HERE = Path(__file__).parent
+Handler = Callable[[Desk, Rows, Asked], Shown | GoTo]
+
+PAGES: dict[str, Handler] = {
+    "/": views.start,
+    "/document": description.page,
+    "/cut": views.cut,
+    "/mark": mark_view.mark,
+    "/records": views.records,
+    "/problems": views.problems,
+    "/reporting": reporting.page,
+    "/second": views.second,
+    "/hand-in": views.hand_in,
+}
+ACTS: dict[str, Handler] = {
+    "/document": description.save,
+    "/cut": acts.cut,
+    "/record": acts.record,
+    "/check": acts.check,
+    "/delete": acts.delete,
+    "/nothing": acts.nothing,
+    "/turn": acts.turn,
+    "/unsaved": acts.unsaved,
+    "/reporting": reporting.save,
+    "/second": acts.second,
+    "/propose": acts.propose,
+    "/refuse": acts.refuse,
+    "/hand-in": acts.hand_in,
+}
+STEPS = (
+    ("start", "/"),
+    ("document", "/document"),
+    ("cut", "/cut"),
+    ("mark", "/mark"),
+    ("records", "/records"),
+    ("problems", "/problems"),
+    ("second", "/second"),
+    ("out", "/hand-in"),
+)
+HIDDEN_FROM_SECOND = ("document", "cut", "second", "out")
+"""Steps that a second reader does not take."""
+NOT_FOR_SECOND = {*(path for name, path in STEPS if name in HIDDEN_FROM_SECOND), "/propose", "/refuse"}
+
+templates = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(HERE / "templates"),
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def application(desk: Desk, token: str, port: int) -> Guard:
+    """Return the guarded application of an open city."""
+    routes: list[Route | Mount] = [Mount("/static", StaticFiles(directory=HERE / "static"))]
+    for code in CODES:
+        prefix = "" if code == CODES[0] else f"/{code}"
+        for path in dict.fromkeys([*PAGES, *ACTS]):
+            address = f"{prefix}{path}".rstrip("/") or "/"
+            methods = [*(["GET"] if path in PAGES else []), *(["POST"] if path in ACTS else [])]
+            routes.append(Route(address, _endpoint(desk, path, language(code)), methods=methods))
+    return Guard(Starlette(routes=routes, exception_handlers={404: _missing}), token, port)
+
+
+def _endpoint(desk: Desk, path: str, spoken: Language) -> Callable[[Request], Any]:
+    async def endpoint(request: Request) -> Response:
+        given, handler = parse_qs(request.url.query, keep_blank_values=True), PAGES.get(path, views.start)
+        if request.method == "POST":
+            body = await request.body()
+            if len(body) > MAX_BODY:
+                return Response("This form is too long.", 413)
+            given, handler = (
+                parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=5_000),
+                ACTS[path],
+            )
+        asked = Asked(spoken, given)
+        return await run_in_threadpool(_answer, desk, handler, asked, path)
+
+    return endpoint
+
+
+def _answer(desk: Desk, handler: Handler, asked: Asked, path: str) -> Response:
+    if desk.city.blind and path in NOT_FOR_SECOND:
+        return _broken(asked, [asked.language.text("missing_page")], 404)
+    try:
+        rows = desk.store.rows()
+        given = handler(desk, rows, asked)
+        if isinstance(given, GoTo):
+            return RedirectResponse(given.address, 303)
+        return HTMLResponse(_render(desk, desk.store.rows(), asked, given, path), given.status)
+    except DataError as error:
+        return _broken(asked, [str(problem) for problem in error.problems])
+    except RomaInclusionError as error:
+        return _broken(asked, [str(error)])
+    except Exception as error:  # a person sees a sentence, and the files are as the last act left them
+        return _broken(asked, [f"{type(error).__name__}: {error}"])
+
+
+def _broken(asked: Asked, lines: list[str], status: int = 500) -> Response:
+    page = templates.get_template("broken.html")
+    return HTMLResponse(page.render(lines=lines, t=asked.language.text, lang=asked.language.code), status)
+
+
+def _missing(request: Request, error: Exception) -> Response:
+    code = "nl" if request.url.path.startswith("/nl") else "en"
+    page = templates.get_template("broken.html")
+    lines = [language(code).text("missing_page")]
+    return HTMLResponse(page.render(lines=lines, t=language(code).text, lang=code), 404)
+
+
+def _render(desk: Desk, rows: Rows, asked: Asked, page: Shown, path: str) -> str:
+    """Return the HTML of a page, with what every page has: steps, progress, undo, what was just done."""
+    undo, redo = desk.store.stacks()
+    left, text = len(rows.open()), asked.language.text
+    steps = [step for step in STEPS if not (desk.city.blind and step[0] in HIDDEN_FROM_SECOND)]
+    other = next(code for code in CODES if code != asked.language.code)
+    shown = path if path in PAGES else "/mark"
+    at = {"at": asked.one("at")} if asked.one("at") else {}
+    return templates.get_template(page.template).render(
+        t=text,
+        lang=asked.language.code,
+        label=asked.language,
+        url=asked.address,
+        other=(other, Asked(language(other), {}).address(shown, **at)),
+        page=page.step,
+        path=shown,
+        steps=steps,
+        blind=desk.city.blind,
+        city=desk.city.folder.name,
+        source=desk.city.source.id,
+        spoken=str(rows.description.get("language") or "und"),
+        title=str(rows.description.get("title") or desk.city.source.id),
+        progress=(len(rows.passages) - left, len(rows.passages)),
+        left=left,
+        undo=undo[-1] if undo else None,
+        redo=redo[-1] if redo else None,
+        done=_done(desk, rows, asked),
+        **{"message": "", **page.values},
+    )
+
+
+def _done(desk: Desk, rows: Rows, asked: Asked) -> str:
+    """Return a sentence on the act that was just done, which the address names by its number."""
+    number = asked.number("done")
+    act = next((one for one in desk.store.acts() if one.n == number), None)
+    text = asked.language.text
+    if act is None or not act.changes:
+        return ""
+    change = act.changes[0]
+    if act.name in ("undo", "redo"):
+        what = next((one.name for one in desk.store.acts() if one.n == act.of), act.name)
+        return text("redone" if act.name == "redo" else "undone", what=text(f"act_{what}"))
+    if act.name in ("save", "delete"):
+        name = desk.forms(rows, asked.language).name(change.file, change.after or change.before or {})
+        return text("saved" if act.name == "save" else "removed", name=name)
+    if act.name == "leave_out" and change.after:
+        reasons = {one.value: one.label for one in desk.forms(rows, asked.language).scheme("passage_reason")}
+        reason = change.after["reason"]
+        return text("left", address=change.key, reason=reasons.get(reason, reason))
+    return text("described") if act.name == "describe" else text(f"act_{act.name}")

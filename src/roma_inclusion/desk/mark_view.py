@@ -1,0 +1,198 @@
+"""The page Mark: the text with its marks; beside it the form of a record, or what can be done with the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import attrs
+
+from ..schema import TABLES
+from ..schema.passages import Passage
+from ..sources.coding import NOT_IN_SCOPE
+from . import neighbours, spans
+from .asking import Asked, Shown
+from .desk import Desk
+from .forms import ORDER
+from .quotes import find_words
+from .record_form import RecordForm, fields_of, new_form, proposed_form, sent_form, stored_form, words_of
+from .rows import Rows, version
+from .spans import Span
+
+AT_ONCE = 40
+"""How many passages a page shows."""
+
+
+def first_shown(rows: Rows, asked: Asked) -> int:
+    """Return the number of the first passage of the page that holds the passage asked for, or the next open one."""
+    order = [passage.address for passage in rows.passages]
+    at = asked.one("at")
+    if at not in order:
+        at = next((passage.address for passage in rows.open()), order[0] if order else "")
+    place = order.index(at) if at in order else 0
+    return place - place % AT_ONCE
+
+
+def parts(rows: Rows, first: int) -> dict[str, Any]:
+    """Return the first passages of the pages before and after."""
+    before = rows.passages[first - AT_ONCE].address if first else ""
+    after = rows.passages[first + AT_ONCE].address if first + AT_ONCE < len(rows.passages) else ""
+    return {"before": before, "after": after}
+
+
+def mark(desk: Desk, rows: Rows, asked: Asked) -> Shown:
+    """The text with its marks; beside it the form of a record, or what can be done with the words."""
+    message, form = "", None
+    if asked.one("unsaved") and (kept := desk.unsaved()):
+        form = sent_form(attrs.evolve(asked, values=kept), rows)
+    elif asked.one("proposal"):
+        form = proposed_form(desk, rows, asked.one("proposal"))
+    elif ":" in asked.one("edit"):
+        form = stored_form(rows, *asked.one("edit").split(":", 1))
+    elif asked.one("table") in ORDER:
+        given, message = words_asked(desk, rows, asked)
+        form = new_form(desk, rows, asked.one("table"), given) if given else None
+    return mark_page(desk, rows, asked, form, message)
+
+
+def words_asked(desk: Desk, rows: Rows, asked: Asked, prefix: str = "") -> tuple[list[Span], str]:
+    """Return the spans that a script marked or a person typed, or why there are none."""
+    at, first = asked.one("at"), asked.one(f"{prefix}first")
+    given = [
+        span for span in (spans.fitted(one, rows.by_address) for one in spans.read(asked.one(f"{prefix}spans"))) if span
+    ]
+    if first.strip():
+        try:
+            return find_words(desk.city.text, rows, at, first, asked.one(f"{prefix}last")), ""
+        except ValueError as error:
+            return [], asked.language.text("not_found", why=error)
+    if not given and at in rows.by_address and not prefix:
+        given = [Span(at)]
+    return given, "" if given else asked.language.text("no_words")
+
+
+def mark_page(
+    desk: Desk, rows: Rows, asked: Asked, form: RecordForm | None = None, message: str = "", status: int = 200
+) -> Shown:
+    """The page Mark with a form in it, or without."""
+    forms, left_out = desk.forms(rows, asked.language), rows.left_out()
+    at = form.spans[0].address if form and form.spans else asked.one("at")
+    first = first_shown(rows, attrs.evolve(asked, values={"at": [at]}))
+    if at not in rows.by_address:
+        at = next((one.address for one in rows.open()), rows.passages[0].address)
+    coded = rows.coded()
+    passages = passages_shown(desk, rows, asked, form, rows.passages[first : first + AT_ONCE])
+    current = rows.by_address[at]
+    whole = desk.city.text[current.start : current.end]
+    values = {
+        "passages": passages,
+        "at": at,
+        "at_words": whole if len(whole) <= 160 else f"{whole[:160]}…",
+        "at_state": "coded" if at in coded else "left" if at in left_out else "open",
+        "at_known": version(rows.find(NOT_IN_SCOPE, at)),
+        "at_reason": left_out.get(at) or _reason(whole),
+        "reasons": forms.scheme("passage_reason"),
+        "kinds": [(table, asked.language.table(table), asked.language.about(table)) for table in ORDER],
+        "form": form and form_values(desk, rows, asked, form),
+        "message": message,
+        "proposals": proposals_at(desk, asked, current),
+        "next_open": next((one.address for one in rows.open() if one.start > current.start), ""),
+        **parts(rows, first),
+    }
+    return Shown("mark.html", "mark", values, status)
+
+
+def passages_shown(
+    desk: Desk, rows: Rows, asked: Asked, form: RecordForm | None, shown: Iterable[Passage]
+) -> list[dict[str, Any]]:
+    """Return passages with their marks, those of the form included, their records and their state."""
+    forms, left_out, coded = desk.forms(rows, asked.language), rows.left_out(), rows.coded()
+    reasons = {choice.value: choice.label for choice in forms.scheme("passage_reason")}
+    marks: dict[str, list[tuple[str, Span]]] = {}
+    here: dict[str, dict[tuple[str, str, str], None]] = {}
+    for table, key, row in rows.records():
+        for span in spans.read(row.get("evidence", "")):
+            marks.setdefault(span.address, []).append((table, span))
+            here.setdefault(span.address, {})[table, key, forms.name(table, row)] = None
+    for span in form.spans if form else ():
+        marks.setdefault(span.address, []).append(("now", span))
+    found = []
+    for passage in shown:
+        words = desk.city.text[passage.start : passage.end]
+        reason = left_out.get(passage.address, "")
+        found.append(
+            {
+                "address": passage.address,
+                "page": getattr(passage, "page", None),
+                "pieces": spans.pieces(words, marks.get(passage.address, ())),
+                "records": list(here.get(passage.address, ())),
+                "state": "coded" if passage.address in coded else "left" if reason else "open",
+                "reason": reasons.get(reason, reason),
+                "known": version(rows.find(NOT_IN_SCOPE, passage.address)),
+                "proposed": _reason(words),
+            }
+        )
+    return found
+
+
+def proposals_at(desk: Desk, asked: Asked, passage: Passage) -> list[dict[str, str]]:
+    """Return the open proposals for words of a passage."""
+    return [
+        {
+            "id": one.id,
+            "kind": asked.language.table(one.table),
+            "words": desk.city.text[one.start : one.end],
+            "why": one.why,
+            "fields": ", ".join(
+                f"{asked.language.column(one.table, name)}: {value}" for name, value in one.fields.items()
+            ),
+        }
+        for one in neighbours.proposals(desk.city)
+        if one.table in ORDER and passage.start <= one.start < passage.end
+    ]
+
+
+def _reason(words: str) -> str:
+    """Return the reason that is proposed where a passage holds no record: often none.
+
+    A short line without an end is a heading.
+    """
+    if "www." in words or "@" in words or "http" in words:
+        return "contact"
+    return "heading" if len(words) < 90 and words.rstrip()[-1:] not in ".!?;" else ""
+
+
+def form_values(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> dict[str, Any]:
+    """Return what the template of a form needs, the problems of the record included."""
+    kept = bool(form.key)
+    filled = kept or any(form.row.get(name) for name in ("statement", "name", "citation", "item"))
+    labels = asked.language
+    return {
+        "table": form.table,
+        "kind": labels.table(form.table),
+        "about": labels.about(form.table),
+        "key": form.key,
+        "known": form.known,
+        "id": form.row.get("id", ""),
+        "has_id": "id" in form.row and form.table != "reporting",
+        "fields": fields_of(desk, rows, asked, form),
+        "spans": [(span, span.words(desk.city.text, rows.by_address)) for span in form.spans],
+        "span_fields": [(name, labels.column(form.table, name)) for name in form.row if name not in ("id", "evidence")],
+        "evidence": TABLES[form.table].evidence,
+        "pending": form.pending,
+        "proposal": form.proposal,
+        "waits": labels.table(form.pending[-1]["table"]) if form.pending else "",
+        "problems": record_problems(desk, rows, form) if filled else [],
+        "checked": filled,
+        "words": words_of(desk, rows, form),
+    }
+
+
+def record_problems(desk: Desk, rows: Rows, form: RecordForm) -> list[Any]:
+    """Return what the checks say of the record in a form."""
+    row = form.whole()
+    if "id" in row and not row["id"]:
+        row["id"] = f"{desk.city.source.id}-being-written"
+        if TABLES[form.table].shared:
+            row["id"] = f"{row.get('country') or rows.description.get('country') or 'xx'}-being-written"
+    return desk.problems_of_record(rows, form.table, row, form.key or None)

@@ -1,0 +1,67 @@
+"""What the marked words propose for a record: the number with its unit, the dates. A person takes it or not.
+
+numbers("some thirty families", "en", units)   ->  [Number("30", "families")]
+dates("from September 2021 to June 2023", "en")   ->  ["2021-09", "2023-06"]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from ..checks.numbers.dates import _mentions
+from ..checks.numbers_in_text import Amount, numbers_in
+from ..schema.codebook import CodebookEntry
+
+COUNTS_OF_PEOPLE = ("persons", "families")
+"""Units of which a number from 1 to 9 is published as a band."""
+
+
+@attrs.define(slots=True, frozen=True)
+class Number:
+    """A number as a record would hold it, with its unit where the words say one."""
+
+    value: str
+    unit: str = ""
+    qualifier: str = "exact"
+    published_as: str = "exact"
+
+
+def numbers(words: str, language: str, units: Iterable[CodebookEntry]) -> list[Number]:
+    """Return what each number in the words would be in a record; years and ordinals are none."""
+    named = {code.code: {code.label_en.lower(), (code.label_nl or code.label_en).lower()} for code in units}
+    found = [
+        _number(amount, words, named)
+        for amount in numbers_in(words, language)
+        if amount.kind == "count" and not _is_year(amount, words)
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _number(amount: Amount, words: str, named: Mapping[str, set[str]]) -> Number:
+    unit = amount.unit if amount.unit in named else ""
+    following = " ".join(re.findall(r"[^\W\d_]+", words[amount.end :].lower())[:3])
+    if not unit:
+        unit = next((code for code, labels in named.items() if any(label in following for label in labels)), "")
+    if unit in COUNTS_OF_PEOPLE and 1 <= amount.exact <= 9:
+        return Number("10", unit, "fewer_than", "banded")  # so that nobody can be known by the number
+    return Number(str(amount.value), unit or "")
+
+
+def _is_year(amount: Amount, words: str) -> bool:
+    return amount.unit is None and bool(re.fullmatch(r"(?:1[5-9]|20|21)\d\d", words[amount.start : amount.end]))
+
+
+def dates(words: str, language: str) -> list[str]:
+    """Return the dates that the words state, in EDTF, in the order of time."""
+    mentions, _ = _mentions(words, language)
+    found = set()
+    for mention in mentions:
+        if mention.year is None:
+            continue
+        month = f"-{next(iter(mention.months)):02}" if len(mention.months) == 1 else ""
+        found.add(f"{mention.year:04}{month}" + (f"-{mention.day:02}" if month and mention.day else ""))
+    exact = [one for one in found if not any(other.startswith(f"{one}-") for other in found)]
+    return sorted(exact)

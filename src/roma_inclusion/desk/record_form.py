@@ -1,0 +1,191 @@
+"""A record on its way between a form and a row: what was filled in, the words it rests on, what waits for it.
+
+A record may need another that is not there yet, such as an intervention: the unfinished one waits in `pending`, which
+travels with the form, and is shown again when the other is saved.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from ..schema import TABLES, links_of
+from ..sources.coding import coding_columns
+from . import neighbours, spans
+from .asking import Asked
+from .desk import Desk
+from .forms import NEW, ORDER, Choice, Field, row_of
+from .proposals import dates, numbers
+from .quotes import spans_of
+from .rows import Row, Rows, version
+from .spans import Span
+
+PREFIX = "v."
+"""What the names of the fields of a record begin with in its form."""
+
+
+@attrs.define(slots=True)
+class RecordForm:
+    """A record that is being written: `key` and `known` are those of the record that is changed, else empty.
+
+    `proposal` is the id of the proposal that it was made of, where it was.
+    """
+
+    table: str
+    row: Row
+    spans: list[Span]
+    key: str = ""
+    known: str = ""
+    pending: list[dict[str, Any]] = attrs.field(factory=list)
+    proposal: str = ""
+
+    def whole(self) -> Row:
+        """Return the row with its evidence."""
+        return {**self.row, **({"evidence": spans.write(self.spans)} if "evidence" in self.row else {})}
+
+    def needs(self) -> str:
+        """Return the column for which a record that is not there yet was chosen; nothing where there is none."""
+        return next((name for name, value in self.row.items() if NEW in value.split()), "")
+
+
+def pointed_to(table: str, name: str) -> str:
+    """Return the table that a column, or a list of links, points to."""
+    if name in links_of(table):
+        link = links_of(table)[name]
+        return next(column.references or "" for column in link.columns if column.name == link.key[1])
+    return next(column.references or "" for column in TABLES[table].columns if column.name == name)
+
+
+def new_form(desk: Desk, rows: Rows, table: str, given: list[Span]) -> RecordForm:
+    """Return an empty form of a table, with what the words and the document propose."""
+    row = dict.fromkeys(coding_columns(table), "")
+    defaults = {"voice": str(rows.description.get("voice") or ""), "qualifier": "exact", "published_as": "exact"}
+    row |= {name: value for name, value in defaults.items() if name in row}
+    if "country" in row:
+        row["country"] = str(rows.description.get("country") or "")
+    form = RecordForm(table, row, given)
+    if "value" in row and (found := numbers(words_of(desk, rows, form), language_of(rows), desk.units)):
+        row |= attrs.asdict(found[0])
+    interventions = rows.by_file.get("interventions", [])
+    if "intervention_id" in row and len(interventions) == 1:
+        row["intervention_id"] = interventions[0]["id"]
+    return form
+
+
+def proposed_form(desk: Desk, rows: Rows, own: str) -> RecordForm | None:
+    """Return the form of a proposal, to be looked at, changed and saved; None where it is not open."""
+    found = next((one for one in neighbours.proposals(desk.city) if one.id == own), None)
+    if found is None or found.table not in ORDER:
+        return None
+    form = new_form(desk, rows, found.table, spans_of(desk.city.text, rows, found.start, found.end))
+    form.row |= {name: value for name, value in found.fields.items() if name in form.row and name != "evidence"}
+    form.proposal = own
+    return form
+
+
+def stored_form(rows: Rows, table: str, key: str) -> RecordForm | None:
+    """Return the form of a record that there is."""
+    row = rows.find(table, key)
+    return None if row is None else RecordForm(table, dict(row), spans.read(row.get("evidence", "")), key, version(row))
+
+
+def sent_form(asked: Asked, rows: Rows) -> RecordForm:
+    """Return the form that a page sent; KeyError where it is of no table."""
+    table = asked.one("table")
+    if table not in ORDER:
+        raise KeyError(table)
+    given = {name.removeprefix(PREFIX): values for name, values in asked.values.items() if name.startswith(PREFIX)}
+    form = RecordForm(table, row_of(table, given, ""), [], asked.one("key"), asked.one("known"))
+    fields, dropped = asked.all("span_field"), asked.all("drop")
+    for number, item in enumerate(asked.all("span")):
+        field = fields[number] if number < len(fields) else ""
+        for span in spans.read(item) if str(number) not in dropped else ():
+            form.spans.append(attrs.evolve(span, field=field if field in coding_columns(table) else ""))
+    form.spans = [span for span in (spans.fitted(one, rows.by_address) for one in form.spans) if span]
+    form.pending, form.proposal = _pending(asked.one("pending")), asked.one("proposal")
+    return form
+
+
+def _pending(given: str) -> list[dict[str, Any]]:
+    try:
+        found = json.loads(given or "[]")
+    except ValueError:
+        return []
+    listed = found if isinstance(found, list) else []
+    return [one for one in listed if isinstance(one, dict) and one.get("table") in ORDER][:5]
+
+
+def waiting(form: RecordForm, name: str) -> dict[str, Any]:
+    """Return a form as it waits in `pending` for the record of one of its columns."""
+    return {
+        "table": form.table,
+        "row": form.row,
+        "spans": spans.write(form.spans),
+        "key": form.key,
+        "known": form.known,
+        "proposal": form.proposal,
+        "for": name,
+    }
+
+
+def resumed(form: RecordForm, made: str) -> RecordForm:
+    """Return the form that waited for a record, with the record that was made in it."""
+    *others, last = form.pending
+    row = dict.fromkeys(coding_columns(last["table"]), "")
+    row |= {name: str(value) for name, value in dict(last.get("row") or {}).items() if name in row}
+    name = str(last.get("for"))
+    if name in row:
+        row[name] = " ".join(made if item == NEW else item for item in row[name].split())
+    given = spans.read(str(last.get("spans") or ""))
+    return RecordForm(
+        last["table"],
+        row,
+        given,
+        str(last.get("key") or ""),
+        str(last.get("known") or ""),
+        others,
+        str(last.get("proposal") or ""),
+    )
+
+
+def words_of(desk: Desk, rows: Rows, form: RecordForm) -> str:
+    """Return the words that a record rests on."""
+    return " … ".join(dict.fromkeys(span.words(desk.city.text, rows.by_address) for span in form.spans))
+
+
+def language_of(rows: Rows) -> str:
+    """Return the language of the document."""
+    return str(rows.description.get("language") or "en")
+
+
+def fields_of(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> list[Field]:
+    """Return the fields of a form, with what its words propose for them."""
+    forms = desk.forms(rows, asked.language)
+    fields = forms.fields(form.table, form.row)
+    words, language = words_of(desk, rows, form), language_of(rows)
+    units = {choice.value: choice.label for choice in forms.scheme("unit")}
+    for field in fields:
+        if field.name == "value":
+            for number in numbers(words, language, desk.units):
+                label = " ".join(filter(None, [number.value, units.get(number.unit, "")]))
+                field.proposed.append(_proposal(label, attrs.asdict(number)))
+        elif field.kind == "date":
+            field.proposed = [_proposal(date, {field.name: date}) for date in dates(words, language)]
+    return fields
+
+
+def _proposal(label: str, values: Mapping[str, str]) -> Choice:
+    """Return a proposal as a choice whose value says what it fills in."""
+    return Choice(json.dumps({name: value for name, value in values.items() if value}), label)
+
+
+def take(form: RecordForm, given: str) -> None:
+    """Fill a form with what was proposed and a person took."""
+    try:
+        values = json.loads(given)
+    except ValueError:
+        return
+    form.row |= {name: str(value) for name, value in values.items() if name in form.row and name != "evidence"}

@@ -1,0 +1,378 @@
+"""The officer's road at the desk in a real browser: from a document to records, by mouse and keys, without loss."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser import FLAGS
+from desk_at_work import PLAN, Served, addresses, served, write_plan
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from test_accessibility import AXE, RULES
+
+pytestmark = pytest.mark.browser
+PAGES = (
+    "",
+    "/document",
+    "/cut",
+    "/mark",
+    "/records",
+    "/reporting?intervention=lindestad-plan-mediator-pilot",
+    "/problems",
+    "/second",
+    "/hand-in",
+)
+FORMS = (
+    "/mark?at={3}&table=outcomes",
+    "/mark?at={2}&table=observations",
+    "/mark?at={2}&table=interventions",
+)
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as player:
+        one = player.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield one
+        one.close()
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Served]:
+    with served(write_plan(tmp_path)) as one:
+        yield one
+
+
+@pytest.fixture
+def page(browser: Browser, desk: Served) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    one = context.new_page()
+    errors: list[str] = []
+    one.on("pageerror", lambda error: errors.append(str(error)))
+    one.on(
+        "console", lambda said: errors.append(said.text) if said.type == "error" and "409" not in said.text else None
+    )
+    one.goto(desk.address)
+    yield one
+    context.close()
+    assert errors == []
+
+
+def rows(desk: Served, table: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(desk.coding(table).splitlines()))
+
+
+def begin(page: Page, desk: Served, address: str, first: str, last: str, kind: str) -> None:
+    """Mark words by typing them, and choose a kind of record."""
+    page.goto(f"{desk.site}/mark?at={address}")
+    page.get_by_text("Words", exact=True).click()
+    page.get_by_label("First words").fill(first)
+    page.get_by_label("Last words").fill(last)
+    page.get_by_role("button", name=kind).click()
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Save").last.click()
+    page.wait_for_load_state()
+
+
+def intervention(page: Page, desk: Served) -> None:
+    begin(page, desk, desk.at(3), "From September 2021", "two mediators", "Intervention")
+    page.get_by_label("Name", exact=True).fill("Mediator pilot")
+    page.get_by_label("Kind", exact=True).select_option(label="pilot")
+    page.get_by_label("Status", exact=True).select_option(label="completed")
+    page.get_by_label("Summary", exact=True).fill("A pilot with two mediators in Lindestad.")
+    page.get_by_label("education", exact=True).check()
+    page.get_by_role("button", name="2021-09").first.click()
+    assert page.get_by_label("Start", exact=True).input_value() == "2021-09"
+    save(page)
+
+
+def outcome(page: Page, desk: Served, statement: str) -> None:
+    begin(page, desk, desk.at(4), "The aim was", "by 2023", "Outcome")
+    page.get_by_label("Statement").fill(statement)
+    page.get_by_label("Status", exact=True).select_option(label="intended")
+    page.get_by_label("Kind of evidence").select_option("plan")
+    page.get_by_label("education", exact=True).check()
+    save(page)
+
+
+def test_an_officer_comes_from_a_document_to_records_of_five_tables(page: Page, desk: Served) -> None:
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("Country").select_option("xx")
+    page.get_by_label("Publisher", exact=True).fill("municipality of Lindestad")
+    page.get_by_label("Summary", exact=True).fill("A made-up plan of an invented town.")
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("heading", name="How the document is cut").wait_for()
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("heading", name="Mark", exact=True).wait_for()
+    assert [row["name"] for row in rows(desk, "actors")] == ["municipality of Lindestad"]
+    intervention(page, desk)
+    for place in ("Lindestad", "the north of Lindestad", "the south of Lindestad", "all of Lindestad"):
+        outcome(page, desk, f"Every Roma child in {place} is to attend primary school.")
+    begin(page, desk, desk.at(3), "EUR 40,000 a year", "", "Observation")
+    assert page.get_by_label("Value", exact=True).input_value() == "40000"
+    assert page.get_by_label("Unit", exact=True).input_value() == "EUR"
+    page.get_by_label("Unit", exact=True).select_option("EUR per year")
+    page.get_by_label("Indicator").select_option(index=1)
+    page.get_by_label("Phase").select_option(index=1)
+    page.get_by_label("Statement").fill("The province pays for the pilot in Lindestad each year.")
+    save(page)
+    begin(page, desk, desk.at(7), "Parents trusted her", "their language", "Finding")
+    page.get_by_label("Kind", exact=True).select_option("mechanism")
+    page.get_by_label("Mechanism", exact=True).select_option("shared-background")
+    page.get_by_label("Basis", exact=True).select_option("experienced")
+    page.get_by_label("Direction").select_option("helps")
+    page.get_by_label("State of the mechanism").select_option("present")
+    page.get_by_label("Statement").fill("Parents in Lindestad had faith in the mediator for she shared their tongue.")
+    save(page)
+    begin(page, desk, desk.at(6), "it was not counted", "", "Gap")
+    page.get_by_label("Kind", exact=True).select_option("not_measured")
+    page.get_by_label("Topic").select_option(index=1)
+    page.get_by_label("Statement").fill("How much absence fell in Lindestad is not given as a number.")
+    save(page)
+    written = {
+        table: len(rows(desk, table)) for table in ("interventions", "outcomes", "observations", "findings", "gaps")
+    }
+    assert written == dict.fromkeys(written, 1) | {"outcomes": 4}
+    assert rows(desk, "outcomes")[0]["intervention_id"] == "lindestad-plan-mediator-pilot"
+    bar = page.get_by_role("progressbar")
+    assert (bar.get_attribute("aria-valuenow"), bar.get_attribute("aria-valuemax")) == ("5", "8")
+
+
+def test_the_road_ends_without_a_problem(page: Page, desk: Served) -> None:
+    page.goto(f"{desk.site}/document")
+    page.get_by_label("Country").select_option("xx")
+    page.get_by_label("Publisher", exact=True).fill("municipality of Lindestad")
+    page.get_by_label("Summary").fill("A made-up plan of an invented town.")
+    page.get_by_role("button", name="Save").last.click()
+    page.wait_for_load_state()
+    begin(page, desk, desk.at(3), "From September 2021", "two mediators", "Intervention")
+    page.get_by_label("Name", exact=True).fill("Mediator pilot")
+    page.get_by_label("Kind", exact=True).select_option("pilot")
+    page.get_by_label("Status", exact=True).select_option("completed")
+    page.get_by_label("Summary", exact=True).fill("A pilot with two mediators in Lindestad.")
+    page.get_by_label("education", exact=True).check()
+    page.get_by_label("new: place").check()
+    save(page)
+    page.get_by_label("Name", exact=True).fill("Lindestad")
+    page.get_by_label("Kind", exact=True).select_option("municipality")
+    page.get_by_label("Part of", exact=True).select_option("+")
+    save(page)
+    page.get_by_label("Name", exact=True).fill("Invented Land")
+    page.get_by_label("Kind", exact=True).select_option("country")
+    save(page)
+    assert page.get_by_label("Part of", exact=True).input_value() == "xx-invented-land"
+    save(page)
+    assert page.get_by_label("Lindestad", exact=True).is_checked()
+    save(page)
+    page.goto(f"{desk.site}/reporting?intervention=lindestad-plan-mediator-pilot")
+    page.get_by_role("button", name="The rest is not stated").click()
+    page.wait_for_load_state()
+    for number in (1, 2, 4, 5, 6, 7, 8):
+        page.goto(f"{desk.site}/mark?at={desk.at(number)}")
+        if page.get_by_role("button", name="Nothing here").count():
+            page.get_by_label("Reason").select_option("repeated")
+            page.get_by_role("button", name="Nothing here").click()
+            page.wait_for_load_state()
+    page.goto(f"{desk.site}/problems")
+    assert page.locator(".problems li.problem").all_inner_texts() == []
+    page.goto(f"{desk.site}/hand-in")
+    page.get_by_text("Nothing is wrong.").wait_for()
+
+
+def test_what_the_document_reports_is_said_on_one_page(page: Page, desk: Served) -> None:
+    intervention(page, desk)
+    page.goto(f"{desk.site}/records")
+    page.get_by_role("link", name="What is reported about Mediator pilot").click()
+    cost = page.get_by_role("group", name="cost", exact=True)
+    cost.get_by_label("State", exact=True).select_option("stated")
+    cost.get_by_text("What is stated, and where").click()
+    cost.get_by_label("First words").fill("EUR 40,000 a year")
+    cost.get_by_label("Statement").fill("The province pays for it each year.")
+    page.get_by_role("button", name="The rest is not stated").click()
+    page.wait_for_load_state()
+    found = {row["item"]: row for row in rows(desk, "reporting")}
+    assert len(found) == 15
+    assert {row["state"] for item, row in found.items() if item != "cost"} == {"not_stated"}
+    assert found["cost"]["evidence"].startswith(f"{desk.at(3)}[")
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("status").get_by_text("Undone").wait_for()
+    assert rows(desk, "reporting") == []
+
+
+def test_what_a_record_needs_is_made_first_and_nothing_filled_in_is_lost(page: Page, desk: Served) -> None:
+    begin(page, desk, desk.at(4), "The aim was", "by 2023", "Outcome")
+    page.get_by_label("Statement").fill("Every child is to attend school.")
+    page.get_by_label("Intervention", exact=True).select_option("+")
+    save(page)
+    page.get_by_role("alert").get_by_text("First make the intervention").wait_for()
+    page.get_by_label("Name", exact=True).fill("School for all")
+    save(page)
+    assert page.get_by_label("Intervention", exact=True).input_value() == "lindestad-plan-school-for-all"
+    assert page.get_by_label("Statement").input_value() == "Every child is to attend school."
+    save(page)
+    assert rows(desk, "outcomes")[0]["intervention_id"] == "lindestad-plan-school-for-all"
+
+
+def test_words_marked_with_the_mouse_are_kept_in_code_points(page: Page, desk: Served) -> None:
+    page.goto(f"{desk.site}/mark?at={desk.at(5)}")
+    page.evaluate(
+        """address => {
+          const words = document.querySelector(`.words[data-address='${address}']`).firstChild;
+          const from = words.data.indexOf("école"), to = words.data.indexOf(", and");
+          document.getSelection().setBaseAndExtent(words, from, words, to);
+        }""",
+        desk.at(5),
+    )
+    page.get_by_text("Marked: école for all").wait_for()
+    page.get_by_role("button", name="Finding").click()
+    page.get_by_label("Statement").fill("Schools in Lindestad are open to all.")
+    save(page)
+    passage = next(part for part in PLAN.split("\n\n") if "école" in part)
+    start = passage.index("école")
+    assert rows(desk, "findings")[0]["evidence"] == f"{desk.at(5)}[{start}:{start + len('école for all')}]"
+    assert page.locator("mark", has_text="école for all").count() == 1
+
+
+def test_the_keyboard_marks_words_and_says_that_there_is_nothing(page: Page, desk: Served) -> None:
+    page.goto(f"{desk.site}/mark?at={desk.at(1)}")
+    page.locator(f".words[data-address='{desk.at(6)}']").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowRight")
+    page.get_by_text("Marked: staff say").wait_for()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.textContent") == "Intervention"
+    page.locator(f".words[data-address='{desk.at(2)}']").focus()
+    page.keyboard.press("n")
+    page.get_by_role("status").get_by_text(f"Nothing here: {desk.at(2)}, heading").wait_for()
+    assert rows(desk, "passages_not_in_scope") == [{"address": desk.at(2), "reason": "heading"}]
+    expect(page.locator(f".words[data-address='{desk.at(3)}']")).to_be_focused()
+
+
+def test_problems_stand_beside_a_record_while_it_is_written(page: Page, desk: Served) -> None:
+    begin(page, desk, desk.at(6), "some thirty families reached", "", "Observation")
+    assert page.get_by_label("Unit", exact=True).input_value() == "families"
+    page.get_by_label("Indicator").select_option(index=1)
+    page.get_by_label("Phase").select_option(index=1)
+    page.get_by_label("Statement").fill("Some thirty families in Lindestad were reached.")
+    page.get_by_label("Value", exact=True).fill("25")
+    page.locator("#problems", has_text="25 is not in the words of its evidence").wait_for()
+    assert page.locator("#problems").get_attribute("role") == "alert"
+    page.get_by_label("Value", exact=True).fill("30")
+    page.locator("#problems", has_text="not in the words of its evidence").wait_for(state="detached")
+
+
+def test_undo_and_redo_outlive_the_desk_that_was_killed(page: Page, desk: Served) -> None:
+    intervention(page, desk)
+    outcome(page, desk, "Every Roma child in Lindestad is to attend primary school.")
+    before = desk.coding("outcomes")
+    desk.process.kill()
+    desk.process.wait(10)
+    with served(desk.folder) as again:
+        page.goto(again.address)
+        page.get_by_role("button", name="Undo").click()
+        page.get_by_role("status").get_by_text("Undone").wait_for()
+        assert again.coding("outcomes") == ""
+        page.get_by_role("button", name="Redo").click()
+        page.get_by_role("status").get_by_text("Done again").wait_for()
+        assert again.coding("outcomes") == before
+
+
+def test_a_form_that_was_not_saved_is_there_after_a_kill(page: Page, desk: Served) -> None:
+    begin(page, desk, desk.at(8), "Without a fixed budget", "", "Finding")
+    with page.expect_response(lambda got: got.url.endswith("/check")):
+        page.get_by_label("Statement").fill("Money in Lindestad is never sure.")
+    desk.process.kill()
+    desk.process.wait(10)
+    with served(desk.folder) as again:
+        page.goto(again.address)
+        page.get_by_role("button", name="Go on with it").click()
+        assert page.get_by_label("Statement").input_value() == "Money in Lindestad is never sure."
+        save(page)
+        assert "Money in Lindestad" in again.coding("findings")
+
+
+def test_two_tabs_do_not_overwrite_each_other(page: Page, desk: Served) -> None:
+    intervention(page, desk)
+    edit = f"{desk.site}/mark?edit=interventions:lindestad-plan-mediator-pilot"
+    page.goto(edit)
+    other = page.context.new_page()
+    other.goto(edit)
+    other.get_by_label("Summary", exact=True).fill("Said in the second tab.")
+    save(other)
+    page.get_by_label("Summary", exact=True).fill("Said in the first tab.")
+    save(page)
+    page.get_by_role("heading", name="Changed meanwhile").wait_for()
+    assert (
+        page.get_by_text("Said in the first tab.").count() == page.get_by_text("Said in the second tab.").count() == 1
+    )
+    assert "second tab" in desk.coding("interventions")
+    page.get_by_role("button", name="Keep my version").click()
+    page.wait_for_load_state()
+    assert "first tab" in desk.coding("interventions")
+
+
+def test_everything_works_without_a_script(browser: Browser, desk: Served) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(desk.address)
+    intervention(page, desk)
+    assert len(rows(desk, "interventions")) == 1
+    page.goto(f"{desk.site}/mark?at={desk.at(2)}")
+    page.get_by_role("button", name="Nothing here").click()
+    assert rows(desk, "passages_not_in_scope") == [{"address": desk.at(2), "reason": "heading"}]
+    seventh = desk.at(7)
+    page.goto(f"{desk.site}/cut?at={seventh}")
+    page.locator(f"[id='p-{desk.at(7)}']").get_by_label("The second part begins with").fill("though some saw her")
+    page.get_by_role("button", name=f"Split {seventh}").click()
+    assert f"{seventh}b" in (desk.package / "passages.csv").read_text()
+    page.get_by_role("button", name=f"Join {seventh} with the next").click()
+    assert f"{seventh}b" not in (desk.package / "passages.csv").read_text()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_every_page_is_accessible_in_both_languages(browser: Browser, desk: Served, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(desk.address)
+    intervention(page, desk)
+    edit = "/mark?edit=interventions:lindestad-plan-mediator-pilot"
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    for path in (*PAGES, *FORMS, edit, "/nowhere"):
+        for language in ("", "/nl"):
+            page.goto(
+                f"{desk.site}{language}{path.format(*addresses(desk.package))}" if language or path else f"{desk.site}/"
+            )
+            assert page.get_attribute("html", "lang") == (language[1:] or "en"), path
+            over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert over <= 0, f"{language}{path} is {over} pixels too wide"
+            page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
+            page.evaluate(AXE)
+            found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+            assert [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found["violations"]] == [], path
+    assert [url for url in requests if not url.startswith((desk.site, "data:"))] == []
+    context.close()
+
+
+def test_a_second_reader_sees_nothing_of_the_first(page: Page, desk: Served, browser: Browser) -> None:
+    intervention(page, desk)
+    first = desk.coding("interventions")
+    desk.process.kill()
+    with served(desk.folder, "--blind") as blind:
+        page.goto(blind.address)
+        page.get_by_text("You are the second reader").wait_for()
+        page.goto(f"{blind.site}/mark?at={desk.at(3)}")
+        assert "Mediator pilot" not in page.content()
+        for path in ("/cut", "/document", "/second", "/hand-in"):
+            assert page.request.get(blind.site + path).status == 404
+        intervention(page, blind)
+        assert "Mediator pilot" in blind.coding("interventions", blind=True)
+    assert desk.coding("interventions") == first
+    shutil.rmtree(desk.folder / "work" / "second")
