@@ -8,14 +8,14 @@ from typing import Any
 
 import click
 
+from .commands.agreement import agreement
+from .commands.desk import desk
 from .commands.hand_in import hand_in
 from .commands.new import new
 from .commands.options import documents_option, language_option
 from .commands.preview import preview
-from .commands.sheets import import_, sheet
-from .commands.agreement import agreement
 from .commands.propose import propose
-from .commands.desk import desk
+from .commands.sheets import import_, sheet
 from .exit_codes import report, run
 
 DATABASE = Path("roma-inclusion.db")

@@ -24,10 +24,11 @@ from .code_lists import lists_of_source
 from .code_maps import CodeMap, read_map
 from .coding_files import read_rows, write_coding
 from .csv_folders import read_csv_folder
-from .desk import documents_beside, held, write_expected_counts
+from .desk import documents_beside, write_expected_counts
 from .drafts import code
 from .file_kinds import kind_of
 from .grids import Grid, table_of_grid
+from .held import held
 from .importing import Conflict, Merge, Row, Rows, key_of, merge
 from .quote_cells import QuoteCells
 from .sheet_ids import complete, number_rows

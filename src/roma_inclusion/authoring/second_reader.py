@@ -22,7 +22,8 @@ from ..store.causes import cannot_be_written
 from ..store.replace import replacing_file
 from .coding_files import write_coding
 from .comparison import Comparison, compare
-from .desk import describe, find_source, write_expected_counts
+from .desk import describe, write_expected_counts
+from .held import find_source
 from .readings import COMPARED, read_reading
 from .settling import SETTLED, Settlement, settle
 

@@ -21,7 +21,8 @@ from ..store.replace import replacing_file
 from .bases import keep_base
 from .code_lists import LANGUAGES, list_of, list_of_links, lists_of_source
 from .coding_files import read_rows
-from .desk import documents_beside, held
+from .desk import documents_beside
+from .held import held
 from .importing import Row, Rows
 from .quote_cells import QuoteCells
 from .sheet_book import LONGEST, MIDDLE, NARROW, WIDE, Book, choice_of, make_formats, offer, write_choices

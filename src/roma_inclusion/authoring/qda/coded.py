@@ -21,8 +21,8 @@ from ...sources.reader import list_files
 from ...sources.translations import read_translations
 from ...store.read import read
 from ...store.sqlite import build_info
-from ..desk import held
 from ..draft_of_coding import coded_rows
+from ..held import held
 from .lists import Lists, lists_of, lists_of_records
 
 Row = Mapping[str, str]
