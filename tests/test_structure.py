@@ -70,7 +70,7 @@ OWNERS = {
     },
     "pytest": {"pytest_plugin"},
     "sqlite_utils": {"store/write", "store/search"},
-    "lxml": {"authoring/qda/archive"},
+    "lxml": {"authoring/qda/archive", "authoring/extract/docx_file", "authoring/extract/html_file"},
     "sqlite3": {
         "authoring/qda/taguette",
         "store/write",
