@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .pieces import GROUNDED_EFFECTS
+from .pieces import GROUNDED_OF_ALL
 from .question import Chart, Claim
 
 LABELS = """
@@ -20,9 +20,7 @@ PICTURE = Chart(
     most=6,
 )
 FOUND = Claim(
-    sql=f"""
-SELECT sum(CASE WHEN effect IN {GROUNDED_EFFECTS} THEN findings ELSE 0 END) AS grounded, sum(findings) AS total
-FROM counted HAVING sum(findings) > 1 AND grounded <> 1""",
+    sql=GROUNDED_OF_ALL,
     text={
         "en": "{grounded} of {total} findings on what helps or hinders here rest on what was found or experienced",
         "nl": "{grounded} van de {total} bevindingen over wat hier helpt of belemmert, berusten op wat is "

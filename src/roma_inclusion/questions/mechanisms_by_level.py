@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .pieces import EFFECT, GROUNDED_EFFECTS
+from .pieces import EFFECT, GROUNDED_OF_ALL
 from .question import Chart, Claim, Question
 
 QUESTION = Question(
@@ -34,9 +34,7 @@ ORDER BY 1, 2""",
         order="list",
     ),
     claim=Claim(
-        sql=f"""
-SELECT sum(CASE WHEN effect IN {GROUNDED_EFFECTS} THEN findings ELSE 0 END) AS grounded, sum(findings) AS total
-FROM counted HAVING sum(findings) > 1 AND grounded <> 1""",
+        sql=GROUNDED_OF_ALL,
         text={
             "en": "{grounded} of {total} findings on what helps or hinders rest on what was found or experienced",
             "nl": "{grounded} van de {total} bevindingen over wat helpt of belemmert, berusten op wat is vastgesteld "

@@ -49,6 +49,11 @@ PLACE_OF_FINDING = """(SELECT min(ip.place_id) FROM intervention_places ip
 GROUNDED_EFFECTS = ("helped", "hindered", "two_sided")
 """The effects that rest on what was found or experienced."""
 
+GROUNDED_OF_ALL = f"""
+SELECT sum(CASE WHEN effect IN {GROUNDED_EFFECTS} THEN findings ELSE 0 END) AS grounded, sum(findings) AS total
+FROM counted HAVING sum(findings) > 1 AND grounded <> 1"""
+"""The SQL of a claim: how many of the findings that were counted by effect rest on what was found or experienced."""
+
 
 def _has_event(*kinds: str) -> str:
     named = ", ".join(f"'{kind}'" for kind in kinds)

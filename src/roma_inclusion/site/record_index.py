@@ -247,6 +247,12 @@ class RecordIndex:
 
     def codes_of(self, scheme: str) -> list[str]:
         """Return the codes of a closed list, in its order."""
-        if scheme in CLOSED_LISTS:
-            return list(self.data[scheme])
-        return [entry.code for entry in self.data.codebook.values() if entry.scheme == scheme]
+        return list(self.data[scheme]) if scheme in CLOSED_LISTS else list(self._codes.get(scheme, ()))
+
+    @functools.cached_property
+    def _codes(self) -> dict[str, list[str]]:
+        """The codes of the codebook by their list."""
+        found: dict[str, list[str]] = {}
+        for scheme, code in self.data.file.keys("codebook"):
+            found.setdefault(scheme, []).append(code)
+        return found

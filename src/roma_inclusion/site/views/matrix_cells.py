@@ -114,10 +114,10 @@ WHERE part = :part AND coalesce(level_id, :none) = :level"""
 
 def _open_theme(index: RecordIndex, theme: str, level: str, chosen: Choice) -> list[Section]:
     """Return the aims, results and findings that count for a theme at a level, as the question that counts them."""
-    counted = QUESTIONS["themes_of_findings"].stored_name
-    of_theme = f"id IN (SELECT finding_id FROM {counted} WHERE theme_id = ?) AND {AT_LEVEL}"
-    cell = theme, NO_LEVEL, level
     if chosen:
+        counted = QUESTIONS["themes_of_findings"].stored_name
+        of_theme = f"id IN (SELECT finding_id FROM {counted} WHERE theme_id = ?) AND {AT_LEVEL}"
+        cell = theme, NO_LEVEL, level
         outcomes = _records(index, "outcomes", f"{IN_THEME} AND {AT_LEVEL}", cell, chosen)
         findings = _records(index, "findings", of_theme, cell, chosen)
     else:
