@@ -173,7 +173,7 @@ def read_source(folder: Path, schema: Schema) -> Rows:
         state = "not_in_scope" if reason else "coded"
         own = spans[address][0]
         rows["passages"].append(
-            (own, source, address, heading, number, int(start), int(end), digest, state, reason, None)
+            (own, source, address, heading, number, int(start), int(end), None, digest, state, reason, None)
         )
     return rows
 
