@@ -47,5 +47,6 @@ HAVING sum(course IN ('changed', 'stopped')) > 1""",
     ),
     sensitive="left_out",
     is_stored=True,
+    has_choices=True,
     narrows=("interventions",),
 )

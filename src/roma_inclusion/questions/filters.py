@@ -17,12 +17,10 @@ from ..schema import TABLES
 from .filter import Filter, coded, of_intervention
 from .pieces import EFFECT, counts_for
 
-WITHIN = """WITH RECURSIVE inside(id, place) AS (
-SELECT id, id FROM main.places UNION
-SELECT i.id, p.part_of_id FROM inside i JOIN main.places p ON p.id = i.place WHERE p.part_of_id IS NOT NULL)"""
-"""Every place with the places that it lies in, itself among them."""
-PLACED = f"""{WITHIN} SELECT ip.intervention_id AS id, inside.place AS value
-FROM main.intervention_places ip JOIN inside ON inside.id = ip.place_id"""
+WITHIN = "main.stored_places_within"
+"""Every place with the places that it lies in, itself among them, as it was stored."""
+PLACED = f"""SELECT ip.intervention_id AS id, w.within_id AS value
+FROM main.intervention_places ip JOIN {WITHIN} w ON w.place_id = ip.place_id"""
 IN_COUNTRY = """SELECT ip.intervention_id AS id, p.country AS value
 FROM main.intervention_places ip JOIN main.places p ON p.id = ip.place_id"""
 OPEN = "JOIN main.interventions i ON i.id = a.intervention_id AND i.sensitive = 0"
@@ -64,13 +62,11 @@ OF_KIND = of_intervention(KIND)
 ABOUT = of_intervention(FIELD, TOPIC, GROUP)
 
 
-def _own_place(value: str, within: str, place: Filter) -> Filter:
+def _own_place(value: str, places: str, place: Filter) -> Filter:
     """Return a filter by the place of a number: its own, else that of its intervention."""
-    own = f"{within} SELECT o.id AS id, {value} AS value FROM main.observations o JOIN"
+    own = f"SELECT o.id AS id, {value} AS value FROM main.observations o JOIN {places} = o.place_id"
     through = f"SELECT o.id, x.value FROM main.observations o JOIN ({place.pairs}) x ON x.id = o.intervention_id"
-    ends = "inside ON inside.id" if within else "main.places p ON p.id"
-    pairs = f"{own} {ends} = o.place_id UNION {through} WHERE o.place_id IS NULL"
-    return attrs.evolve(place, pairs=pairs)
+    return attrs.evolve(place, pairs=f"{own} UNION {through} WHERE o.place_id IS NULL")
 
 
 FILTERS: Mapping[str, tuple[Filter, ...]] = {
@@ -106,8 +102,9 @@ FILTERS: Mapping[str, tuple[Filter, ...]] = {
         *of_intervention(SOURCE),
     ),
     "observations": (
-        _own_place("p.country", "", COUNTRY), _own_place("inside.place", WITHIN, PLACE), *of_intervention(YEAR),
-        *ABOUT, *OF_KIND, coded("indicator", "indicator"), coded("phase", "observation_phase"), SPEAKER, SOURCE,
+        _own_place("p.country", "main.places p ON p.id", COUNTRY),
+        _own_place("w.within_id", f"{WITHIN} w ON w.place_id", PLACE), *of_intervention(YEAR), *ABOUT, *OF_KIND,
+        coded("indicator", "indicator"), coded("phase", "observation_phase"), SPEAKER, SOURCE,
     ),
     "events": (*WHERE_AND_WHEN, *ABOUT, *OF_KIND, coded("kind", "event_kind", "event_kind"), SPEAKER, SOURCE),
     "reporting": (
@@ -125,7 +122,10 @@ FILTERS: Mapping[str, tuple[Filter, ...]] = {
     "reading_notes": (coded("kind", "reading_note_kind"), SOURCE),
     "actors": (
         Filter(name="country", scheme="country", via="place_id", pairs="SELECT id, country AS value FROM main.places"),
-        Filter(name="place", scheme="places", via="place_id", pairs=f"{WITHIN} SELECT id, place AS value FROM inside"),
+        Filter(
+            name="place", scheme="places", via="place_id",
+            pairs=f"SELECT place_id AS id, within_id AS value FROM {WITHIN}",
+        ),
         coded("kind", "actor_kind"),
         Filter(
             name="role", scheme="role",
@@ -140,8 +140,8 @@ FILTERS: Mapping[str, tuple[Filter, ...]] = {
         coded("country", "country"), coded("kind", "place_kind"),
         Filter(
             name="source", scheme="sources",
-            pairs=f"{WITHIN} SELECT inside.place AS id, i.source_id AS value FROM main.intervention_places a {OPEN} "
-            "JOIN inside ON inside.id = a.place_id",
+            pairs=f"SELECT w.within_id AS id, i.source_id AS value FROM main.intervention_places a {OPEN} "
+            f"JOIN {WITHIN} w ON w.place_id = a.place_id",
         ),
     ),
     "themes": (coded("kind", "theme_kind"), coded("eu_objective", "eu_objective")),
@@ -200,6 +200,12 @@ SHARED = (
 def filter_of(table: str, name: str) -> Filter | None:
     """Return the filter of a table by its name, or None where it has none of this name."""
     return next((one for one in FILTERS[table] if one.name == name), None)
+
+
+def order_of(tables: Iterable[str], name: str) -> str:
+    """Return the SQL of the order in which a filter of several tables shows its values."""
+    orders = (one.order for table in tables if (one := filter_of(table, name)))
+    return next(orders, "value")
 
 
 def is_open(table: str) -> str:

@@ -48,4 +48,5 @@ HAVING sum(CASE WHEN documents > 1 THEN 1 ELSE 0 END) > 1""",
     ),
     sensitive="left_out",
     is_stored=True,
+    has_choices=True,
 )

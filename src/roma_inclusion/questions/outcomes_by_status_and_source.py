@@ -45,4 +45,5 @@ FROM counted HAVING sum(outcomes) > 1 AND reported <> 1""",
     ),
     sensitive="left_out",
     is_stored=True,
+    has_choices=True,
 )

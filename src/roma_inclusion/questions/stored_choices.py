@@ -1,9 +1,10 @@
 """What each single choice leaves of a list, counted once, when a database is built.
 
 The table STORED has a row for each value of each filter of each table that is listed, in the order in which a filter
-shows its values; the row of all that may be listed has no filter and no value. What several choices leave is counted
-when it is asked. A choice that leaves more statements than MUCH has the answers of the questions that `has_choices`
-stored too, so that the matrix and the charts of a large country cost no more than those of a small one.
+shows its values; the row of all that may be listed has no filter and no value. The tables of statements are counted
+together too, as STATEMENTS. What several choices leave is counted when it is asked. A choice that leaves more
+statements than MUCH has the answers of the questions that `has_choices` stored too, so that the matrix and the charts
+of a large country cost no more than those of a small one.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from . import stored
-from .filters import COUNTED, FILTERS, SHARED, counts, is_open
+from .filters import COUNTED, FILTERS, SHARED, counts, is_open, order_of
 from .known import COUNTED_FOR, known_table
 
 STORED = "stored_choices"
+STATEMENTS = "statements"
+"""What pages of numbers count: the rows of the tables COUNTED, together."""
 COLUMNS = "listed TEXT, filter TEXT, value TEXT, n INTEGER"
 MUCH = 1_000
 """So many rows are counted where they are asked for; what leaves more is counted when the database is built."""
@@ -38,24 +41,33 @@ def rows_of_choices() -> Iterator[str]:
         yield f"SELECT '{table}', '', '', count(*) FROM main.{table} r WHERE {is_open(table)}"
         for one in filters:
             yield counts(table, one, f"'{table}' AS listed, '{one.name}' AS filter, ")
+    for name in ("", *SHARED):
+        yield f"""SELECT '{STATEMENTS}', filter, value, sum(n) AS n FROM {STORED}
+WHERE listed IN {COUNTED} AND filter = '{name}' GROUP BY value ORDER BY {order_of(COUNTED, name)}"""
 
 
-def values_left(table: str, filter_name: str) -> str:
-    """Return the SQL of the values of a filter with how many rows each leaves of a table, as it shows them."""
-    return f"SELECT value, n FROM {STORED} WHERE listed = '{table}' AND filter = '{filter_name}' ORDER BY rowid"
+def tables_of(listed: str) -> tuple[str, ...]:
+    """Return the tables whose rows are listed: one of its own name, or those of STATEMENTS."""
+    return COUNTED if listed == STATEMENTS else (listed,)
 
 
-def listed_in_all(table: str) -> str:
-    """Return the SQL of how many rows of a table may be listed."""
-    return f"SELECT n FROM {STORED} WHERE listed = '{table}' AND filter = ''"
+def values_left(listed: str, filter_name: str, most: int = -1) -> str:
+    """Return the SQL of the values of a filter, all or the first, in its order, with how many rows each leaves."""
+    return f"""SELECT value, n FROM {STORED} WHERE listed = '{listed}' AND filter = '{filter_name}'
+ORDER BY rowid LIMIT {most}"""
 
 
-def number_left(table: str, filter_name: str) -> str:
-    """Return the SQL of how many rows `:value` of a filter leaves of a table; no row where it leaves none."""
-    return f"SELECT n FROM {STORED} WHERE listed = '{table}' AND filter = '{filter_name}' AND value = :value"
+def number_of_values(listed: str, filter_name: str) -> str:
+    """Return the SQL of how many values a filter has."""
+    return f"SELECT count(*) AS n FROM {STORED} WHERE listed = '{listed}' AND filter = '{filter_name}'"
+
+
+def number_left(listed: str, filter_name: str = "") -> str:
+    """Return the SQL of how many rows `:value` of a filter leaves, or all that may be listed; no row for none."""
+    return f"SELECT n FROM {STORED} WHERE listed = '{listed}' AND filter = '{filter_name}' AND value = :value"
 
 
 def much_is_left(more: str = "") -> str:
     """Return the SQL of the filters and values that leave more statements than MUCH, after one more condition."""
     return f"""SELECT filter, value FROM {STORED}
-WHERE listed IN {COUNTED} AND filter IN {SHARED} {more} GROUP BY 1, 2 HAVING sum(n) > {MUCH} ORDER BY 1, 2"""
+WHERE listed = '{STATEMENTS}' AND filter <> '' AND n > {MUCH} {more} ORDER BY 1, 2"""

@@ -56,4 +56,5 @@ WHERE place = 1 AND documents > 1 AND documents > coalesce(next, 0)""",
     ),
     sensitive="left_out",
     is_stored=True,
+    has_choices=True,
 )

@@ -27,9 +27,8 @@ KEPT = 500
 SMALL = ("strand", "activity", "service", "network")
 """Kinds of interventions that have no card of their own: they are shown on that of the one they are part of."""
 
-WITHIN = """id IN (WITH RECURSIVE part(id) AS (
-    VALUES (?) UNION SELECT p.id FROM places p JOIN part ON p.part_of_id = part.id
-) SELECT ip.intervention_id FROM intervention_places ip JOIN part ON part.id = ip.place_id)"""
+WITHIN = """id IN (SELECT ip.intervention_id FROM stored_places_within w
+JOIN intervention_places ip ON ip.place_id = w.place_id WHERE w.within_id = ?)"""
 """The SQL of what takes place in a place or in any part of it."""
 
 

@@ -6,12 +6,14 @@ from typing import Any
 
 from .record_index import RecordIndex
 
-LATEST = "SELECT id FROM withdrawn WHERE ? IN ('', reason_code) ORDER BY withdrawn_on DESC, rowid LIMIT ? OFFSET ?"
+LATEST = "SELECT id FROM withdrawn {reason} ORDER BY withdrawn_on DESC, rowid LIMIT :most OFFSET :first"
 
 
 def latest(index: RecordIndex, most: int, first: int = 0, reason: str = "") -> list[Any]:
     """Return the records that were withdrawn last, for one reason or any, after the `first` of them."""
-    return [index.data.withdrawn[key] for (key,) in index.file.ask(LATEST, (reason, most, first)).fetchall()]
+    sql = LATEST.format(reason="WHERE reason_code = :reason" if reason else "")
+    asked = {"most": most, "first": first, "reason": reason}
+    return [index.data.withdrawn[key] for (key,) in index.file.ask(sql, asked).fetchall()]
 
 
 def successor(index: RecordIndex, key: str) -> Any | None:

@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 
 SQL_TYPES = {"integer": "INTEGER", "boolean": "INTEGER", "number": "ANY"}
 """SQLite types by kind; ANY keeps an integer an integer. Everything else is TEXT."""
-ASKED_BY = {
-    "evidence": ("record_table", "record_id"),
-    "conflict_records": ("record_table", "record_id"),
-    "configuration_parts": ("record_table", "record_id"),
-    "answer_records": ("record_table", "record_id"),
-    "withdrawn": ("replaced_by",),
-}
+ASKED_BY = (
+    ("evidence", ("record_table", "record_id")),
+    ("conflict_records", ("record_table", "record_id")),
+    ("configuration_parts", ("record_table", "record_id")),
+    ("answer_records", ("record_table", "record_id")),
+    ("withdrawn", ("replaced_by",)),
+    ("withdrawn", ("reason_code",)),
+)
 """Columns beside keys and foreign keys by which pages look rows up, of any record they show."""
 INSTRUCTIONS = 100_000
 """Steps of SQLite after which a long statement looks whether it was interrupted."""
@@ -84,8 +85,11 @@ def _insert(db: Database, table: Table, batches: Iterable[Batch]) -> None:
 
 def _finish(db: Database) -> None:
     """Add indexes, full-text search and views."""
-    for name, columns in ASKED_BY.items():
+    from sqlite_utils.db import DescIndex
+
+    for name, columns in ASKED_BY:
         db.table(name).create_index(columns)
+    db.table("withdrawn").create_index((DescIndex("withdrawn_on"),))
     db.index_foreign_keys()
     for table in TABLES.values():
         if table.searched:
