@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from small_database import COMPARED, SENSITIVE, make_database, statement
 
-from roma_inclusion.questions.filters import FILTERS, counts, is_open
-from roma_inclusion.questions.stored_choices import listed_in_all, values_left
+from roma_inclusion.questions.filters import COUNTED, FILTERS, SHARED, counts, filter_of, is_open, order_of
+from roma_inclusion.questions.stored_choices import STATEMENTS as TOGETHER
+from roma_inclusion.questions.stored_choices import number_left, number_of_values, tables_of, values_left
 from roma_inclusion.site import filters
 from roma_inclusion.site.addresses import Addresses
 from roma_inclusion.site.filters import choices, narrow
@@ -173,15 +174,14 @@ def test_beyond_what_is_counted_no_number_is_given(index: RecordIndex, monkeypat
 
 
 def test_a_page_of_numbers_counts_several_tables_by_the_same_choices(index: RecordIndex) -> None:
-    both = ("outcomes", "findings")
-    shown = choices(index, {"place": "se-lindestad", "level": "micro"}, both)
-    apart = [narrow(index, table, {"place": "se-lindestad", "level": "micro"}).total or 0 for table in both]
-    assert shown.total == sum(apart) > 0
-    assert all(apart)
-    reported = choices(index, {"status": "reported"}, both)
+    shown = choices(index, {"place": "se-lindestad", "level": "micro"})
+    chosen = {"place": "se-lindestad", "level": "micro"}
+    apart = [narrow(index, table, chosen).total or 0 for table in COUNTED if filter_of(table, "level")]
+    assert shown.total == sum(apart) > max(apart)
+    reported = choices(index, {"status": "reported"})
     assert reported.total == narrow(index, "outcomes", {"status": "reported"}).total
-    assert choices(index, {"status": "nothing"}, both).unknown == {"status": "nothing"}
-    assert choices(index, {"basis": "found", "status": "reported"}, both).total == 0
+    assert choices(index, {"status": "nothing"}).unknown == {"status": "nothing"}
+    assert choices(index, {"basis": "found", "status": "reported"}).total == 0
     assert "kind" in shown.filters
     assert "weight" not in shown.filters
 
@@ -309,4 +309,42 @@ def test_what_one_choice_leaves_was_counted_when_the_database_was_built(index: R
     for one in FILTERS[table]:
         assert list(index.file.ask(values_left(table, one.name))) == list(index.file.ask(counts(table, one)))
     whole = index.file.ask(f"SELECT count(*) FROM main.{table} r WHERE {is_open(table)}").fetchone()
-    assert index.file.ask(listed_in_all(table)).fetchone() == whole
+    assert index.file.ask(number_left(table), {"value": ""}).fetchone() == whole
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_what_one_choice_leaves_of_all_statements_was_counted_too(index: RecordIndex, name: str) -> None:
+    left: dict[str, int] = {}
+    for table in tables_of(TOGETHER):
+        for value, number in index.file.ask(values_left(table, name)):
+            left[value] = left.get(value, 0) + number
+    by_value = order_of(tables_of(TOGETHER), name) == "value"
+    expected = sorted(left.items(), key=lambda item: (0 if by_value else -item[1], item[0]))
+    assert list(index.file.ask(values_left(TOGETHER, name))) == expected
+    assert index.file.ask(number_of_values(TOGETHER, name)).fetchone() == (len(expected),)
+
+
+def test_the_first_values_are_shown_and_all_are_counted(index: RecordIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    everything = narrow(index, "findings", {})
+    among = narrow(index, "findings", {"basis": "found"})
+    monkeypatch.setattr(filters, "SHOWN", 1)
+    few, few_among = narrow(index, "findings", {}), narrow(index, "findings", {"basis": "found"})
+    assert list(few.counts["source"].items()) == list(everything.counts["source"].items())[:1]
+    assert list(few_among.counts["level"].items()) == list(among.counts["level"].items())[:1]
+    assert few.values == everything.values
+    assert few_among.values == among.values
+    assert few.values["source"] == len(everything.counts["source"]) > 1
+
+
+@pytest.mark.parametrize("table", FILTERS)
+def test_rows_that_were_counted_stand_in_the_order_of_the_list(
+    index: RecordIndex, table: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [one.name for one in FILTERS[table]]
+    everything = narrow(index, table, {})
+    chosen = {name: next(iter(everything.counts[name])) for name in names if everything.counts[name]}
+    pairs = [dict([first, other]) for first in chosen.items() for other in chosen.items() if first < other]
+    counted = [[one.id for one in narrow(index, table, pair).records] for pair in pairs]
+    order = [one.id for one in everything.records]
+    assert all(ids == [one for one in order if one in set(ids)] for ids in counted)
+    assert any(counted) or not pairs

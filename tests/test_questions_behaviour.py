@@ -482,6 +482,17 @@ ANSWERS: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
             ("norrhamn-rests", "housing"),
         ],
     ),
+    "places_within": (
+        "place_id within_id",
+        [
+            ("se", "se"),
+            ("se-aneby", "se-aneby"),
+            ("se-lindestad", "se"),
+            ("se-lindestad", "se-lindestad"),
+            ("se-norrhamn", "se"),
+            ("se-norrhamn", "se-norrhamn"),
+        ],
+    ),
     "theme_level_matrix": (
         "theme_id theme level what records",
         [
