@@ -60,14 +60,7 @@ SITE_LAYERS = [
 """The same within the site: a view knows no request, and nothing but the app knows Datasette."""
 
 OWNERS = {
-    "click": {
-        "cli",
-        "exit_codes",
-        *(
-            f"commands/{name}"
-            for name in ("agreement", "desk", "hand_in", "new", "options", "preview", "propose", "sheets")
-        ),
-    },
+    "click": {"cli", "exit_codes", *(f"commands/{path.stem}" for path in (PACKAGE / "commands").glob("[a-z]*.py"))},
     "pytest": {"pytest_plugin"},
     "sqlite_utils": {"store/write", "store/search"},
     "lxml": {"authoring/qda/archive", "authoring/extract/docx_file", "authoring/extract/html_file"},

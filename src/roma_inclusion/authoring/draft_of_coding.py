@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from ..errors import DataError
-from ..schema import CODING, EVIDENCED, TRANSLATION_FILE, columns, links_of
+from ..schema import CODING, EVIDENCED, columns, links_of
 from ..schema.columns import Column
 from ..schema.passages import Passage
 from ..schema.sources import Document
 from ..sources.cells import EVIDENCE
-from ..sources.coding import NOT_IN_SCOPE, OTHER_FILES, TRANSLATIONS, coding_columns
-from ..sources.reader import read_table
+from ..sources.coding import NOT_IN_SCOPE, TRANSLATIONS
 from ..sources.values import convert_value
+from .coding_files import read_rows
 from .draft_translations import texts_of, translation_records
 from .finder import Finder, Found
 
@@ -33,46 +32,22 @@ def draft(folder: Path, text: str, passages: Mapping[str, Passage], document: Do
     """
     finder = Finder(text, list(passages.values()))
     records: list[dict[str, Any]] = []
-    coded = {table: list(_rows(folder, table, coding_columns(table))) for table in CODING}
+    read = read_rows(folder / "coding")
+    coded = {table: read.get(table, []) for table in CODING}
     for table, rows in coded.items():
         records.extend(_undo(table, row, finder, passages) for row in rows)
-    records.extend(translation_records(_translations(folder), texts_of(coded, document, passages.values())))
-    for row in _rows(folder, NOT_IN_SCOPE, OTHER_FILES[NOT_IN_SCOPE]):
+    translated = (
+        (file.removeprefix(f"{TRANSLATIONS}/"), row)
+        for file, rows in read.items()
+        if file.startswith(f"{TRANSLATIONS}/")
+        for row in rows
+    )
+    records.extend(translation_records(translated, texts_of(coded, document, passages.values())))
+    for row in read.get(NOT_IN_SCOPE, []):
         passage = passages[row["address"]]
         item = _quote(finder, passage, passage.start, passage.end)
         records.append({"table": "not_in_scope", "reason": row["reason"], **item})
     return yaml.safe_dump(records, allow_unicode=True, sort_keys=False, width=1000)
-
-
-def coded_rows(folder: Path) -> dict[str, list[dict[str, str]]]:
-    """Return the rows of a source's coding as they stand in its files, by the name of the file; the second look aside.
-
-    Raises DataError where a file of the coding cannot be read.
-    """
-    found = {table: list(_rows(folder, table, coding_columns(table))) for table in CODING}
-    for language, row in _translations(folder):
-        found.setdefault(f"{TRANSLATIONS}/{language}", []).append(row)
-    found[NOT_IN_SCOPE] = list(_rows(folder, NOT_IN_SCOPE, OTHER_FILES[NOT_IN_SCOPE]))
-    return {name: rows for name, rows in found.items() if rows}
-
-
-def _translations(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield the rows of every file of translations, each with its language."""
-    for path in sorted((folder / "coding" / TRANSLATIONS).glob("*.csv")):
-        for row in _rows(folder, f"{TRANSLATIONS}/{path.stem}", TRANSLATION_FILE):
-            yield path.stem, row
-
-
-def _rows(folder: Path, name: str, header: Sequence[str]) -> Iterator[dict[str, str]]:
-    """Yield the rows of one file of a coding; none where it does not exist."""
-    if not (folder / "coding" / f"{name}.csv").exists():
-        return
-    where = f"{folder.name}/coding/{name}.csv"
-    read, problems = read_table(folder, f"coding/{name}.csv", where, (), header)
-    if read is None or problems:
-        raise DataError(problems)
-    for cells in zip(*read.columns.values(), strict=True):
-        yield dict(zip(read.columns, cells, strict=True))
 
 
 def _undo(table: str, row: Mapping[str, str], finder: Finder, passages: Mapping[str, Passage]) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def _kind_of_archive(path: Path) -> str:
     except (zipfile.BadZipFile, OSError) as error:
         remedy = "save it again in the program that made it"
         raise DataError([Problem(path.name, "cannot-read", "it is no whole file", remedy)]) from error
-    if any(name.endswith(".qde") for name in names):
+    if any(name.lower().endswith(".qde") for name in names):
         return "qdpx"
     if "xl/workbook.xml" in names:
         return "workbook"

@@ -41,7 +41,7 @@ class QuoteCells:
     def __init__(self, text: str, passages: Passages) -> None:
         self.text = text
         self.passages = passages
-        self.finder = Finder(text)
+        self.finder = Finder(text, passages.listed)
 
     def written(self, evidence: str) -> tuple[str, str]:
         """Return the cell of quotes and the cell of addresses for the evidence of a row."""

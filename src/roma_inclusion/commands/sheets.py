@@ -7,12 +7,7 @@ from pathlib import Path
 
 import click
 
-documents_option = click.option(
-    "--documents",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    envvar="ROMA_INCLUSION_DOCUMENTS",
-    help="The folder with the document; without it the folder documents beside the plugin.",
-)
+from .options import documents_option
 
 
 @click.command()

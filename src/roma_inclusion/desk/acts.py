@@ -11,9 +11,11 @@ from typing import Any
 import attrs
 
 from ..authoring.finder import Finder
+from ..authoring.hand_in import hand_in as make_package
+from ..authoring.second_reader import settle_differences
 from ..errors import DataError, EnvironmentProblem, RomaInclusionError
 from ..sources.coding import NOT_IN_SCOPE
-from . import neighbours, spans, views
+from . import proposed, spans, views
 from .asking import Asked, GoTo, Shown
 from .desk import Desk
 from .forms import Forms, slug, with_id
@@ -21,8 +23,11 @@ from .mark_view import mark_page, record_problems, words_asked
 from .record_form import RecordForm, new_form, pointed_to, resumed, sent_form, take, waiting
 from .rows import Row, Rows, key_of, version
 from .store import Changed, Refused
+from .views import comparison
 
 Answer = Shown | GoTo
+HANDED_IN = "hand-in"
+"""The folder of the package, in that of the city."""
 
 
 def refused(asked: Asked, why: Refused) -> str:
@@ -72,7 +77,7 @@ def _save(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> Answer:
             form.table, {**row, **({"id": typed} if "id" in row else {})}, desk.city.source.id, country, taken
         )
     key = key_of(form.table, row)
-    proposal = next((one for one in neighbours.proposals(desk.city) if one.id == form.proposal), None)
+    proposal = next((one for one in proposed.proposals(desk.city) if one.id == form.proposal), None)
     try:
         act = desk.store.save(form.table, row, form.known, form.key or None, proposal.proposed_by if proposal else "")
     except Refused as why:
@@ -83,7 +88,7 @@ def _save(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> Answer:
         return _both(desk, rows, asked, form, changed)
     desk.keep_unsaved(None)
     if proposal:
-        neighbours.decide(desk.city, form.proposal, key)
+        proposed.decide(desk.city, form.proposal, key)
     if form.pending:
         return mark_page(desk, desk.store.rows(), asked, resumed(form, key))
     at = form.spans[0].address if form.spans else ""
@@ -214,13 +219,14 @@ def hand_in(desk: Desk, rows: Rows, asked: Asked) -> Answer:
     page = views.hand_in(desk, rows, asked)
     if page.values["wrong"] or rows.open():
         return attrs.evolve(page, status=409)
+    target = desk.city.folder / HANDED_IN
     try:
-        folder = neighbours.hand_in(desk.city, asked.language.code)
+        make_package(str(desk.city.folder), target, desk.city.documents, asked.language.code)
     except DataError as error:
         return attrs.evolve(page, values={**page.values, "failed": [str(one) for one in error.problems]}, status=409)
     except RomaInclusionError as error:
         return attrs.evolve(page, values={**page.values, "failed": [str(error)]}, status=409)
-    return attrs.evolve(page, values={**page.values, "written": str(folder) if folder else ""})
+    return attrs.evolve(page, values={**page.values, "written": str(target)})
 
 
 def second(desk: Desk, rows: Rows, asked: Asked) -> Answer:
@@ -229,9 +235,8 @@ def second(desk: Desk, rows: Rows, asked: Asked) -> Answer:
     choices = {key: choice for key, choice in given.items() if choice}
     try:
         with desk.store.held():
-            found = neighbours.comparison(desk.city)
-            if found is not None and choices:
-                neighbours.settle(found, choices)
+            if choices:
+                settle_differences(comparison(desk.city), choices)
     except (DataError, RomaInclusionError) as error:
         return _again(views.second(desk, rows, asked), str(error))
     return GoTo(asked.address("/second"))
@@ -240,7 +245,7 @@ def second(desk: Desk, rows: Rows, asked: Asked) -> Answer:
 def propose(desk: Desk, rows: Rows, asked: Asked) -> Answer:
     """Propose records by rule, to be looked at in the text."""
     try:
-        neighbours.propose(desk.city)
+        proposed.propose(desk.city)
     except RomaInclusionError as error:
         return _again(views.start(desk, rows, asked), str(error))
     return GoTo(asked.address("/mark"))
@@ -248,5 +253,5 @@ def propose(desk: Desk, rows: Rows, asked: Asked) -> Answer:
 
 def refuse(desk: Desk, rows: Rows, asked: Asked) -> Answer:
     """Refuse a proposal for good."""
-    neighbours.decide(desk.city, asked.one("proposal"))
+    proposed.decide(desk.city, asked.one("proposal"))
     return GoTo(asked.address("/mark", "panel", at=asked.one("at")))

@@ -8,11 +8,13 @@
 
 from __future__ import annotations
 
+import json
 from functools import cached_property
 from pathlib import Path
 
 import attrs
 
+from ..authoring.new_city import EXTRACTION
 from ..errors import DataError, Problem, UsageError
 from ..sources.documents import find_document, read_folder
 from ..sources.folder import document, read_source
@@ -52,6 +54,15 @@ class City:
     def source(self) -> Source:
         """The source as it is described now; DataError where source.yml cannot be understood."""
         return source_in(self.package)
+
+    @property
+    def notices(self) -> list[str]:
+        """What was noticed when the text of the document was got, a sentence each; none where this is not known."""
+        try:
+            given = json.loads((self.work / EXTRACTION).read_text(encoding="utf-8"))
+            return [f"{one['message']}. {one['remedy']}" for one in given.get("notices", ())]
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return []
 
     @cached_property
     def text(self) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ..schema import columns
-from . import neighbours
+from ..sources.lists import rows as rows_of_list
 from .asking import Asked, GoTo, Shown
 from .desk import Desk
-from .forms import Field, with_id
+from .forms import Choice, Field, with_id
 from .journal import Change
 from .quotes import first_words
 from .record_form import new_form
@@ -31,6 +31,13 @@ ASKED_OF_DOCUMENT = (
 LANGUAGES = ("en", "nl", "es", "fr", "de", "it", "pt", "ro", "hu", "cs", "sk", "bg", "pl", "el", "sl", "hr", "sv", "fi")
 
 
+def _tongue(tag: str) -> Choice:
+    """Return a language to choose, named in English where it is known."""
+    base = tag.split("-", maxsplit=1)[0]
+    name = next((row["names"].split(";")[0] for row in rows_of_list("languages") if row["code"] == base), tag)
+    return Choice(tag, f"{name} ({tag})")
+
+
 def page(desk: Desk, rows: Rows, asked: Asked) -> Shown:
     """The description of the document, to be corrected."""
     described = {name: str(rows.description.get(name) or "") for name in DESCRIBED}
@@ -42,7 +49,7 @@ def page(desk: Desk, rows: Rows, asked: Asked) -> Shown:
             fields.append(given)
             if column.name == "language":
                 tags = dict.fromkeys([described["language"], *LANGUAGES])
-                given.kind, given.choices = "one", [neighbours.tongue(tag) for tag in tags if tag]
+                given.kind, given.choices = "one", [_tongue(tag) for tag in tags if tag]
     fields.sort(key=lambda field: ASKED_OF_DOCUMENT.index(field.name))
     actor = rows.find("actors", described.get("publisher_id", ""))
     known = {name: described[name] for name in (*ASKED_OF_DOCUMENT, "publisher_id")}

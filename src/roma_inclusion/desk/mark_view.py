@@ -10,7 +10,7 @@ import attrs
 from ..schema import TABLES
 from ..schema.passages import Passage
 from ..sources.coding import NOT_IN_SCOPE
-from . import neighbours, spans
+from . import proposed, spans
 from .asking import Asked, Shown
 from .desk import Desk
 from .forms import ORDER
@@ -147,7 +147,7 @@ def proposals_at(desk: Desk, asked: Asked, passage: Passage) -> list[dict[str, s
                 f"{asked.language.column(one.table, name)}: {value}" for name, value in one.fields.items()
             ),
         }
-        for one in neighbours.proposals(desk.city)
+        for one in proposed.proposals(desk.city)
         if one.table in ORDER and passage.start <= one.start < passage.end
     ]
 

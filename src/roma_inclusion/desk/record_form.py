@@ -14,7 +14,7 @@ import attrs
 
 from ..schema import TABLES, links_of
 from ..sources.coding import coding_columns
-from . import neighbours, spans
+from . import proposed, spans
 from .asking import Asked
 from .desk import Desk
 from .forms import NEW, ORDER, Choice, Field, row_of
@@ -77,7 +77,7 @@ def new_form(desk: Desk, rows: Rows, table: str, given: list[Span]) -> RecordFor
 
 def proposed_form(desk: Desk, rows: Rows, own: str) -> RecordForm | None:
     """Return the form of a proposal, to be looked at, changed and saved; None where it is not open."""
-    found = next((one for one in neighbours.proposals(desk.city) if one.id == own), None)
+    found = next((one for one in proposed.proposals(desk.city) if one.id == own), None)
     if found is None or found.table not in ORDER:
         return None
     form = new_form(desk, rows, found.table, spans_of(desk.city.text, rows, found.start, found.end))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from ..authoring.comparison import Comparison, compare
+from ..authoring.readings import read_reading
 from ..errors import RomaInclusionError
-from . import neighbours, spans
+from . import spans
 from .asking import Asked, Shown
+from .city import City
 from .desk import Desk
 from .forms import ORDER
 from .mark_view import AT_ONCE, first_shown, parts
@@ -26,7 +29,7 @@ def start(desk: Desk, rows: Rows, asked: Asked) -> Shown:
         {
             "counts": counts,
             "unsaved": kind,
-            "can_propose": neighbours.can_propose() and not desk.city.blind,
+            "can_propose": not desk.city.blind,
             "next": _next(desk, rows, asked),
         },
     )
@@ -60,7 +63,7 @@ def cut(desk: Desk, rows: Rows, asked: Asked) -> Shown:
         }
         for passage in listed
     ]
-    values = {"passages": passages, "single": len(rows.passages) == 1, "notices": neighbours.notices(desk.city)}
+    values = {"passages": passages, "single": len(rows.passages) == 1, "notices": desk.city.notices}
     return Shown("cut.html", "cut", {**values, **parts(rows, first)})
 
 
@@ -95,12 +98,21 @@ def problems(desk: Desk, rows: Rows, asked: Asked) -> Shown:
     return Shown("problems.html", "problems", {"found": found, "next_open": left[0].address if left else ""})
 
 
+def comparison(city: City) -> Comparison:
+    """Return the comparison of the first coding with the second.
+
+    Raises UsageError where there is no second coding, DataError where one cannot be read.
+    """
+    second = read_reading(city.source, city.work / "second")
+    return compare(read_reading(city.source, city.package), second)
+
+
 def second(desk: Desk, rows: Rows, asked: Asked) -> Shown:
     """The second reader: how to begin, how far the two agree, and what is to be settled."""
     there = not desk.city.blind and (desk.city.work / "second" / "coding").is_dir()
     found, wrong = None, ""
     try:
-        found = neighbours.comparison(desk.city) if there else None
+        found = comparison(desk.city) if there else None
     except RomaInclusionError as error:  # a record of one reader is not whole yet
         wrong = str(error)
     figures, differences = [], []
@@ -114,7 +126,6 @@ def second(desk: Desk, rows: Rows, asked: Asked) -> Shown:
         differences.append((one, asked.language.table(one.table), sides, columns))
     values = {
         "there": there,
-        "can": found is not None or bool(wrong),
         "message": wrong,
         "figures": figures,
         "differences": differences,
@@ -125,5 +136,5 @@ def second(desk: Desk, rows: Rows, asked: Asked) -> Shown:
 def hand_in(desk: Desk, rows: Rows, asked: Asked) -> Shown:
     """What is left to do, and the package."""
     wrong = sum(found.problem.level == "problem" for found in desk.problems(rows))
-    values = {"wrong": wrong, "can": neighbours.can_hand_in(), "written": "", "failed": []}
+    values = {"wrong": wrong, "written": "", "failed": []}
     return Shown("hand-in.html", "out", values)

@@ -21,7 +21,7 @@ from ...sources.reader import list_files
 from ...sources.translations import read_translations
 from ...store.read import read
 from ...store.sqlite import build_info
-from ..draft_of_coding import coded_rows
+from ..coding_files import read_rows
 from ..held import held
 from .lists import Lists, lists_of, lists_of_records
 
@@ -52,7 +52,7 @@ def of_city(name: str, documents: Path | None) -> tuple[list[Coded], Lists]:
         raise DataError(coding.problems)
     title = str(source.description.get("title", name))
     lists = lists_of({name: [path for path in files if path.parent == source.folder / "codes"]})
-    return [Coded(name, title, text, passages.listed, coded_rows(source.folder))], lists
+    return [Coded(name, title, text, passages.listed, read_rows(source.folder / "coding"))], lists
 
 
 def of_edition(database: Path) -> tuple[list[Coded], Lists]:
