@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import shutil
-from collections.abc import Iterator
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -182,6 +184,34 @@ def test_the_road_ends_without_a_problem(page: Page, desk: Served) -> None:
     assert page.locator(".problems li.problem").all_inner_texts() == []
     page.goto(f"{desk.site}/hand-in")
     page.get_by_text("Nothing is wrong.").wait_for()
+
+
+def test_the_city_is_seen_in_the_site_and_the_preview_ends_with_the_desk(page: Page, desk: Served) -> None:
+    intervention(page, desk)
+    page.goto(f"{desk.site}/hand-in")
+    page.get_by_role("button", name="Show it in the site").click()
+    address = page.get_by_role("link", name="Open the preview").get_attribute("href") or ""
+    assert page.get_by_role("link", name="See it in the site").get_attribute("href") == address
+    page.goto(address)
+    page.get_by_role("link", name="lindestad-plan").or_(page.get_by_text("Lindestad")).first.wait_for(timeout=60_000)
+    desk.process.kill()
+    desk.process.wait(10)
+    until(lambda: not answers(address))
+
+
+def until(holds: Callable[[], bool], seconds: float = 20) -> None:
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it took too long"
+        time.sleep(0.2)
+
+
+def answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=5):
+            return True
+    except OSError:
+        return False
 
 
 def test_what_the_document_reports_is_said_on_one_page(page: Page, desk: Served) -> None:

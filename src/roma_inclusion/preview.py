@@ -7,8 +7,13 @@ is wrong with it, the site stays as it was, and the problems are said in the ter
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,7 +22,7 @@ import attrs
 from .authoring.card_sections import counted
 from .authoring.words import Words, words_for
 from .build import build
-from .errors import DataError
+from .errors import DataError, EnvironmentProblem, RomaInclusionError
 from .site.preview import Preview, serving
 from .sources.city_folder import DOCUMENTS, documents_beside, point_in
 from .sources.manager import folder_of
@@ -47,6 +52,42 @@ def preview(name: str, port: int, say: Callable[[str], None], documents: Path | 
             say(address)
             for number, _ in enumerate(city.states()):
                 _renew(city, shown, Path(temporary) / str(number), words, say)
+
+
+def preview_beside(city: Path, documents: Path) -> str:
+    """Start the preview of a city in a process of its own, which ends with this one, and return its address.
+
+    Raises EnvironmentProblem where it does not start.
+    """
+    spawn = multiprocessing.get_context("spawn")
+    ours, theirs = spawn.Pipe(duplex=False)
+    spawn.Process(target=_preview_for_another, args=(str(city), documents, theirs), daemon=True).start()
+    theirs.close()
+    try:
+        address, wrong = ours.recv()
+    except EOFError:
+        address, wrong = "", "its process ended"
+    if wrong:
+        raise EnvironmentProblem(f"the preview did not start: {wrong}")
+    return str(address)
+
+
+def _preview_for_another(name: str, documents: Path, told: Connection) -> None:
+    """Serve the site with a city until the process that asked for it ends; tell it the address, or what is wrong."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the one that asked, which ends this one
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    lines = iter([lambda address: told.send((address, ""))])
+    try:
+        preview(name, 0, lambda line: next(lines, lambda _: None)(line), documents)
+    except RomaInclusionError as error:
+        told.send(("", str(error)))
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _renew(city: _City, shown: Preview, folder: Path, words: Words, say: Callable[[str], None]) -> None:

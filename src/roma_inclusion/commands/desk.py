@@ -19,4 +19,13 @@ def desk(given: Path, port: int | None, no_browser: bool, blind: bool) -> None:
     require("desk")
     from ..desk.server import run
 
-    run(given, port, blind=blind, browser=not no_browser, say=click.echo)
+    run(given, port, blind=blind, browser=not no_browser, say=click.echo, previewer=_preview)
+
+
+def _preview(city: Path, documents: Path) -> str:
+    from ..extras import require
+
+    require("site")
+    from ..preview import preview_beside
+
+    return preview_beside(city, documents)

@@ -229,6 +229,16 @@ def hand_in(desk: Desk, rows: Rows, asked: Asked) -> Answer:
     return attrs.evolve(page, values={**page.values, "written": str(target)})
 
 
+def preview(desk: Desk, rows: Rows, asked: Asked) -> Answer:
+    """Start the preview of the site, once, and lead to it."""
+    if not desk.previewed and desk.previewer is not None:
+        try:
+            desk.previewed = desk.previewer(desk.city.package, desk.city.documents)
+        except EnvironmentProblem as error:
+            return _again(views.hand_in(desk, rows, asked), str(error))
+    return GoTo(asked.address("/hand-in", "preview"))
+
+
 def second(desk: Desk, rows: Rows, asked: Asked) -> Answer:
     """Settle differences between the two readers, those that were decided."""
     given = {name.removeprefix("d."): asked.one(name) for name in asked.values if name.startswith("d.")}

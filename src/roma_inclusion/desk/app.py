@@ -54,6 +54,7 @@ ACTS: dict[str, Handler] = {
     "/propose": acts.propose,
     "/refuse": acts.refuse,
     "/hand-in": acts.hand_in,
+    "/preview": acts.preview,
 }
 STEPS = (
     ("start", "/"),
@@ -67,7 +68,7 @@ STEPS = (
 )
 HIDDEN_FROM_SECOND = ("document", "cut", "second", "out")
 """Steps that a second reader does not take."""
-NOT_FOR_SECOND = {*(path for name, path in STEPS if name in HIDDEN_FROM_SECOND), "/propose", "/refuse"}
+NOT_FOR_SECOND = {*(path for name, path in STEPS if name in HIDDEN_FROM_SECOND), "/propose", "/refuse", "/preview"}
 
 templates = jinja2.Environment(
     loader=jinja2.FileSystemLoader(HERE / "templates"),
@@ -154,8 +155,8 @@ def _render(desk: Desk, rows: Rows, asked: Asked, page: Shown, path: str) -> str
         path=shown,
         steps=steps,
         blind=desk.city.blind,
+        previewed=desk.previewed,
         city=desk.city.folder.name,
-        source=desk.city.source.id,
         spoken=str(rows.description.get("language") or "und"),
         title=str(rows.description.get("title") or desk.city.source.id),
         progress=(len(rows.passages) - left, len(rows.passages)),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from ..errors import Problem
@@ -18,13 +20,17 @@ from .language import Language
 from .rows import Row, Rows
 from .store import Store
 
+Previewer = Callable[[Path, Path], str]
+"""Starts the preview of a city, given its plugin and the folder of its document, and returns its address."""
+
 
 class Desk:
     """What the pages and the acts of the desk share."""
 
-    def __init__(self, city: City) -> None:
-        """Open a city at the desk."""
+    def __init__(self, city: City, previewer: Previewer | None = None) -> None:
+        """Open a city at the desk; `previewer` starts the preview of the site and gives its address."""
         self.city, self.store = city, Store(city)
+        self.previewer, self.previewed = previewer, ""
         self._checked: dict[str, list[checking.Found]] = {}
 
     @cached_property

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..errors import EnvironmentProblem
-from .desk import Desk
+from .desk import Desk, Previewer
 from .intake import open_given
 
 HOST = "127.0.0.1"
@@ -18,13 +18,16 @@ HOST = "127.0.0.1"
 PORT = 8010
 
 
-def run(given: Path, port: int | None, *, blind: bool, browser: bool, say: Callable[[str], object]) -> None:
+def run(
+    given: Path, port: int | None, *, blind: bool, browser: bool, say: Callable[[str], object], previewer: Previewer
+) -> None:
     """Open a document or a city folder at the desk and serve it until interrupted.
 
-    `say` is called with the address, with its token. Raises UsageError for what is no document and no city,
-    DataError for a city that cannot be read, EnvironmentProblem where the port is taken.
+    `say` is called with the address, with its token; `previewer` starts the preview of the site. Raises UsageError for
+    what is no document and no city, DataError for a city that cannot be read, EnvironmentProblem where the port is
+    taken.
     """
-    desk = Desk(open_given(given, Path.cwd(), blind=blind))
+    desk = Desk(open_given(given, Path.cwd(), blind=blind), previewer)
     listening = _listen(port)
     real, token = listening.getsockname()[1], secrets.token_urlsafe(32)
     import uvicorn
