@@ -14,6 +14,7 @@ from typing import Any
 
 from ..on_demand import DataOnDemand, Records
 from ..questions import QUESTIONS, Question
+from ..questions.filters import WITHIN as PLACES_WITHIN
 from ..questions.filters import parameters_of
 from ..questions.narrowing import narrowed_sql
 from ..questions.stored_choices import much_is_left
@@ -27,7 +28,7 @@ KEPT = 500
 SMALL = ("strand", "activity", "service", "network")
 """Kinds of interventions that have no card of their own: they are shown on that of the one they are part of."""
 
-WITHIN = """id IN (SELECT ip.intervention_id FROM stored_places_within w
+WITHIN = f"""id IN (SELECT ip.intervention_id FROM {PLACES_WITHIN} w
 JOIN intervention_places ip ON ip.place_id = w.place_id WHERE w.within_id = ?)"""
 """The SQL of what takes place in a place or in any part of it."""
 
