@@ -493,6 +493,21 @@ ANSWERS: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
             ("se-norrhamn", "se-norrhamn"),
         ],
     ),
+    "documents_of_places": (
+        "place_id source_id",
+        [
+            ("se", "aneby"),
+            ("se", "lindestad"),
+            ("se", "norrhamn"),
+            ("se", "nowhere"),
+            ("se-aneby", "aneby"),
+            ("se-lindestad", "aneby"),
+            ("se-lindestad", "lindestad"),
+            ("se-lindestad", "norrhamn"),
+            ("se-lindestad", "nowhere"),
+            ("se-norrhamn", "norrhamn"),
+        ],
+    ),
     "theme_level_matrix": (
         "theme_id theme level what records",
         [
@@ -1178,8 +1193,9 @@ ANSWERS: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
         ],
     ),
     "numbers_at_a_glance": (
-        "documents intended reported not_measured directed grounded statements community",
-        [(3, 7, 3, 1, 13, 11, 41, 0)],
+        "documents intended reported not_measured directed grounded statements community "
+        "withdrawn replaced last_withdrawn",
+        [(3, 7, 3, 1, 13, 11, 41, 0, 0, 0, None)],
     ),
     "mechanisms_at_a_glance": (
         "mechanism_id findings",

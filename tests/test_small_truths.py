@@ -11,7 +11,7 @@ import pytest
 from small_database import COMPARED, SENSITIVE, Rows, make_database
 
 from roma_inclusion.atom import Entry, write_feed
-from roma_inclusion.questions.known import COUNTED_FOR, known_rows, known_table
+from roma_inclusion.questions.known import groups_table, known_table, making_known
 from roma_inclusion.site.addresses import Addresses
 from roma_inclusion.site.language import languages
 from roma_inclusion.site.layout import render
@@ -59,9 +59,10 @@ def test_a_page_of_a_group_counts_a_group_that_matches_it_as_the_list_does(tmp_p
     assert "norrhamn-school" not in {one.id for one in of_group["travellers"].records}
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE target_groups SET match_id = 'travellers', match_type = 'close' WHERE id = 'sinti'")
-        connection.execute(f"DELETE FROM {known_table('interventions')}")
-        for codes in COUNTED_FOR["interventions"]:
-            connection.execute(f"INSERT INTO {known_table('interventions')} {known_rows('interventions', codes)}")
+        for table in (groups_table("interventions"), known_table("interventions")):
+            connection.execute(f"DROP TABLE {table}")
+        for statement in making_known("interventions"):
+            connection.execute(statement)
     after = open_index(path, (1, 1))
     shown = make_page(KINDS["group"], after, languages()["en"], {"id": "travellers"}).sections[0]
     listed = make_page(KINDS["interventions"], after, languages()["en"], {"group": "travellers"}).sections[0]

@@ -10,14 +10,16 @@ what the database holds.
 from __future__ import annotations
 
 import functools
+import heapq
+import itertools
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
 
-from .questions.known import PART_OF, deciding
+from .questions.known import deciding
 from .records import Data
-from .schema import TABLES, columns, table_of
+from .schema import TABLES, table_of
 from .store.record_file import RecordFile
 
 KEPT = 5_000
@@ -28,62 +30,70 @@ KEPT_LISTS = 16
 """Lists of records of which it is kept what is known of each."""
 
 
+@attrs.define(slots=True, frozen=True)
+class Group:
+    """Records that have the same values in the columns of DECIDING, and how many they are.
+
+    `first` gives the positions and ids of the first so many of them, in order; of all where it is asked for -1.
+    """
+
+    values: tuple[Any, ...]
+    number: int
+    first: Callable[[int], Sequence[tuple[int, str]]]
+
+    @classmethod
+    def of(cls, values: tuple[Any, ...], rows: list[tuple[int, str]]) -> Group:
+        """Return the group of some positions and ids that are at hand."""
+        return cls(values, len(rows), lambda most: rows if most < 0 else rows[:most])
+
+
 class Records(Sequence[Any]):
     """Records of one table that are read when they are looked at.
 
-    How many there are and how they fall into groups is known by their id and the columns of DECIDING alone:
+    How many there are and how they fall into groups is known by the columns of DECIDING alone:
 
         found = data.chosen("outcomes", "direction IS NOT NULL")
         len(found), found[:5], found.grouped(lambda outcome: outcome.status)["intended"]
 
-    `names` are those columns, and `rows` gives their values, each after the id of the record.
+    `names` are those columns, and `find` gives the groups of records that have the same values in them.
     """
 
-    def __init__(self, table: Mapping[str, Any], names: tuple[str, ...], rows: Callable[[], list[Any]]) -> None:
-        self._table, self._names, self._find = table, names, rows
+    def __init__(self, table: Mapping[str, Any], names: tuple[str, ...], find: Callable[[], Sequence[Group]]) -> None:
+        self._table, self._names, self._find = table, names, find
 
     @classmethod
     def listed(cls, table: Mapping[str, Any], ids: Iterable[str]) -> Records:
         """Return the records that a question listed, by their ids and in the order of these: none is sensitive."""
-        return cls(table, ("sensitive",), lambda: [(key, False) for key in ids])
+        return cls(table, ("sensitive",), lambda: [Group.of((False,), list(enumerate(ids)))])
 
     @functools.cached_property
-    def _rows(self) -> list[Any]:
+    def _groups(self) -> Sequence[Group]:
         return self._find()
 
-    @property
-    def known(self) -> list[Any]:
-        """What is known of each record before it is read: its id and the columns of DECIDING that its table has."""
-        return [_class_of(("id", *self._names))(*row) for row in self._rows]
+    def _first(self, most: int = -1) -> list[str]:
+        """Return the ids of the first so many records, or of all."""
+        rows = heapq.merge(*(group.first(most) for group in self._groups))
+        return [key for _, key in (rows if most < 0 else itertools.islice(rows, most))]
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return sum(group.number for group in self._groups)
 
     def __iter__(self) -> Iterator[Any]:
-        return (self._table[key] for key, *_ in self._rows)
+        return (self._table[key] for key in self._first())
 
     def __getitem__(self, at: Any) -> Any:
-        found = self._rows[at]
-        return [self._table[key] for key, *_ in found] if isinstance(at, slice) else self._table[found[0]]
+        last = at.stop if isinstance(at, slice) else at + 1
+        is_known = last is not None and last > 0 and not (isinstance(at, slice) and (at.start or 0) < 0)
+        found = self._first(last if is_known else -1)[at]
+        return [self._table[key] for key in found] if isinstance(at, slice) else self._table[found]
 
     def grouped(self, key: Callable[[Any], Hashable]) -> dict[Any, Records]:
-        """Return the records in groups by what a function of the columns of DECIDING gives, each in their order.
-
-        Records are many, and what they have in these columns is soon the same: the function is asked once for each.
-        So it does not see what they are part of, in which they differ.
-        """
-        names = tuple(name for name in self._names if name != PART_OF)
-        make, first = _class_of(names), 1 + len(self._names) - len(names)
-        alike: dict[Any, list[Any]] = {}
-        groups: dict[Any, list[Any]] = {}
-        for row in self._rows:
-            values = row[first:]
-            if values not in alike:
-                alike[values] = groups.setdefault(key(make(*values)), [])
-            alike[values].append(row)
-        return {
-            name: Records(self._table, self._names, functools.partial(list, group)) for name, group in groups.items()
-        }
+        """Return the records in groups by what a function of the columns of DECIDING gives, each in their order."""
+        make = _class_of(self._names)
+        found: dict[Any, list[Group]] = {}
+        for group in self._groups:
+            found.setdefault(key(make(*group.values)), []).append(group)
+        return {name: Records(self._table, self._names, functools.partial(list, own)) for name, own in found.items()}
 
 
 @functools.cache
@@ -123,33 +133,29 @@ class DataOnDemand(Data):
         return self._lists(table, condition, tuple(values))
 
     def _listed(self, table: str, condition: str, values: tuple[Any, ...]) -> Records:
-        names = deciding(table)
-        return Records(self._tables[table], names, functools.partial(self.file.known, table, names, condition, values))
+        def find() -> list[Group]:
+            alike: dict[tuple[Any, ...], list[tuple[int, str]]] = {}
+            for position, key, *same in self.file.known(table, condition, values):
+                alike.setdefault(tuple(same), []).append((position, key))
+            return [Group.of(same, rows) for same, rows in alike.items()]
+
+        return Records(self._tables[table], deciding(table), find)
 
     def about(self, code: Any, table: str) -> Records:
-        """Return the records of a table that count for a theme, mechanism or group, in the order of the table."""
+        """Return the records of a table that count for a theme, mechanism or group, in the order of the table.
+
+        Those of a place are the interventions within it, those of which most is said first.
+        """
         return self._of_codes(table_of(code), code.id, table)
 
     def _about(self, codes: str, code: str, table: str) -> Records:
-        return Records(self._tables[table], deciding(table), functools.partial(self.file.about, codes, code, table))
+        def find() -> list[Group]:
+            return [
+                Group(tuple(values), records, functools.partial(self.file.in_group, table, number))
+                for number, records, *values in self.file.groups(table, codes, code)
+            ]
 
-    def linked(self, codes: Iterable[Any], table: str) -> Records:
-        """Return the records of a table that point to any of some records of one table, or are joined to any.
-
-        Raises ValueError where the two tables are not related.
-        """
-        codes = list(codes)
-        keys, own = [code.id for code in codes], {table_of(code) for code in codes}
-        marks = ", ".join("?" for _ in keys)
-        for column in columns(table):
-            if {column.references} == own:
-                return self.chosen(table, f"{column.name} IN ({marks})", keys)
-        for link in TABLES.values():
-            ends = {column.references: column.name for column in link.columns} if link.written_in else {}
-            if table in ends and own <= set(ends):
-                joined = f"SELECT {ends[table]} FROM {link.name} WHERE {ends[next(iter(own))]} IN ({marks})"
-                return self.chosen(table, f"id IN ({joined})", keys)
-        raise ValueError(f"{table} does not point to {', '.join(own)}")
+        return Records(self._tables[table], deciding(table), find)
 
     def _having(self, table: str, values: tuple[tuple[str, Any], ...]) -> tuple[Any, ...]:
         known = TABLES[table].column_names

@@ -18,6 +18,8 @@ from urllib.parse import quote, urlencode
 import attrs
 from attrs.validators import in_
 
+from .drawing import drawn
+
 
 @attrs.define(slots=True, frozen=True, kw_only=True)
 class Chart:
@@ -167,7 +169,25 @@ class Question:
         if not self.is_stored:
             return {}
         answer = {self.stored_name: self.counted or self.sql}
-        return answer | ({self._stored_claim: self.claim_sql} if self.claim and not self.parameters else {})
+        if self.claim and not self.parameters:
+            answer[self._stored_claim] = self.claim_sql
+        if self.chart and not self.parameters:
+            answer[self.drawn_name] = self.drawn_sql(self.chart.bar_columns[0], self.asked_sql)
+        return answer
+
+    @property
+    def drawn_name(self) -> str:
+        """The table of what its chart shows of all its rows, where it is stored."""
+        return f"{self.stored_name}_drawn"
+
+    def drawn_sql(self, bar: str, asked: str) -> str:
+        """Return the SQL of what its chart shows, by one of the columns of its bars, of the rows that are asked.
+
+        Raises ValueError for a question that is not drawn.
+        """
+        if self.chart is None:
+            raise ValueError(f"{self.name} is not drawn")
+        return drawn(asked, bar, self.chart.color, self.chart.length, self.chart.whole or self.chart.length)
 
     @property
     def choices_name(self) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from . import stored
 from .filters import COUNTED, FILTERS, SHARED, counts, is_open, order_of
-from .known import COUNTED_FOR, known_table
+from .known import known_tables
 
 STORED = "stored_choices"
 STATEMENTS = "statements"
@@ -32,7 +32,7 @@ def stored_tables() -> tuple[str, ...]:
 
 def tables_beside() -> tuple[str, ...]:
     """Return the name of every table that is made of the records for pages to ask: nobody else needs them."""
-    return (*stored_tables(), *(known_table(table) for table in COUNTED_FOR))
+    return (*stored_tables(), *known_tables())
 
 
 def rows_of_choices() -> Iterator[str]:

@@ -16,13 +16,6 @@ from .page import NumberTable, without_marks
 from .record_index import RecordIndex
 from .texts import name_of, text_of
 
-Cells = dict[tuple[str | None, str | None], int]
-"""Numbers by the codes of a bar and of its colour."""
-MOST_BARS = 60
-"""The bars of a chart with its numbers; where there are more, all of them are the answer to its question."""
-MOST_SERIES = 24
-"""What the bars of a chart are told apart by, such as documents; those with the largest numbers of many."""
-
 
 @attrs.define(slots=True, frozen=True)
 class Series:
@@ -115,11 +108,11 @@ def chart_table(
         raise ValueError(f"{question.name} is not drawn")
     column = bar or chart.bar_columns[0]
     asked = parameters or {}
-    drawn = (column, chart.color, chart.length, chart.whole or chart.length)
-    rows = index.ask_columns(question.name, drawn, chosen or {}, **asked)
-    cells, wholes = _cells(rows), {row[:2]: row[3] for row in rows} if chart.whole else {}
-    codes, in_all = _largest(cells, 0, MOST_BARS)
-    colors, series_in_all = _largest(cells, 1, MOST_SERIES)
+    rows = index.drawn(question, column, chosen or {}, **asked)
+    cells = {row[:2]: row[2] for row in rows}
+    wholes = {row[:2]: row[3] for row in rows} if chart.whole else {}
+    in_all, series_in_all = rows[0][4:] if rows else (0, 0)
+    codes, colors = {row[0] for row in rows}, {row[1] for row in rows}
     series = _in_list(index, chart.codes.get(chart.color), colors)
     bars = [
         Bar(
@@ -148,23 +141,6 @@ def chart_table(
 def _by_length(has_parts: bool) -> Callable[[Bar], Any]:
     """Return what bars are sorted by: the longest first, and before that, where they have parts, those with most."""
     return lambda bar: (-sum(map(bool, bar.numbers)) if has_parts else 0, -bar.total, bar.label)
-
-
-def _cells(rows: list[tuple[Any, ...]]) -> Cells:
-    """Return the number of each bar and colour, of rows that begin with these three."""
-    cells: Cells = {}
-    for bar, color, number, _ in rows:
-        cells[bar, color] = cells.get((bar, color), 0) + number
-    return cells
-
-
-def _largest(cells: Mapping[tuple[str | None, str | None], int], side: int, most: int) -> tuple[set[str | None], int]:
-    """Return the codes on one side of the cells, of more than `most` the largest, and how many there are in all."""
-    totals: dict[str | None, int] = {}
-    for cell, number in cells.items():
-        totals[cell[side]] = totals.get(cell[side], 0) + number
-    ranked = sorted(totals, key=lambda code: (-totals[code], code or ""))
-    return set(ranked[:most]), len(ranked)
 
 
 def claim_of(index: RecordIndex, language: Language, question: Question, parameters: Mapping[str, str]) -> str:

@@ -99,8 +99,8 @@ def narrow(index: RecordIndex, table: str, parameters: Mapping[str, str]) -> Nar
         rows, asked = BELOW.get(table, f"main.{table} r"), parameters_of(found.chosen)
         rows = f"{rows} WHERE {condition(table, found.chosen)}"
     sql = f"SELECT r.id FROM {rows} ORDER BY {f'{order}, ' if order else ''}r.rowid LIMIT {MOST}"
-    ids = [key for (key,) in index.file.ask(sql, asked)]
-    return Narrowed(**attrs.asdict(found, recurse=False), records=Records.listed(index.data[table], ids))
+    records = Records.listed(index.data[table], index.listed(sql, **asked))
+    return Narrowed(**attrs.asdict(found, recurse=False), records=records)
 
 
 def choices(index: RecordIndex, parameters: Mapping[str, str], names: Sequence[str] = SHARED) -> Choices:
@@ -169,7 +169,7 @@ def _total(index: RecordIndex, listed: str, chosen: dict[str, str]) -> int | Non
 
 def _rows_left(index: RecordIndex, table: str, chosen: dict[str, str]) -> list[int]:
     """Return the rows of a table that fulfil some choices, as their rowids: at most MOST and one more."""
-    return [row["row"] for row in index.asked(rows_left(table, chosen, MOST), **parameters_of(chosen))]
+    return index.listed(rows_left(table, chosen, MOST), **parameters_of(chosen))
 
 
 def number_of(index: RecordIndex, listed: str, name: str, value: str) -> int:

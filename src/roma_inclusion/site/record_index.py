@@ -7,30 +7,26 @@ rows of a question, which the database answers.
 from __future__ import annotations
 
 import functools
-import operator
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ..on_demand import DataOnDemand, Records
 from ..questions import QUESTIONS, Question
-from ..questions.filters import WITHIN as PLACES_WITHIN
 from ..questions.filters import parameters_of
 from ..questions.narrowing import narrowed_sql
 from ..questions.stored_choices import much_is_left
 from ..schema import CLOSED_LISTS, TABLES, table_of
 from ..schema.conflicts import WEIGHTY
 from ..store.record_file import RecordFile
-from .trees import Tree, tree_of, walk
+from .trees import tree_of, walk
 
 KEPT = 500
 """Answers of the database that are kept: those that were asked for last."""
 SMALL = ("strand", "activity", "service", "network")
 """Kinds of interventions that have no card of their own: they are shown on that of the one they are part of."""
 
-WITHIN = f"""id IN (SELECT ip.intervention_id FROM {PLACES_WITHIN} w
-JOIN intervention_places ip ON ip.place_id = w.place_id WHERE w.within_id = ?)"""
-"""The SQL of what takes place in a place or in any part of it."""
+DOCUMENTS_OF_PLACES = QUESTIONS["documents_of_places"].stored_name
 
 
 @functools.lru_cache(maxsize=4)
@@ -71,18 +67,27 @@ class RecordIndex:
         sql, parameters = self._narrowed(QUESTIONS[name], chosen)
         return self.asked(sql, **parameters)
 
-    def ask_columns(
-        self, name: str, columns: Sequence[str], chosen: Mapping[str, str], **parameters: str
+    def drawn(
+        self, question: Question, bar: str, chosen: Mapping[str, str], **parameters: str
     ) -> list[tuple[Any, ...]]:
-        """Return some columns of the rows of a question, which is narrowed by some choices, if any."""
-        sql, narrowed = self._narrowed(QUESTIONS[name], chosen)
-        names, rows = self._answer(sql, tuple(sorted({**parameters, **narrowed}.items())))
-        return list(map(operator.itemgetter(*(names.index(one) for one in columns)), rows))
+        """Return what the chart of a question shows, its bars by a column, after some choices, if any.
+
+        Its rows are as those of `drawing.drawn`. What is shown of all rows was stored when the database was built.
+        """
+        asked, narrowed = self._narrowed(question, chosen)
+        sql = question.drawn_sql(bar, asked)
+        if question.stored_sql.get(question.drawn_name) == sql:
+            sql = f"SELECT * FROM {question.drawn_name} ORDER BY rowid"
+        return self._answer(sql, tuple(sorted({**parameters, **narrowed}.items())))[1]
 
     def asked(self, sql: str, **parameters: str) -> list[dict[str, Any]]:
         """Return the rows that a statement gives, each by the names of its columns; they are kept."""
         names, rows = self._answer(sql, tuple(sorted(parameters.items())))
         return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def listed(self, sql: str, **parameters: str) -> list[Any]:
+        """Return the first column of the rows that a statement gives; they are kept."""
+        return [row[0] for row in self._answer(sql, tuple(sorted(parameters.items())))[1]]
 
     def _answered(self, sql: str, parameters: tuple[tuple[str, str], ...]) -> tuple[list[str], list[Any]]:
         cursor = self.file.ask(sql, dict(parameters))
@@ -150,7 +155,7 @@ class RecordIndex:
         found = [record for key in ids for record in self.data.having(table, intervention_id=key)]
         return self.in_order(table, found) if len(ids) > 1 else found
 
-    def tree(self, interventions: Sequence[Any]) -> Tree:
+    def tree(self, interventions: Sequence[Any]) -> list[tuple[int, Any]]:
         """Return interventions with their depth, each under the one that it is part of where that is among them.
 
         Those of which the most is said, their parts included, come first.
@@ -178,12 +183,12 @@ class RecordIndex:
 
     def documents_within(self, place: Any) -> list[Any]:
         """Return the documents that say of anything that it takes place in a place or in any part of it."""
-        sql = f"SELECT DISTINCT source_id FROM interventions WHERE {WITHIN}"
-        return self.in_order("sources", [self.data.sources[key] for (key,) in self.file.ask(sql, [place.id])])
+        rows = self.asked(f"SELECT source_id FROM {DOCUMENTS_OF_PLACES} WHERE place_id = :place", place=place.id)
+        return self.in_order("sources", [self.data.sources[row["source_id"]] for row in rows])
 
     def within(self, place: Any) -> Records:
-        """Return the interventions that take place in a place or in any part of it, in the order of the data."""
-        return self.data.chosen("interventions", WITHIN, [place.id])
+        """Return what takes place in a place or in any part of it, that of which most is said first."""
+        return self.data.about(place, "interventions")
 
     def conflicts_of(self, records: Iterable[Any]) -> list[Any]:
         """Return the conflicts that have any of some records as a side, each once."""
@@ -248,6 +253,11 @@ class RecordIndex:
     def codes_of(self, scheme: str) -> list[str]:
         """Return the codes of a closed list, in its order."""
         return list(self.data[scheme]) if scheme in CLOSED_LISTS else list(self._codes.get(scheme, ()))
+
+    @functools.cached_property
+    def lists(self) -> tuple[str, ...]:
+        """The names of the tables and of the lists of the codebook, in the order of the glossary."""
+        return tuple(dict.fromkeys((*TABLES, *self._codes)))
 
     @functools.cached_property
     def _codes(self) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from ..schema import TABLES, table_of
+from ..schema import table_of
 from .hyphens import with_hyphens
 from .language import DEFAULT, Language
 from .record_index import RecordIndex
@@ -34,8 +34,7 @@ class Wording:
 
     def all_explained(self) -> list[str]:
         """The closed lists of which words were shown so far, in the order of the glossary."""
-        schemes = dict.fromkeys((*TABLES, *(code.scheme for code in self._index.data.codebook.values())))
-        return [scheme for scheme in schemes if scheme in self._explained]
+        return [scheme for scheme in self._index.lists if scheme in self._explained]
 
     def label(self, scheme: str, code: str | None) -> str | Markup:
         """The label of a code in the language of the page; that nothing is stated where there is no code."""

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import UsageError
-from ..questions.known import deciding, known_table
+from ..questions.known import deciding, groups_table, known_table
 from ..questions.stored_choices import tables_beside
 from ..schema import TABLES
 from .read import reader
@@ -59,16 +59,20 @@ class RecordFile:
         where = f" WHERE {condition}" if condition else ""
         yield from map(self._make[table], self.ask(f"{self._select[table]}{where} ORDER BY rowid", parameters))
 
-    def known(self, table: str, names: Sequence[str], condition: str, parameters: Sequence[Any] = ()) -> list[Any]:
-        """Return the id and some columns of the rows of a table that fulfil a condition in SQL."""
-        sql = f"SELECT {', '.join(['id', *names])} FROM {table} WHERE {condition} ORDER BY rowid"
+    def known(self, table: str, condition: str, parameters: Sequence[Any] = ()) -> list[Any]:
+        """Return the rowid, the id and the deciding columns of the rows of a table that fulfil a condition in SQL."""
+        sql = f"SELECT {', '.join(['rowid', 'id', *deciding(table)])} FROM {table} WHERE {condition} ORDER BY rowid"
         return self.ask(sql, parameters).fetchall()
 
-    def about(self, codes: str, code: str, table: str) -> list[Any]:
-        """Return the id and the deciding columns of the rows of a table that count for a code of one of the lists."""
-        named = ", ".join(["id", *deciding(table)])
-        sql = f"SELECT {named} FROM {known_table(table)} WHERE codes = ? AND code = ? ORDER BY place"
-        return self.ask(sql, (codes, code)).fetchall()
+    def groups(self, table: str, codes: str, code: str) -> list[Any]:
+        """Return the groups of what counts for a code of one of the lists: number, records and deciding columns."""
+        sql = f"SELECT number, records, {', '.join(deciding(table))} FROM {groups_table(table)}"
+        return self.ask(f"{sql} WHERE codes = ? AND code = ? ORDER BY number", (codes, code)).fetchall()
+
+    def in_group(self, table: str, number: int, most: int) -> list[Any]:
+        """Return the position and the id of the first rows of a group; of all of them where `most` is -1."""
+        sql = f"SELECT position, id FROM {known_table(table)} WHERE in_group = ? ORDER BY position LIMIT ?"
+        return self.ask(sql, (number, most)).fetchall()
 
     def number(self, table: str, column: str, value: Any) -> int:
         """Return how many rows of a table have a value in a column."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from .. import signals
 from ..questions import stored, views
 from ..questions.filters import parameters_of
-from ..questions.known import COUNTED_FOR, known_columns, known_rows, known_table
+from ..questions.known import COUNTED_FOR, making_known
 from ..questions.narrowing import narrowed_sql
 from ..questions.stored_choices import COLUMNS, STORED, much_is_left, rows_of_choices
 from ..schema import TABLES, Table
@@ -90,6 +90,7 @@ def _finish(db: Database) -> None:
     for name, columns in ASKED_BY:
         db.table(name).create_index(columns)
     db.table("withdrawn").create_index((DescIndex("withdrawn_on"),))
+    db.execute("CREATE INDEX idx_translations_original ON translations (original) WHERE original = 1")
     db.index_foreign_keys()
     for table in TABLES.values():
         if table.searched:
@@ -115,10 +116,9 @@ def _store_answers(db: Database) -> None:
         db.execute(f"INSERT INTO {STORED} {rows}")
     db.table(STORED).create_index(("listed", "filter", "value"))
     _store_choices(db)
-    for table, counted_for in COUNTED_FOR.items():
-        db.execute(f"CREATE TABLE {known_table(table)} {known_columns(table)}")
-        for codes in counted_for:
-            db.execute(f"INSERT INTO {known_table(table)} {known_rows(table, codes)}")
+    for table in COUNTED_FOR:
+        for statement in making_known(table):
+            db.execute(statement)
 
 
 def _store_choices(db: Database) -> None:

@@ -13,9 +13,6 @@ from ..page import Page, Section
 from ..record_index import RecordIndex
 from .answers import ordered_answers
 
-REPLACED = "SELECT max(withdrawn_on), count(*), count(replaced_by) FROM withdrawn"
-"""When the last record was taken out, how many were, and in how many cases another took its place."""
-
 MOST_DOCUMENTS = 20
 """The documents in the table: where there are more, those with the most findings."""
 
@@ -31,8 +28,9 @@ def front(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
     documents = index.ask("documents_at_a_glance")
     main = {row["source"] for row in sorted(documents, key=lambda row: -row["findings"])[:MOST_DOCUMENTS]}
     places, places_in_all = main_places(index)
+    (numbers,) = index.ask("numbers_at_a_glance")
     given = {
-        "numbers": index.ask("numbers_at_a_glance")[0],
+        "numbers": numbers,
         "picture": chart_table(index, language, QUESTIONS["course_by_place"]),
         "answers": ordered_answers(index),
         "places": places,
@@ -41,7 +39,7 @@ def front(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
         "groups": _groups(index),
         "charts": charts(),
         "mechanisms": _families(index),
-        "new": _what_is_new(index),
+        "version": index.data_version,
         "documents": [(data.sources[row["source"]], row) for row in documents if row["source"] in main],
     }
     sections = [Section("sources", "sources", data.chosen("sources", "1"), "card")]
@@ -59,9 +57,3 @@ def _groups(index: RecordIndex) -> list[Any]:
     """Return the groups that are part of no larger one and that interventions are for, themselves or a part of them."""
     found = {row["value"] for row in index.asked(values_left("interventions", "group"))}
     return [group for key, group in index.data.target_groups.items() if key in found and not group.broader_id]
-
-
-def _what_is_new(index: RecordIndex) -> dict[str, Any]:
-    """Return the version of the data, and what was taken out of it: when last, how many, how many replaced."""
-    last, out, replaced = index.file.ask(REPLACED).fetchone()
-    return {"version": index.data_version, "last": last, "out": out, "replaced": replaced}

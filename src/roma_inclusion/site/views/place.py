@@ -30,7 +30,7 @@ def place(index: RecordIndex, language: Language, parameters: dict[str, str]) ->
     """Everything about one place."""
     here = find(index, "places", parameters)
     interventions = index.in_place(here)
-    within = index.tree(index.within(here)).records
+    within = index.within(here)
     about = sections_about_place(index, here, interventions)
     sections = [
         Section("interventions", "interventions", within),
