@@ -14,9 +14,8 @@ import jinja2
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
 
 from ..errors import DataError, RomaInclusionError
 from . import acts, description, mark_view, reporting, views
@@ -66,6 +65,8 @@ STEPS = (
     ("second", "/second"),
     ("out", "/hand-in"),
 )
+STATIC = {"desk.css": "text/css", "desk.js": "text/javascript"}
+"""The files of the pages with their types, which are not asked of the system: Windows may have others set."""
 HIDDEN_FROM_SECOND = ("document", "cut", "second", "out")
 """Steps that a second reader does not take."""
 NOT_FOR_SECOND = {*(path for name, path in STEPS if name in HIDDEN_FROM_SECOND), "/propose", "/refuse", "/preview"}
@@ -81,7 +82,7 @@ templates = jinja2.Environment(
 
 def application(desk: Desk, token: str, port: int) -> Guard:
     """Return the guarded application of an open city."""
-    routes: list[Route | Mount] = [Mount("/static", StaticFiles(directory=HERE / "static"))]
+    routes = [Route(f"/static/{name}", _static(name, kind)) for name, kind in STATIC.items()]
     for code in CODES:
         prefix = "" if code == CODES[0] else f"/{code}"
         for path in dict.fromkeys([*PAGES, *ACTS]):
@@ -89,6 +90,13 @@ def application(desk: Desk, token: str, port: int) -> Guard:
             methods = [*(["GET"] if path in PAGES else []), *(["POST"] if path in ACTS else [])]
             routes.append(Route(address, _endpoint(desk, path, language(code)), methods=methods))
     return Guard(Starlette(routes=routes, exception_handlers={404: _missing}), token, port)
+
+
+def _static(name: str, kind: str) -> Callable[[Request], Any]:
+    async def endpoint(request: Request) -> Response:
+        return FileResponse(HERE / "static" / name, media_type=kind)
+
+    return endpoint
 
 
 def _endpoint(desk: Desk, path: str, spoken: Language) -> Callable[[Request], Any]:
