@@ -15,10 +15,11 @@ from ..authoring.hand_in import hand_in as make_package
 from ..authoring.second_reader import settle_differences
 from ..errors import DataError, EnvironmentProblem, RomaInclusionError
 from ..sources.coding import NOT_IN_SCOPE
+from ..sources.slugs import slug
 from . import proposed, spans, views
 from .asking import Asked, GoTo, Shown
 from .desk import Desk
-from .forms import Forms, slug, with_id
+from .forms import Forms, with_id
 from .mark_view import mark_page, record_problems, words_asked
 from .record_form import RecordForm, new_form, pointed_to, resumed, sent_form, take, waiting
 from .rows import Row, Rows, key_of, version
