@@ -27,7 +27,7 @@ PUBLISHERS = (
     (r"minist", "ministry", "ministry"),
     (r"provinc|region|junta|regione|landkreis", "regional_government", "municipality"),
     (
-        r"gemeente|council|city|stad|ayuntamiento|ajuntament|comune|ville|mairie|commune|primăria|měst|mesto|obec|kommun"
+        r"gemeente|municip|council|city|stad|ayuntamiento|ajuntament|comune|ville|mairie|commune|primăria|měst|mesto|obec|kommun"
         r"|câmara|município|gmina|община|opština|önkormányzat",
         "municipality",
         "municipality",
@@ -132,6 +132,10 @@ def publisher_row(extraction: Extraction, cuts: Sequence[Cut], given: Mapping[st
     own = slug(name)
     if cut is None or not country or not own:
         return None
-    kind = next((kind for pattern, kind, _ in PUBLISHERS if re.search(pattern, name, re.IGNORECASE)), "organisation")
     evidence = f"{cut.address}[{start - cut.start}:{start - cut.start + len(name)}]"
-    return {"id": f"{country}-{own}", "name": name, "kind": kind, "named": "1", "evidence": evidence}
+    return {"id": f"{country}-{own}", "name": name, "kind": kind_of_publisher(name), "named": "1", "evidence": evidence}
+
+
+def kind_of_publisher(name: str) -> str:
+    """Return the kind of actor that a name says a publisher is; an organisation where it says none."""
+    return next((kind for pattern, kind, _ in PUBLISHERS if re.search(pattern, name, re.IGNORECASE)), "organisation")

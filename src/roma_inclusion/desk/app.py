@@ -65,6 +65,8 @@ STEPS = (
     ("second", "/second"),
     ("out", "/hand-in"),
 )
+OF_A_PAGE = ("edit", "intervention", "table", "spans", "first", "last", "proposal", "unsaved")
+"""What an address says of a page, and is said again in its other language."""
 STATIC = {"desk.css": "text/css", "desk.js": "text/javascript"}
 """The files of the pages with their types, which are not asked of the system: Windows may have others set."""
 HIDDEN_FROM_SECOND = ("document", "cut", "second", "out")
@@ -118,7 +120,7 @@ def _endpoint(desk: Desk, path: str, spoken: Language) -> Callable[[Request], An
 
 def _answer(desk: Desk, handler: Handler, asked: Asked, path: str) -> Response:
     if desk.city.blind and path in NOT_FOR_SECOND:
-        return _broken(asked, [asked.language.text("missing_page")], 404)
+        return _missing_page(asked)
     try:
         rows = desk.store.rows()
         given = handler(desk, rows, asked)
@@ -133,16 +135,19 @@ def _answer(desk: Desk, handler: Handler, asked: Asked, path: str) -> Response:
         return _broken(asked, [f"{type(error).__name__}: {error}"])
 
 
-def _broken(asked: Asked, lines: list[str], status: int = 500) -> Response:
-    page = templates.get_template("broken.html")
-    return HTMLResponse(page.render(lines=lines, t=asked.language.text, lang=asked.language.code), status)
+def _broken(asked: Asked, lines: list[str], said: str = "", status: int = 500) -> Response:
+    page, spoken = templates.get_template("broken.html"), asked.language
+    shown = page.render(lines=lines, said=said, t=spoken.text, lang=spoken.code, url=asked.address)
+    return HTMLResponse(shown, status)
+
+
+def _missing_page(asked: Asked) -> Response:
+    return _broken(asked, [], asked.language.text("missing_page"), 404)
 
 
 def _missing(request: Request, error: Exception) -> Response:
-    code = "nl" if request.url.path.startswith("/nl") else "en"
-    page = templates.get_template("broken.html")
-    lines = [language(code).text("missing_page")]
-    return HTMLResponse(page.render(lines=lines, t=language(code).text, lang=code), 404)
+    code = next((code for code in CODES[1:] if request.url.path.startswith(f"/{code}/")), CODES[0])
+    return _missing_page(Asked(language(code), {}))
 
 
 def _render(desk: Desk, rows: Rows, asked: Asked, page: Shown, path: str) -> str:
@@ -152,13 +157,14 @@ def _render(desk: Desk, rows: Rows, asked: Asked, page: Shown, path: str) -> str
     steps = [step for step in STEPS if not (desk.city.blind and step[0] in HIDDEN_FROM_SECOND)]
     other = next(code for code in CODES if code != asked.language.code)
     shown = path if path in PAGES else "/mark"
-    at = {"at": asked.one("at")} if asked.one("at") else {}
+    kept = ("at",) if "known" in asked.values else ("at", *OF_A_PAGE)
+    query = {name: asked.one(name) for name in kept}
     return templates.get_template(page.template).render(
         t=text,
         lang=asked.language.code,
         label=asked.language,
         url=asked.address,
-        other=(other, Asked(language(other), {}).address(shown, **at)),
+        other=(other, Asked(language(other), {}).address(shown, **query)),
         page=page.step,
         path=shown,
         steps=steps,

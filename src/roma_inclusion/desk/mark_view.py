@@ -95,6 +95,7 @@ def mark_page(
         "kinds": [(table, asked.language.table(table), asked.language.about(table)) for table in ORDER],
         "form": form and form_values(desk, rows, asked, form),
         "message": message,
+        "typed": [asked.one(f"add_{name}" if form else name) if message else "" for name in ("first", "last")],
         "proposals": proposals_at(desk, asked, current),
         "next_open": next((one.address for one in rows.open() if one.start > current.start), ""),
         **parts(rows, first),
