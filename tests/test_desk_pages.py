@@ -176,3 +176,16 @@ def test_a_record_that_waits_is_said_while_another_is_made(desk: Desk, pages: Te
     page = pages.post("/record", data=sent).text
     assert "The outcome (aim or result) that you were writing waits" in page
     assert "First make the intervention" in alert(page)
+
+
+def test_what_a_proposal_fills_in_is_said_by_labels(desk: Desk, pages: TestClient) -> None:
+    pages.post("/propose")
+    english, dutch = (pages.get(f"{prefix}/mark", params={"at": at(desk, 6)}).text for prefix in ("", "/nl"))
+    assert "Value: 30, Unit: families, Qualifier: about" in " ".join(english.split())
+    assert "Waarde: 30, Eenheid: gezinnen, Nauwkeurigheid: ongeveer" in " ".join(dutch.split())
+    assert '<span lang="en">a number' in dutch
+
+
+def test_the_year_of_a_document_is_that_of_its_title(pages: TestClient) -> None:
+    """A later one on its first page is a plan, or a period."""
+    assert value(pages.get("/document").text, "v.published") == "2021"

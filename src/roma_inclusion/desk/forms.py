@@ -54,6 +54,12 @@ class Field:
         """The values of several choices."""
         return set(self.value.split())
 
+    @property
+    def shown(self) -> str:
+        """The value as a person reads it: codes by their labels."""
+        labels = {choice.value: choice.label for choice in self.choices}
+        return labels.get(self.value) or ", ".join(labels.get(one, one) for one in self.value.split(" "))
+
 
 @attrs.define(slots=True)
 class Forms:
