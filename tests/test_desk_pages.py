@@ -191,12 +191,12 @@ def test_what_a_proposal_fills_in_is_said_by_labels(desk: Desk, pages: TestClien
 def test_a_problem_is_said_in_the_language_of_the_desk_with_its_place_in_english(desk: Desk, pages: TestClient) -> None:
     sent = {**PILOT, "span": at(desk, 3)}
     english, dutch = (pages.post(f"{prefix}/check", data=sent).text for prefix in ("", "/nl"))
-    assert "summary is empty. <strong>Fill it in</strong>" in english
+    assert "Summary is empty. <strong>Fill it in</strong>" in english
     assert "Samenvatting is leeg. Vul het in." in dutch
     sent["v.summary"] = "A pilot of an invented town."
     dutch = pages.post("/nl/check", data=sent).text
     assert "Er is geen leefgebied gekozen. Kies er een bij Thema&#39;s." in dutch
-    assert re.search(r'<span class="doc" lang="en">lindestad-plan-being-written has no field', dutch)
+    assert re.search(r'<span class="doc" lang="en">this record has no field', dutch)
 
 
 def test_every_problem_that_has_words_of_its_own_is_one_of_the_checks() -> None:

@@ -190,10 +190,11 @@ def form_values(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> dict[
 
 
 def record_problems(desk: Desk, rows: Rows, form: RecordForm) -> list[Any]:
-    """Return what the checks say of the record in a form."""
+    """Return what the checks say of the record in a form, which is called so and not by its id."""
     row = form.whole()
     if "id" in row and not row["id"]:
         row["id"] = f"{desk.city.source.id}-being-written"
         if TABLES[form.table].shared:
             row["id"] = f"{row.get('country') or rows.description.get('country') or 'xx'}-being-written"
-    return desk.problems_of_record(rows, form.table, row, form.key or None)
+    found, own = desk.problems_of_record(rows, form.table, row, form.key or None), row.get("id", "")
+    return [attrs.evolve(one, message=one.message.replace(own, "this record") if own else one.message) for one in found]
