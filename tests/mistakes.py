@@ -637,3 +637,52 @@ QUOTES: dict[str, tuple[str, str, str]] = {
     "words that stand twice": ("pilot", "stands 2 times", "pilot.1, pilot.2"),
     "nothing": ("  ", "is not in the document", "as printed"),
 }
+
+MHTML = (
+    "From: <Saved by a browser>\nSnapshot-Content-Location: https://town.example/plan\nMIME-Version: 1.0\n"
+    'Content-Type: multipart/related;\n\tboundary="--b"\n\n----b\nContent-Type: text/html\n\n<p>A pl=\nan.</p>\n'
+)
+MAIL = "From: The town\nTo: All\nSubject: The plan\n\nThe plan is in the attachment.\n"
+PLIST = '<?xml version="1.0"?>\n<!DOCTYPE plist PUBLIC "-//A//B" "c">\n<plist><dict><key>URL</key></dict></plist>\n'
+
+DOCUMENTS: dict[str, tuple[str, str | dict[str, str], str, str]] = {
+    "a workbook": ("plan.xlsx", {"xl/workbook.xml": "<x/>"}, "it is a spreadsheet", "as PDF"),
+    "a workbook of LibreOffice": (
+        "plan.ods",
+        {"mimetype": "application/vnd.oasis.opendocument.spreadsheet"},
+        "it is a spreadsheet",
+        "as PDF",
+    ),
+    "slides": ("plan.pptx", {"ppt/presentation.xml": "<x/>"}, "it is a presentation", "as PDF"),
+    "a text of Pages": ("plan.pages", {"Index/Document.iwa": "x"}, "it is a file of Pages", "export it there"),
+    "an e-book": ("plan.epub", {"META-INF/container.xml": "<x/>"}, "it is an e-book", "PDF or Word"),
+    "an archive with the document in it": ("plan.zip", {"plan.pdf": "%PDF-1.7"}, "it is a zip file", "unpack it"),
+    "a web page saved in one file": ("plan.mhtml", MHTML, "in one file with its pictures", "as HTML only"),
+    "an e-mail": ("plan.eml", MAIL, "it is an e-mail", "save the document that it brings"),
+    "a link of Windows": ("plan.url", "[InternetShortcut]\nURL=https://town.example/\n", "it is a link", "open it"),
+    "a link of macOS": ("plan.webloc", PLIST, "it is a link", "open it"),
+    "a link of a drive": ("plan.gdoc", '{"doc_id": "x"}', "it is a link", "open it"),
+    "a table for a document": ("plan.csv", "id,name\n1,a\n", "it is a spreadsheet", "comes in with import"),
+    "data for a document": ("plan.json", '{"a": "words"}', "it is data in JSON", "PDF"),
+    "other data for a document": ("plan.xml", '<?xml version="1.0"?>\n<a>words</a>\n', "it is data in XML", "PDF"),
+}
+"""A file that is given for a document: its name, its text or what the archive holds, what is said, what to do."""
+
+COMMANDS: dict[str, tuple[list[str], str, str]] = {
+    "a name with a space": (["new", "Den Haag"], "'Den Haag' cannot name a source", "use den-haag"),
+    "a name of which no letter is left": (["new", "Софія"], "cannot name a source", "use a-z, 0-9"),
+    "a city that is there already": (["new", "there"], "already exists", "roma-inclusion desk roma-inclusion-there"),
+    "several options that do not fit": (
+        ["new", "a", "--document", "page.txt", "--language", "dutch", "--country", "Nowhere", "--title", " "],
+        "--language: language 'dutch'",
+        "--title: it is empty: leave it out",
+    ),
+    "a city that is not here": (["sheet", "nowhere", "-o", "a.xlsx"], "no source nowhere is installed", "go to where"),
+    "a quote of a city that is not here": (["cite", "nowhere", "a"], "no source nowhere is installed", "go to where"),
+    "a sheet that is called otherwise": (["sheet", "there", "-o", "a.csv"], "a.csv: a sheet is", "call it a.xlsx"),
+    "a sheet that was changed": (["sheet", "there", "-o", "own.xlsx"], "was changed", "import there own.xlsx"),
+    "a coding that holds nothing": (["agreement", "there", "empty"], "empty holds no record yet", "code it first"),
+    "the folder of the folders": (["desk", "."], "is no city folder", "one of those in it: roma-inclusion-there"),
+    "a folder that is no city": (["desk", "empty"], "empty is no city folder", "name a document"),
+}
+"""What a person types beside the folder of the city `there`, what is said, what to do."""

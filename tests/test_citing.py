@@ -33,6 +33,15 @@ def test_what_stands_at_one_place_is_printed_with_what_was_repaired(invented: In
     ]
 
 
+def test_the_document_beside_the_plugin_is_taken_where_none_is_named(invented: Invented) -> None:
+    found = CliRunner(env={"ROMA_INCLUSION_DOCUMENTS": None}).invoke(cli, ["cite", "lindestad", "two mediators"])
+    assert found.stdout == "pilot.2[84:97]\n"
+    for path in invented.documents.iterdir():
+        path.unlink()
+    missing = CliRunner(env={"ROMA_INCLUSION_DOCUMENTS": None}).invoke(cli, ["cite", "lindestad", "two mediators"])
+    assert "put it in documents/ beside the plugin" in str(missing.exception)
+
+
 def test_all_that_is_not_found_is_said_after_what_is(invented: Invented) -> None:
     found = cite(invented, "pilot", "two mediators", "ten mediators")
     assert found.stdout == "pilot.2[84:97]\n"

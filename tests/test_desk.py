@@ -46,6 +46,8 @@ def test_cite_prints_what_a_coding_writes(invented: Invented) -> None:
     assert [item.partition("[")[0] for item in found.split()] == ["pilot.2", "pilot.3"]
     with pytest.raises(DataError, match="is not in the document"):
         list(cite_quotes("lindestad", ["seven mediators"], invented.documents))
+    for path in invented.documents.iterdir():
+        path.unlink()
     with pytest.raises(UsageError, match="--documents"):
         list(cite_quotes("lindestad", ["two mediators"], None))
 

@@ -28,6 +28,7 @@ PAGES = (
     "/hand-in",
 )
 FORMS = (
+    "/mark?at={3}&table=gaps&first=not+there",
     "/mark?at={3}&table=outcomes",
     "/mark?at={2}&table=observations",
     "/mark?at={2}&table=interventions",
@@ -366,6 +367,13 @@ def test_everything_works_without_a_script(browser: Browser, desk: Served) -> No
     context.close()
 
 
+SMALL = """() => [...document.querySelectorAll("a, button, summary, input:not([type=hidden]), select, textarea")]
+  .filter(one => one.checkVisibility() && !one.matches(".hidden, .skip"))
+  .map(one => [one.getBoundingClientRect(), one.outerHTML.slice(0, 120)])
+  .filter(([box]) => box.width < 24 || box.height < 24).map(([box, said]) => `${box.width} x ${box.height}: ${said}`)"""
+"""What is smaller than a finger can hit: 24 by 24 pixels (WCAG 2.2, 2.5.8)."""
+
+
 @pytest.mark.parametrize("width", [1280, 360])
 def test_every_page_is_accessible_in_both_languages(browser: Browser, desk: Served, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
@@ -384,11 +392,35 @@ def test_every_page_is_accessible_in_both_languages(browser: Browser, desk: Serv
             over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             assert over <= 0, f"{language}{path} is {over} pixels too wide"
             page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
+            assert page.evaluate(SMALL) == [], path
             page.evaluate(AXE)
             found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
             assert [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found["violations"]] == [], path
     assert [url for url in requests if not url.startswith((desk.site, "data:"))] == []
     context.close()
+
+
+def test_what_is_focused_is_never_under_the_buttons_that_stay(page: Page, desk: Served) -> None:
+    intervention(page, desk)
+    for path in (
+        "/document",
+        "/mark?edit=interventions:lindestad-plan-mediator-pilot",
+        f"/mark?at={desk.at(6)}&table=outcomes",
+    ):
+        page.goto(desk.site + path)
+        page.set_viewport_size({"width": 1280, "height": 500})
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            hidden = page.evaluate(
+                """() => {
+                  const one = document.activeElement, bar = document.querySelector(".sticky");
+                  if (!bar || bar.contains(one) || !document.querySelector("main").contains(one)) return "";
+                  const [box, over] = [one.getBoundingClientRect(), bar.getBoundingClientRect()];
+                  const under = box.top >= over.top - 1 && box.left >= over.left && box.right <= over.right;
+                  return under && box.bottom <= innerHeight ? one.outerHTML.slice(0, 120) : "";
+                }"""
+            )
+            assert not hidden, hidden
 
 
 def test_a_second_reader_sees_nothing_of_the_first(page: Page, desk: Served, browser: Browser) -> None:

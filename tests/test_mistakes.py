@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from conftest import Invented
-from mistakes import DRAFT_EDITS, DRAFTS, QUOTES, SOURCE, TABLES, Edit
+from mistakes import COMMANDS, DOCUMENTS, DRAFT_EDITS, DRAFTS, MAIL, QUOTES, SOURCE, TABLES, Edit
 
 from roma_inclusion.authoring.citing import cite_quotes
 from roma_inclusion.authoring.desk import code_drafts
+from roma_inclusion.authoring.extract.reading import read_file
+from roma_inclusion.authoring.scaffold import write_plugin
 from roma_inclusion.build import check
-from roma_inclusion.errors import DataError, Problem
+from roma_inclusion.cli import cli
+from roma_inclusion.errors import DataError, Problem, UsageError
 
 
 def problems_of(invented: Invented, *drafts: Path) -> list[Problem]:
@@ -67,8 +72,56 @@ def test_a_mistake_in_a_quote(name: str, invented: Invented) -> None:
     assert (message in problem.message, remedy in problem.remedy) == (True, True), problem
 
 
-def test_there_are_at_least_eighty_mistakes() -> None:
-    assert sum(map(len, (DRAFTS, DRAFT_EDITS, SOURCE, TABLES, QUOTES))) >= 80
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_file_that_is_no_document_is_called_what_it_is(name: str, tmp_path: Path) -> None:
+    file, holds, message, remedy = DOCUMENTS[name]
+    if isinstance(holds, str):
+        (tmp_path / file).write_text(holds, encoding="utf-8")
+    else:
+        with zipfile.ZipFile(tmp_path / file, "w") as archive:
+            for member, content in holds.items():
+                archive.writestr(member, content)
+    with pytest.raises(DataError) as caught:
+        read_file(tmp_path / file)
+    (problem,) = caught.value.problems
+    assert (problem.where, problem.code) == (file, "document-unknown")
+    assert (message in problem.message, remedy in problem.remedy) == (True, True), problem
+
+
+@pytest.mark.parametrize("text", ["Plan\nDate: 2021\n\nSchool.", "Note: a\nNote: b\nSchool.", "<b> School."])
+def test_a_text_that_looks_a_little_like_data_is_a_text(text: str, tmp_path: Path) -> None:
+    (tmp_path / "plan").write_text(text, encoding="utf-8")
+    assert "School." in read_file(tmp_path / "plan").text
+
+
+def test_a_text_is_what_its_name_says(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text(MAIL, encoding="utf-8")
+    assert "in the attachment" in read_file(tmp_path / "letter.txt").text
+
+
+def test_a_page_that_says_no_is_noticed_where_a_pdf_was_meant(tmp_path: Path) -> None:
+    (tmp_path / "plan.pdf").write_text("<!doctype html><title>No</title><body><p>Log in to see the plan.</p></body>")
+    notices = read_file(tmp_path / "plan.pdf").notices
+    assert [one.message for one in notices if one.code == "other-format"] == ["its name says PDF, and it is HTML"]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_mistake_in_a_command_is_met_by_one_line(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    arguments, message, remedy = COMMANDS[name]
+    monkeypatch.chdir(tmp_path)
+    write_plugin("there", Path())
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "own.xlsx").write_bytes(b"of another program")
+    (tmp_path / "page.txt").write_text("A page.")
+    done = CliRunner().invoke(cli, arguments)
+    assert isinstance(done.exception, UsageError), done.output
+    assert (message in str(done.exception), remedy in str(done.exception)) == (True, True), done.exception
+    assert "\n" not in str(done.exception)
+    assert (tmp_path / "own.xlsx").read_bytes() == b"of another program"
+
+
+def test_there_are_at_least_a_hundred_mistakes() -> None:
+    assert sum(map(len, (DRAFTS, DRAFT_EDITS, SOURCE, TABLES, QUOTES, DOCUMENTS, COMMANDS))) >= 100
 
 
 def test_all_kinds_in_all_drafts_are_said_in_one_run(invented: Invented, tmp_path: Path) -> None:

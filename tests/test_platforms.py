@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import mimetypes
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, Invented
+from starlette.testclient import TestClient
 from test_project import tracked
 
+from roma_inclusion.authoring.extract import extract
+from roma_inclusion.authoring.new_city import read_extraction, write_city
 from roma_inclusion.authoring.scaffold import write_plugin
 from roma_inclusion.build import build, check
+from roma_inclusion.desk.app import application
+from roma_inclusion.desk.desk import Desk
+from roma_inclusion.desk.intake import open_given
+from roma_inclusion.errors import EnvironmentProblem
 from roma_inclusion.records import load
-from roma_inclusion.site.server import place
+from roma_inclusion.site.server import place, serve
+from roma_inclusion.sources.city_folder import point_in
 from roma_inclusion.sources.files import NOT_ON_WINDOWS
+from roma_inclusion.store.replace import replacing_file
 
 CONSOLES = ("cp1252", "cp437", "ascii", "utf-16-le")
 FOREIGN = "\u0159e\u010deno \u2192 \U0001f600"
@@ -106,3 +117,87 @@ def test_the_site_is_served_where_links_cannot_be_made(
     (tmp_path / "x.db").write_bytes(b"what is served")
     place(tmp_path / "x.db", tmp_path / "roma-inclusion.db")
     assert (tmp_path / "roma-inclusion.db").read_bytes() == b"what is served"
+
+
+@pytest.mark.parametrize("name", ["con", "aux", "nul", "lpt1"])
+def test_no_file_of_a_city_has_a_name_that_windows_keeps_for_a_device(name: str, tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text("A plan of an invented town.\n", encoding="utf-8")
+    city, _ = write_city(name, tmp_path / "plan.txt", tmp_path, {})
+    names = [part for path in city.rglob("*") for part in path.relative_to(tmp_path).parts]
+    assert len(names) > 10
+    assert [one for one in names if NOT_ON_WINDOWS.search(one)] == []
+    assert read_extraction(city, name).text == "A plan of an invented town.\n"
+
+
+def test_the_types_of_the_files_of_the_desk_are_not_asked_of_the_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The registry of Windows may say that a script is plain text: a browser would then refuse to run it."""
+    known = mimetypes.MimeTypes()
+    known.add_type("text/plain", ".js")
+    known.add_type("application/octet-stream", ".css")
+    monkeypatch.setattr(mimetypes, "_db", known)
+    assert mimetypes.guess_type("desk.js")[0] == "text/plain"
+    (tmp_path / "plan.txt").write_text("A plan of an invented town.\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    app = application(Desk(open_given(tmp_path / "plan.txt", tmp_path)), "token", 80)
+    with TestClient(app.app, base_url="http://127.0.0.1") as client:
+        types = {name: client.get(f"/static/{name}").headers["content-type"] for name in ("desk.js", "desk.css")}
+        assert client.get("/static/../app.py").status_code == 404
+    assert types == {"desk.js": "text/javascript; charset=utf-8", "desk.css": "text/css; charset=utf-8"}
+
+
+def test_no_module_of_the_folder_with_the_document_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a document was downloaded, other things were too: a file called like a library is not one."""
+    for name in ("attrs", "json", "lxml", "trafilatura"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('a stranger was run')\n", encoding="utf-8")
+    (tmp_path / "plan.txt").write_text("A plan of an invented town.\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert extract(Path("plan.txt")).text == "A plan of an invented town.\n"
+
+
+@pytest.mark.parametrize("number", [5, 32])
+def test_a_table_that_is_open_in_a_spreadsheet_is_said(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows lets nobody replace a file that another program has open."""
+
+    def refused(self: Path, target: object) -> None:
+        error = PermissionError(13, "Access is denied", str(target))
+        error.winerror = number  # type: ignore[attr-defined]
+        raise error
+
+    (tmp_path / "gaps.csv").write_text("as it was", encoding="utf-8")
+    monkeypatch.setattr(Path, "replace", refused)
+    with (
+        pytest.raises(EnvironmentProblem, match=r"gaps\.csv: cannot be written: another program has it open"),
+        replacing_file(tmp_path / "gaps.csv") as part,
+    ):
+        part.write_text("new", encoding="utf-8")
+    assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [("gaps.csv", "as it was")]
+
+
+def test_the_site_ends_well_where_its_database_is_still_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows removes no file that a thread still reads: the folder for temporary files is left to the system then."""
+    unlink, held = os.unlink, []
+
+    def refused(path: str, *arguments: object, **more: object) -> None:
+        if str(path).endswith("roma-inclusion.db"):
+            held.append(path)
+            raise PermissionError(13, "it is open", str(path))
+        unlink(path, *arguments, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr("datasette.cli.serve.main", lambda *_, **__: monkeypatch.setattr(os, "unlink", refused))
+    (tmp_path / "x.db").write_bytes(b"what is served")
+    serve(tmp_path / "x.db", "127.0.0.1", 8001)
+    assert held
+
+
+def test_a_byte_order_mark_of_an_editor_hides_no_package(tmp_path: Path) -> None:
+    city = write_plugin("nieuwstad", tmp_path)
+    path = city / "pyproject.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("0.1.0", "0.2.0"), encoding="utf-8-sig")
+    point = point_in(city)
+    assert point is not None
+    assert point.dist.version == "0.2.0"

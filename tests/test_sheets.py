@@ -337,6 +337,18 @@ def test_the_commands(invented: Invented, tmp_path: Path) -> None:
     assert json.loads(wrong.output)[0]["code"] == "unknown-code"
 
 
+def test_a_sheet_with_changes_that_have_not_come_in_is_not_written_over(invented: Invented, sheet: Edited) -> None:
+    write_sheet("lindestad", sheet.path, None)
+    sheet.put("outcomes", ABSENCE, "statement", "Absence fell, staff say.")
+    changed = sheet.path.read_bytes()
+    with pytest.raises(UsageError, match=f"import lindestad {sheet.path}"):
+        write_sheet("lindestad", sheet.path, None)
+    assert sheet.path.read_bytes() == changed
+    bring(sheet.path)
+    write_sheet("lindestad", sheet.path, None)
+    assert by_id(invented, "outcomes", ABSENCE)["statement"] == "Absence fell, staff say."
+
+
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [

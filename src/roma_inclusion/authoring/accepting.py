@@ -22,8 +22,9 @@ from ..checks.words_of_others import WordsOfOthers
 from ..errors import DataError, Problem, UsageError
 from ..schema import CLOSED_LISTS, SHARED, TABLES, columns, links_of
 from ..sources.coding import ACCEPTERS, NOT_IN_SCOPE, OTHER_FILES, PROPOSED, coding_columns
+from ..sources.slugs import SLUG
 from ..sources.suggest import did_you_mean
-from ..sources.values import SLUG, convert_value
+from ..sources.values import convert_value
 from ..store.replace import replacing_file
 from ..store.search import fold
 from .coding_files import write_coding

@@ -15,6 +15,9 @@ from ..store.causes import cannot_be_written
 from .coding_files import read_rows, write_coding
 from .importing import Rows, by_key, distance, same
 
+KNOWN = "known.txt"
+"""The digests of files that hold nothing that is not known here, one a line."""
+
 
 def base_folder(source: Source) -> Path:
     """Return where the bases of a source lie: in the folder of its city."""
@@ -32,6 +35,27 @@ def keep_base(source: Source, rows: Rows) -> str:
 def keep_import(source: Source, file: Path, rows: Rows) -> None:
     """Keep what came in from a file: who goes on with that file begins from there."""
     _keep(source, _name_of(source, file), rows)
+
+
+def know_file(source: Source, file: Path) -> None:
+    """Note that all that is in a file now is known here: it was written from the coding, or has come in."""
+    path = base_folder(source) / KNOWN
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8", newline="\n") as stream:
+            stream.write(f"{_digest(file)}\n")
+    except OSError as error:
+        raise cannot_be_written(path, error) from error
+
+
+def is_known(source: Source, file: Path) -> bool:
+    """Whether all that is in a file is known here, so that nothing is lost with it."""
+    path = base_folder(source) / KNOWN
+    return path.is_file() and _digest(file) in path.read_text(encoding="utf-8").split()
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def last_import(source: Source, file: Path) -> Rows:

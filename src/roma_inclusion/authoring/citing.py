@@ -90,7 +90,8 @@ class Citation:
 def cite(name: str, quotes: Iterable[str], folder: Path | None, after: str | None = None) -> Iterator[Citation]:
     """Yield what became of each quote in the document of a source.
 
-    Raises UsageError without a folder, DataError where the folder does not hold the document.
+    `folder` holds the document, where it does not lie in `documents/` beside the plugin. Raises UsageError where it is
+    nowhere, DataError where the folder does not hold it.
     """
     _, text, found = held(name, folder)
     finder = Finder(text, found.listed)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..sources.cutting import LAYOUT, Cut
 from ..sources.documents import digest
 from ..sources.hookspecs import INTERFACE
+from ..sources.slugs import slug
 from .extract import Extraction, Proposal
 
 KINDS = (
@@ -27,7 +27,7 @@ PUBLISHERS = (
     (r"minist", "ministry", "ministry"),
     (r"provinc|region|junta|regione|landkreis", "regional_government", "municipality"),
     (
-        r"gemeente|council|city|stad|ayuntamiento|ajuntament|comune|ville|mairie|commune|primăria|měst|mesto|obec|kommun"
+        r"gemeente|municip|council|city|stad|ayuntamiento|ajuntament|comune|ville|mairie|commune|primăria|měst|mesto|obec|kommun"
         r"|câmara|município|gmina|община|opština|önkormányzat",
         "municipality",
         "municipality",
@@ -129,10 +129,13 @@ def publisher_row(extraction: Extraction, cuts: Sequence[Cut], given: Mapping[st
     country = given.get("country") or _value(extraction, "country")
     start = extraction.text.find(name) if name else -1
     cut = next((one for one in cuts if one.start <= start and start + len(name) <= one.end), None)
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    slug = "-".join(re.findall(r"[a-z0-9]+", plain))
-    if cut is None or not country or not slug:
+    own = slug(name)
+    if cut is None or not country or not own:
         return None
-    kind = next((kind for pattern, kind, _ in PUBLISHERS if re.search(pattern, name, re.IGNORECASE)), "organisation")
     evidence = f"{cut.address}[{start - cut.start}:{start - cut.start + len(name)}]"
-    return {"id": f"{country}-{slug}", "name": name, "kind": kind, "named": "1", "evidence": evidence}
+    return {"id": f"{country}-{own}", "name": name, "kind": kind_of_publisher(name), "named": "1", "evidence": evidence}
+
+
+def kind_of_publisher(name: str) -> str:
+    """Return the kind of actor that a name says a publisher is; an organisation where it says none."""
+    return next((kind for pattern, kind, _ in PUBLISHERS if re.search(pattern, name, re.IGNORECASE)), "organisation")

@@ -31,12 +31,6 @@ from .drafts import code_records, read_drafts
 from .held import find_source, held
 
 
-def documents_beside(name: str) -> Path | None:
-    """Return the folder `documents` of the city that a source belongs to, or None where it has none."""
-    folder = find_source(name).folder.parent / "documents"
-    return folder if folder.is_dir() else None
-
-
 def cut_document(name: str, file: Path) -> str:
     """Cut a document, write passages.csv, and set the digest, the length and the expected counts in source.yml.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..errors import DataError, Problem, UsageError
+from ..sources.city_folder import documents_beside
 from ..sources.documents import find_document, read_folder
 from ..sources.folder import document
 from ..sources.hookspecs import Source
@@ -20,11 +21,14 @@ def find_source(name: str) -> Source:
 def held(name: str, folder: Path | None) -> tuple[Source, str, Passages]:
     """Return a source with the text of its document and its passages.
 
-    Raises UsageError without a folder, DataError where the folder does not hold the document.
+    `folder` holds the document; where none is named, `documents/` beside the plugin does. Raises UsageError where there
+    is neither, DataError where the folder does not hold the document.
     """
-    if folder is None:
-        raise UsageError("this needs the document: give --documents DIR")
     source = find_source(name)
+    folder = folder or documents_beside(source.folder)
+    if folder is None:
+        remedy = "put it in documents/ beside the plugin, or give --documents DIR"
+        raise UsageError(f"{name}: this needs the document: {remedy}")
     found, problems = read_passages(source)
     if problems:
         raise DataError(problems)

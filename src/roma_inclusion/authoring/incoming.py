@@ -19,12 +19,12 @@ from ..sources.hookspecs import Source
 from ..sources.passages import Passages
 from ..sources.reader import list_files
 from ..sources.suggest import did_you_mean, nearest
-from .bases import base_for, going_on, keep_import, last_import
+from .bases import base_for, going_on, keep_import, know_file, last_import
 from .code_lists import lists_of_source
 from .code_maps import CodeMap, read_map
 from .coding_files import read_rows, write_coding
 from .csv_folders import read_csv_folder
-from .desk import documents_beside, write_expected_counts
+from .desk import write_expected_counts
 from .drafts import code
 from .file_kinds import kind_of
 from .grids import Grid, table_of_grid
@@ -67,7 +67,7 @@ def import_file(
     `mapping` translates codes, `take` says whose row counts in a conflict. Raises DataError with all that is wrong in
     the file and every conflict, UsageError where the file is nothing that can be read.
     """
-    source, text, passages = held(name, documents or documents_beside(name))
+    source, text, passages = held(name, documents)
     ours = read_rows(source.folder / "coding")
     codes = read_map(mapping) if mapping else {}
     given = _read(source, path, text, passages, ours, codes)
@@ -82,6 +82,8 @@ def import_file(
         write_coding(source.folder / "coding", merged.rows)
         write_expected_counts(source)
     keep_import(source, path, given.rows)
+    if path.is_file():
+        know_file(source, path)
     return Imported(name, merged, [*given.notices, *_kept(merged, path)])
 
 

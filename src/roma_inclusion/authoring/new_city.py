@@ -19,6 +19,7 @@ from .. import extras
 from ..errors import DataError, EnvironmentProblem, Problem, UsageError
 from ..schema import columns
 from ..sources.cutting import PASSAGE_COLUMNS, check_cuts, passage_rows
+from ..sources.files import NOT_ON_WINDOWS
 from ..sources.passages import PAGE
 from ..sources.values import convert_value
 from ..store.causes import cannot_be_written, cause_of
@@ -64,20 +65,24 @@ def write_city(name: str, file: Path, folder: Path, given: Mapping[str, str]) ->
 
 
 def check_given(given: Mapping[str, str]) -> dict[str, str]:
-    """Return the values that a person gave, as source.yml has them; UsageError where one does not fit."""
+    """Return the values that a person gave, as source.yml has them; UsageError with each that does not fit."""
     kinds = {column.name: column for column in columns("sources")}
-    checked = {}
+    checked, wrong = {}, []
     for key, value in given.items():
         flat = " ".join(value.split())
         column = kinds.get({"year": "published", "publisher": "title"}.get(key, key))
-        if key not in GIVEN or column is None or not flat:
-            raise UsageError(f"--{key}: it is empty" if key in GIVEN else f"{key} is not known")
+        if key not in GIVEN or column is None:
+            raise UsageError(f"{key} is not known")
         flat = flat.lower() if key == "country" else flat
         try:
             convert_value(column, flat)
         except ValueError as error:
-            raise UsageError(f"--{key}: {error}") from error
+            wrong.append(f"--{key}: {error}")
+        if not flat:
+            wrong.append(f"--{key}: it is empty: leave it out, and it is proposed")
         checked[key] = flat
+    if wrong:
+        raise UsageError("; ".join(wrong))
     return checked
 
 
@@ -94,16 +99,21 @@ def _write_document(part: Path, name: str, file: str, original: bytes, extractio
     documents.mkdir()
     work.mkdir()
     text = extraction.text.encode("utf-8")
-    if file.casefold() == f"{name}.txt":
+    if file.casefold() == text_name(name):
         file = f"original-{file}"
     (documents / file).write_bytes(original)
-    (documents / f"{name}.txt").write_bytes(text)
+    (documents / text_name(name)).write_bytes(text)
     stored = json.dumps(as_data(extraction) | {"text": None}, ensure_ascii=False, indent=1)
     (work / EXTRACTION).write_text(stored + "\n", encoding="utf-8", newline="\n")
 
 
+def text_name(name: str) -> str:
+    """Return the name of the text of a city: NAME.txt, unless Windows keeps NAME for a device, such as aux or con."""
+    return f"{name}-text.txt" if NOT_ON_WINDOWS.search(name) else f"{name}.txt"
+
+
 def read_extraction(city: Path, name: str) -> Extraction:
-    """Return how the text of a city folder was got; the text is that of documents/NAME.txt.
+    """Return how the text of a city folder was got; the text is that in its documents/.
 
     Raises EnvironmentProblem where one of the two cannot be read.
     """
@@ -111,7 +121,7 @@ def read_extraction(city: Path, name: str) -> Extraction:
 
     path = city / "work" / EXTRACTION
     try:
-        text = (city / "documents" / f"{name}.txt").read_bytes().decode("utf-8")
+        text = (city / "documents" / text_name(name)).read_bytes().decode("utf-8")
         return from_data(json.loads(path.read_text(encoding="utf-8")) | {"text": text})
     except OSError as error:
         raise EnvironmentProblem(f"{error.filename}: cannot be read: {cause_of(error)}") from error

@@ -96,7 +96,8 @@ def _coding_in(folder: Path) -> Path:
     for place in (folder, folder / "coding", *sorted(folder.glob("roma_inclusion_*/coding"))):
         if any((place / f"{name}.csv").is_file() for name in (*CODING, NOT_IN_SCOPE)):
             return place
-    raise UsageError(f"{folder} holds no coding: name a folder coding, a city folder, or work/second")
+    remedy = "code it first, or name a folder coding, a city folder, or work/second"
+    raise UsageError(f"{folder.name} holds no record yet: {remedy}")
 
 
 def _own_source(source: Source, folder: Path) -> Source:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ..errors import UsageError
 from ..sources.manager import installed
-from ..sources.values import SLUG
+from ..sources.slugs import SLUG, slug
 from ..store.causes import cannot_be_written
 
 
@@ -40,12 +40,12 @@ def free_folder(name: str, folder: Path) -> Path:
     Raises UsageError where the name is not a slug, or a source or a folder of this name already exists.
     """
     if not SLUG.fullmatch(name):
-        raise UsageError(f"{name!r} cannot name a source: use a-z, 0-9 and single hyphens")
+        raise UsageError(f"{name!r} cannot name a source: use {slug(name) or 'a-z, 0-9 and single hyphens'}")
     if name in installed():
         raise UsageError(f"a source {name} is installed already: take another name")
     target = folder / f"roma-inclusion-{name}"
     if target.exists():
-        raise UsageError(f"{target} already exists")
+        raise UsageError(f"{target} already exists: go on with it (roma-inclusion desk {target}), or take another name")
     return target
 
 

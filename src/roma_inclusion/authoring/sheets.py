@@ -12,16 +12,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from ..errors import UsageError
 from ..schema import CODING, columns, links_of
 from ..schema.columns import Column
 from ..sources.coding import TRANSLATIONS
 from ..sources.hookspecs import Source
 from ..sources.passages import Passages
 from ..store.replace import replacing_file
-from .bases import keep_base
+from .bases import is_known, keep_base, know_file
 from .code_lists import LANGUAGES, list_of, list_of_links, lists_of_source
 from .coding_files import read_rows
-from .desk import documents_beside
 from .held import held
 from .importing import Row, Rows
 from .quote_cells import QuoteCells
@@ -35,9 +35,17 @@ def write_sheet(name: str, output: Path, documents: Path | None, language: str |
     """Write the coding of a source as a workbook and keep what it was written from; return a line that says so.
 
     `language` is that of the names of codes, en or nl; without it that of the document, or English. Raises UsageError
-    without the document, DataError where the coding cannot be read, EnvironmentProblem where it cannot be written.
+    without the document, and where `output` is there with changes that have not come in; DataError where the coding
+    cannot be read, EnvironmentProblem where it cannot be written.
     """
-    source, text, passages = held(name, documents or documents_beside(name))
+    if output.suffix.lower() != ".xlsx":
+        raise UsageError(f"{output}: a sheet is an XLSX file: call it {output.with_suffix('.xlsx')}")
+    source, text, passages = held(name, documents)
+    if output.exists() and not is_known(source, output):
+        raise UsageError(
+            f"{output}: was changed since it was written, or is of another program: bring it in first "
+            f"(roma-inclusion import {name} {output}), or name another file"
+        )
     rows = read_rows(source.folder / "coding")
     if language not in LANGUAGES:
         language = "nl" if source.description.get("language") == "nl" else "en"
@@ -50,6 +58,7 @@ def write_sheet(name: str, output: Path, documents: Path | None, language: str |
         made = Book(book, lists_of_source(source), QuoteCells(text, passages), language, make_formats(book))
         _write_all(made, source, rows, keep_base(source, rows), passages, text)
         book.close()
+    know_file(source, output)
     count = sum(len(given) for given in rows.values())
     return f"{output}: {count} rows of {name}; it holds words of the document, keep it on your own disk"
 

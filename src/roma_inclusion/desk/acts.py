@@ -15,10 +15,11 @@ from ..authoring.hand_in import hand_in as make_package
 from ..authoring.second_reader import settle_differences
 from ..errors import DataError, EnvironmentProblem, RomaInclusionError
 from ..sources.coding import NOT_IN_SCOPE
+from ..sources.slugs import slug
 from . import proposed, spans, views
-from .asking import Asked, GoTo, Shown
+from .asking import Asked, GoTo, Shown, again
 from .desk import Desk
-from .forms import Forms, slug, with_id
+from .forms import Forms, with_id
 from .mark_view import mark_page, record_problems, words_asked
 from .record_form import RecordForm, new_form, pointed_to, resumed, sent_form, take, waiting
 from .rows import Row, Rows, key_of, version
@@ -135,32 +136,28 @@ def delete(desk: Desk, rows: Rows, asked: Asked) -> Answer:
     try:
         return GoTo(asked.address("/records", done=desk.store.delete(table, key, asked.one("known"))))
     except Refused as why:
-        return _again(views.records(desk, rows, asked), refused(asked, why))
+        return again(views.records(desk, rows, asked), refused(asked, why))
     except Changed:
-        return _again(views.records(desk, desk.store.rows(), asked), asked.language.text("changed_other"))
-
-
-def _again(page: Shown, message: str) -> Shown:
-    return attrs.evolve(page, values={**page.values, "message": message}, status=409)
+        return again(views.records(desk, desk.store.rows(), asked), asked.language.text("changed_other"))
 
 
 def nothing(desk: Desk, rows: Rows, asked: Asked) -> Answer:
     """Say that a passage holds no record, or that it is open again."""
     at, reason = asked.one("at"), asked.one("reason")
-    again = asked.one("do") == "open"
+    reopens = asked.one("do") == "open"
     known = {choice.value for choice in desk.forms(rows, asked.language).scheme("passage_reason")}
-    if not again and reason not in known:
-        return _again(mark_page(desk, rows, asked), asked.language.text("reason"))
+    if not reopens and reason not in known:
+        return again(mark_page(desk, rows, asked), asked.language.text("reason_needed"))
     try:
-        act = desk.store.leave_out(at, "" if again else reason, asked.one("known"))
+        act = desk.store.leave_out(at, "" if reopens else reason, asked.one("known"))
     except Refused as why:
-        return _again(mark_page(desk, rows, asked), refused(asked, why))
+        return again(mark_page(desk, rows, asked), refused(asked, why))
     except Changed:
-        return _again(mark_page(desk, desk.store.rows(), asked), asked.language.text("changed_other"))
+        return again(mark_page(desk, desk.store.rows(), asked), asked.language.text("changed_other"))
     left = desk.store.rows().open()
     order = {passage.address: passage.start for passage in rows.passages}
     later = [one.address for one in left if one.start > order.get(at, 0)] or [one.address for one in left]
-    following = at if again else (later or [at])[0]
+    following = at if reopens else (later or [at])[0]
     return GoTo(asked.address("/mark", f"p-{following}", at=following, done=act))
 
 
@@ -174,9 +171,9 @@ def cut(desk: Desk, rows: Rows, asked: Asked) -> Answer:
             act = desk.store.split(at, _place(desk, rows, at, asked.one("words")))
     except (Refused, ValueError) as why:
         message = refused(asked, why) if isinstance(why, Refused) else asked.language.text("not_found", why=why)
-        return _again(views.cut(desk, rows, asked), message)
+        return again(views.cut(desk, rows, asked), message)
     except Changed:
-        return _again(views.cut(desk, desk.store.rows(), asked), asked.language.text("changed_other"))
+        return again(views.cut(desk, desk.store.rows(), asked), asked.language.text("changed_other"))
     return GoTo(asked.address("/cut", f"p-{at}", at=at, done=act))
 
 
@@ -195,7 +192,7 @@ def turn(desk: Desk, rows: Rows, asked: Asked) -> Answer:
     try:
         act = desk.store.undo(number) if do == "undo" else desk.store.redo(number)
     except Changed:
-        return _again(views.start(desk, desk.store.rows(), asked), asked.language.text("changed_other"))
+        return again(views.start(desk, desk.store.rows(), asked), asked.language.text("changed_other"))
     turned = next(one for one in desk.store.acts() if one.n == act)
     at = next((change.key for change in turned.changes if change.file == NOT_IN_SCOPE), "")
     given = [
@@ -235,7 +232,7 @@ def preview(desk: Desk, rows: Rows, asked: Asked) -> Answer:
         try:
             desk.previewed = desk.previewer(desk.city.package, desk.city.documents)
         except EnvironmentProblem as error:
-            return _again(views.hand_in(desk, rows, asked), str(error))
+            return again(views.hand_in(desk, rows, asked), str(error))
     return GoTo(asked.address("/hand-in", "preview"))
 
 
@@ -248,7 +245,7 @@ def second(desk: Desk, rows: Rows, asked: Asked) -> Answer:
             if choices:
                 settle_differences(comparison(desk.city), choices)
     except (DataError, RomaInclusionError) as error:
-        return _again(views.second(desk, rows, asked), str(error))
+        return again(views.second(desk, rows, asked), str(error))
     return GoTo(asked.address("/second"))
 
 
@@ -257,7 +254,7 @@ def propose(desk: Desk, rows: Rows, asked: Asked) -> Answer:
     try:
         proposed.propose(desk.city)
     except RomaInclusionError as error:
-        return _again(views.start(desk, rows, asked), str(error))
+        return again(views.start(desk, rows, asked), str(error))
     return GoTo(asked.address("/mark"))
 
 

@@ -14,9 +14,8 @@ import jinja2
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
 
 from ..errors import DataError, RomaInclusionError
 from . import acts, description, mark_view, reporting, views
@@ -66,6 +65,10 @@ STEPS = (
     ("second", "/second"),
     ("out", "/hand-in"),
 )
+OF_A_PAGE = ("edit", "intervention", "table", "spans", "first", "last", "proposal", "unsaved")
+"""What an address says of a page, and is said again in its other language."""
+STATIC = {"desk.css": "text/css", "desk.js": "text/javascript"}
+"""The files of the pages with their types, which are not asked of the system: Windows may have others set."""
 HIDDEN_FROM_SECOND = ("document", "cut", "second", "out")
 """Steps that a second reader does not take."""
 NOT_FOR_SECOND = {*(path for name, path in STEPS if name in HIDDEN_FROM_SECOND), "/propose", "/refuse", "/preview"}
@@ -81,7 +84,7 @@ templates = jinja2.Environment(
 
 def application(desk: Desk, token: str, port: int) -> Guard:
     """Return the guarded application of an open city."""
-    routes: list[Route | Mount] = [Mount("/static", StaticFiles(directory=HERE / "static"))]
+    routes = [Route(f"/static/{name}", _static(name, kind)) for name, kind in STATIC.items()]
     for code in CODES:
         prefix = "" if code == CODES[0] else f"/{code}"
         for path in dict.fromkeys([*PAGES, *ACTS]):
@@ -89,6 +92,13 @@ def application(desk: Desk, token: str, port: int) -> Guard:
             methods = [*(["GET"] if path in PAGES else []), *(["POST"] if path in ACTS else [])]
             routes.append(Route(address, _endpoint(desk, path, language(code)), methods=methods))
     return Guard(Starlette(routes=routes, exception_handlers={404: _missing}), token, port)
+
+
+def _static(name: str, kind: str) -> Callable[[Request], Any]:
+    async def endpoint(request: Request) -> Response:
+        return FileResponse(HERE / "static" / name, media_type=kind)
+
+    return endpoint
 
 
 def _endpoint(desk: Desk, path: str, spoken: Language) -> Callable[[Request], Any]:
@@ -110,7 +120,7 @@ def _endpoint(desk: Desk, path: str, spoken: Language) -> Callable[[Request], An
 
 def _answer(desk: Desk, handler: Handler, asked: Asked, path: str) -> Response:
     if desk.city.blind and path in NOT_FOR_SECOND:
-        return _broken(asked, [asked.language.text("missing_page")], 404)
+        return _missing_page(asked)
     try:
         rows = desk.store.rows()
         given = handler(desk, rows, asked)
@@ -125,16 +135,19 @@ def _answer(desk: Desk, handler: Handler, asked: Asked, path: str) -> Response:
         return _broken(asked, [f"{type(error).__name__}: {error}"])
 
 
-def _broken(asked: Asked, lines: list[str], status: int = 500) -> Response:
-    page = templates.get_template("broken.html")
-    return HTMLResponse(page.render(lines=lines, t=asked.language.text, lang=asked.language.code), status)
+def _broken(asked: Asked, lines: list[str], said: str = "", status: int = 500) -> Response:
+    page, spoken = templates.get_template("broken.html"), asked.language
+    shown = page.render(lines=lines, said=said, t=spoken.text, lang=spoken.code, url=asked.address)
+    return HTMLResponse(shown, status)
+
+
+def _missing_page(asked: Asked) -> Response:
+    return _broken(asked, [], asked.language.text("missing_page"), 404)
 
 
 def _missing(request: Request, error: Exception) -> Response:
-    code = "nl" if request.url.path.startswith("/nl") else "en"
-    page = templates.get_template("broken.html")
-    lines = [language(code).text("missing_page")]
-    return HTMLResponse(page.render(lines=lines, t=language(code).text, lang=code), 404)
+    code = next((code for code in CODES[1:] if request.url.path.startswith(f"/{code}/")), CODES[0])
+    return _missing_page(Asked(language(code), {}))
 
 
 def _render(desk: Desk, rows: Rows, asked: Asked, page: Shown, path: str) -> str:
@@ -144,13 +157,14 @@ def _render(desk: Desk, rows: Rows, asked: Asked, page: Shown, path: str) -> str
     steps = [step for step in STEPS if not (desk.city.blind and step[0] in HIDDEN_FROM_SECOND)]
     other = next(code for code in CODES if code != asked.language.code)
     shown = path if path in PAGES else "/mark"
-    at = {"at": asked.one("at")} if asked.one("at") else {}
+    kept = ("at",) if "known" in asked.values else ("at", *OF_A_PAGE)
+    query = {name: asked.one(name) for name in kept}
     return templates.get_template(page.template).render(
         t=text,
         lang=asked.language.code,
         label=asked.language,
         url=asked.address,
-        other=(other, Asked(language(other), {}).address(shown, **at)),
+        other=(other, Asked(language(other), {}).address(shown, **query)),
         page=page.step,
         path=shown,
         steps=steps,

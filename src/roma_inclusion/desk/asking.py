@@ -48,6 +48,11 @@ class Shown:
     status: int = 200
 
 
+def again(page: Shown, message: str) -> Shown:
+    """Return a page as it is shown where what was asked of it was not done, with a message that says why."""
+    return attrs.evolve(page, values={**page.values, "message": message}, status=409)
+
+
 @attrs.define(slots=True, frozen=True)
 class GoTo:
     """Another page to go to, after something was done."""

@@ -93,7 +93,11 @@ def open_city(folder: Path, *, blind: bool = False) -> City:
         folder = folder.parent
     packages = sorted(path.parent for path in folder.glob("*/source.yml"))
     if len(packages) != 1:
-        raise UsageError(f"{folder.name} is no city folder: name a document, or the folder that the desk made of it")
+        inside = ", ".join(sorted({path.parent.parent.name for path in folder.glob("*/*/source.yml")}))
+        remedy = (
+            f"name one of those in it: {inside}" if inside else "name a document, or the folder that was made of it"
+        )
+        raise UsageError(f"{folder.name} is no city folder: {remedy}")
     city = City(folder, packages[0], blind)
     city.work.mkdir(exist_ok=True)
     city.reading.mkdir(parents=True, exist_ok=True)

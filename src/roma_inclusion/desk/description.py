@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ..authoring.city_description import kind_of_publisher
 from ..schema import columns
 from ..sources.lists import rows as rows_of_list
-from .asking import Asked, GoTo, Shown
+from .asking import Asked, GoTo, Shown, again
 from .desk import Desk
 from .forms import Choice, Field, with_id
 from .journal import Change
@@ -28,19 +29,21 @@ ASKED_OF_DOCUMENT = (
     "summary",
     "coders",
 )
-LANGUAGES = ("en", "nl", "es", "fr", "de", "it", "pt", "ro", "hu", "cs", "sk", "bg", "pl", "el", "sl", "hr", "sv", "fi")
 
 
-def _tongue(tag: str) -> Choice:
-    """Return a language to choose, named in English where it is known."""
-    base = tag.split("-", maxsplit=1)[0]
-    name = next((row["names"].split(";")[0] for row in rows_of_list("languages") if row["code"] == base), tag)
-    return Choice(tag, f"{name} ({tag})")
+def _languages(described: str) -> list[Choice]:
+    """Return the languages to choose from, each by its English name; that of the document first, whatever it is."""
+    known = {row["code"]: row["names"].split(";")[0] for row in rows_of_list("languages")}
+    own = known.get(described.partition("-")[0], described)
+    others = sorted((name, code) for code, name in known.items() if code != described)
+    listed = [*([(own, described)] if described else []), *others]
+    return [Choice(code, f"{name} ({code})") for name, code in listed]
 
 
 def page(desk: Desk, rows: Rows, asked: Asked) -> Shown:
-    """The description of the document, to be corrected."""
-    described = {name: str(rows.description.get(name) or "") for name in DESCRIBED}
+    """The description of the document, to be corrected, with what the checks say of it once it was saved."""
+    stored = {name: str(rows.description.get(name) or "") for name in DESCRIBED}
+    described = stored | {name: asked.one(f"v.{name}") for name in ASKED_OF_DOCUMENT if f"v.{name}" in asked.values}
     forms = desk.forms(rows, asked.language)
     fields = []
     for column in columns("sources"):
@@ -48,21 +51,29 @@ def page(desk: Desk, rows: Rows, asked: Asked) -> Shown:
             given = forms.field("sources", column, described[column.name])
             fields.append(given)
             if column.name == "language":
-                tags = dict.fromkeys([described["language"], *LANGUAGES])
-                given.kind, given.choices = "one", [_tongue(tag) for tag in tags if tag]
+                given.kind, given.choices = "one", _languages(described["language"])
     fields.sort(key=lambda field: ASKED_OF_DOCUMENT.index(field.name))
-    actor = rows.find("actors", described.get("publisher_id", ""))
-    known = {name: described[name] for name in (*ASKED_OF_DOCUMENT, "publisher_id")}
+    actor = rows.find("actors", stored["publisher_id"])
+    known = {name: stored[name] for name in (*ASKED_OF_DOCUMENT, "publisher_id")}
     label, doc = asked.language.column("actors", "kind"), asked.language.text("publisher_kind")
     kind = Field(
-        "publisher_kind", doc or label, "", "one", False, (actor or {}).get("kind", ""), forms.scheme("actor_kind")
+        "publisher_kind",
+        doc or label,
+        "",
+        "one",
+        False,
+        asked.one("v.publisher_kind", (actor or {}).get("kind", "")),
+        forms.scheme("actor_kind"),
     )
+    found = desk.problems(rows) if asked.one("done") else []
     values = {
         "fields": fields,
-        "publisher": (actor or {}).get("name", ""),
+        "publisher": asked.one("publisher", (actor or {}).get("name", "")),
         "actors": [row.get("name", "") for row in rows.by_file.get("actors", [])],
         "publisher_kind": kind,
         "known": version(known),
+        "problems": [one.problem for one in found if "source.yml" in one.problem.where],
+        "checked": False,
     }
     return Shown("document.html", "document", values)
 
@@ -72,9 +83,10 @@ def save(desk: Desk, rows: Rows, asked: Asked) -> Shown | GoTo:
     given = {
         name: " ".join(asked.one(f"v.{name}").split()) for name in ASKED_OF_DOCUMENT if f"v.{name}" in asked.values
     }
-    required = {column.name for column in columns("sources") if column.required}
-    for name in required & set(given):
-        given[name] = given[name] or str(rows.description.get(name) or "")
+    required = [column.name for column in columns("sources") if column.required and column.name in given]
+    if emptied := [name for name in required if not given[name] and rows.description.get(name)]:
+        named = ", ".join(asked.language.column("sources", name) for name in emptied)
+        return again(page(desk, rows, asked), asked.language.text("emptied", names=named))
     publisher, more = _publisher(desk, rows, asked, given)
     given["publisher_id"] = publisher
     known = asked.one("known")
@@ -97,7 +109,7 @@ def _publisher(desk: Desk, rows: Rows, asked: Asked, given: Row) -> tuple[str, l
         return actor["id"], [Change("actors", actor["id"], actor, changed)] if changed != actor else []
     found = first_words(desk.city.text, rows, name)
     form = new_form(desk, rows, "actors", found)
-    form.row |= {"name": name, "kind": kind or "municipality", "named": "1"}
+    form.row |= {"name": name, "kind": kind or kind_of_publisher(name), "named": "1"}
     taken = {key for _, key, _ in rows.records()}
     row = with_id("actors", form.whole(), desk.city.source.id, given.get("country", "xx"), taken)
     return row["id"], [Change("actors", row["id"], None, row)]

@@ -6,8 +6,6 @@ words a box. What a form gives back becomes the row of a coding.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -17,11 +15,14 @@ from ..schema import CLOSED_LISTS, CODING, TABLES, Column, links_of
 from ..sources.codes import Codes
 from ..sources.coding import coding_columns
 from ..sources.lists import countries
+from ..sources.slugs import slug
 from .language import Language
 from .rows import Row, Rows, key_of
 
 NEW = "+"
 """The choice of a record that is not there yet."""
+OF_WHAT_IS_SAID = 48
+"""Characters of what a record says that become part of its id."""
 ORDER = ("interventions", *(table for table in CODING if table not in ("interventions", "withdrawn")))
 """The kinds of record that can be made, interventions first."""
 
@@ -52,6 +53,12 @@ class Field:
     def values(self) -> set[str]:
         """The values of several choices."""
         return set(self.value.split())
+
+    @property
+    def shown(self) -> str:
+        """The value as a person reads it: codes by their labels."""
+        labels = {choice.value: choice.label for choice in self.choices}
+        return labels.get(self.value) or ", ".join(labels.get(one, one) for one in self.value.split(" "))
 
 
 @attrs.define(slots=True)
@@ -182,14 +189,7 @@ def with_id(table: str, row: Row, source: str, country: str, taken: Iterable[str
             "",
         )
         first = (row.get("country") or country) if TABLES[table].shared else source
-        base = f"{first}-{slug(said) or table.replace('_', '-')}"
+        base = f"{first}-{slug(said, OF_WHAT_IS_SAID) or table.replace('_', '-')}"
     known = set(taken)
     number = next(n for n in range(1, len(known) + 2) if (base if n == 1 else f"{base}-{n}") not in known)
     return {**row, "id": base if number == 1 else f"{base}-{number}"}
-
-
-def slug(words: str, longest: int = 48) -> str:
-    """Return words as a part of an id, cut between two words."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    whole = re.sub("[^a-z0-9]+", "-", plain).strip("-")
-    return whole if len(whole) <= longest else whole[: longest + 1].rpartition("-")[0] or whole[:longest]

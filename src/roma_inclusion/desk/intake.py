@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from pathlib import Path
 
 from ..authoring.new_city import write_city
 from ..errors import UsageError
+from ..sources.slugs import slug
 from .city import City, open_city
 
 
@@ -30,5 +29,4 @@ def open_given(given: Path, into: Path, *, blind: bool = False) -> City:
 
 def name_of(file: Path) -> str:
     """Return the slug that a document gives its city: `Plan Inclusión (2).pdf` gives plan-inclusion-2."""
-    plain = unicodedata.normalize("NFKD", file.stem).encode("ascii", "ignore").decode().lower()
-    return re.sub("[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "document"
+    return slug(file.stem, 40) or "document"

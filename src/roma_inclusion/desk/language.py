@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from ..errors import Problem
 from ..schema import TABLES, Column
 from ..sources.lists import rows
 from ..sources.yaml_reader import read_mapping
@@ -19,7 +20,7 @@ CODES = ("en", "nl")
 
 @attrs.define(slots=True, frozen=True)
 class Language:
-    """One language of the desk; `strings`, `tables`, `columns` and `docs` are those of its file."""
+    """One language of the desk; `strings`, `tables`, `columns`, `docs` and `problems` are those of its file."""
 
     code: str
     name: str
@@ -27,6 +28,7 @@ class Language:
     tables: dict[str, str]
     columns: dict[str, str]
     docs: dict[str, str]
+    problems: dict[str, str]
 
     def text(self, key: str, **values: Any) -> str:
         """Return a string with values in it; KeyError where there is none of this name."""
@@ -45,6 +47,11 @@ class Language:
         own = column.name if column else name
         given = self.docs.get(f"{table}.{own}") or self.docs.get(own)
         return given or (column.doc if column and self.code == CODES[0] else "")
+
+    def problem(self, problem: Problem) -> str:
+        """Return a problem in this language; nothing where it has no words of its own for it, as English never has."""
+        name = problem.message.removesuffix(" is empty").rstrip(":")
+        return self.problems.get(problem.code, "").format(column=self.columns.get(name, name))
 
     def about(self, table: str) -> str:
         """Return what one record of a table is, in a sentence."""
@@ -67,5 +74,5 @@ def language(code: str) -> Language:
     if mapped is None or problems:
         raise LookupError(f"the strings of {code} cannot be read: {problems}")
     return Language(
-        code, mapped["name"], *(mapped.get(part) or {} for part in ("strings", "tables", "columns", "docs"))
+        code, mapped["name"], *(mapped.get(part) or {} for part in ("strings", "tables", "columns", "docs", "problems"))
     )

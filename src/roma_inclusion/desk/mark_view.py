@@ -13,7 +13,7 @@ from ..sources.coding import NOT_IN_SCOPE
 from . import proposed, spans
 from .asking import Asked, Shown
 from .desk import Desk
-from .forms import ORDER
+from .forms import ORDER, Forms
 from .quotes import find_words
 from .record_form import RecordForm, fields_of, new_form, proposed_form, sent_form, stored_form, words_of
 from .rows import Rows, version
@@ -95,7 +95,8 @@ def mark_page(
         "kinds": [(table, asked.language.table(table), asked.language.about(table)) for table in ORDER],
         "form": form and form_values(desk, rows, asked, form),
         "message": message,
-        "proposals": proposals_at(desk, asked, current),
+        "typed": [asked.one(f"add_{name}" if form else name) if message else "" for name in ("first", "last")],
+        "proposals": proposals_at(desk, asked, forms, current),
         "next_open": next((one.address for one in rows.open() if one.start > current.start), ""),
         **parts(rows, first),
     }
@@ -135,7 +136,7 @@ def passages_shown(
     return found
 
 
-def proposals_at(desk: Desk, asked: Asked, passage: Passage) -> list[dict[str, str]]:
+def proposals_at(desk: Desk, asked: Asked, forms: Forms, passage: Passage) -> list[dict[str, str]]:
     """Return the open proposals for words of a passage."""
     return [
         {
@@ -144,7 +145,7 @@ def proposals_at(desk: Desk, asked: Asked, passage: Passage) -> list[dict[str, s
             "words": desk.city.text[one.start : one.end],
             "why": one.why,
             "fields": ", ".join(
-                f"{asked.language.column(one.table, name)}: {value}" for name, value in one.fields.items()
+                f"{field.label}: {field.shown}" for field in forms.fields(one.table, one.fields) if field.value
             ),
         }
         for one in proposed.proposals(desk.city)
@@ -189,10 +190,11 @@ def form_values(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> dict[
 
 
 def record_problems(desk: Desk, rows: Rows, form: RecordForm) -> list[Any]:
-    """Return what the checks say of the record in a form."""
+    """Return what the checks say of the record in a form, which is called so and not by its id."""
     row = form.whole()
     if "id" in row and not row["id"]:
         row["id"] = f"{desk.city.source.id}-being-written"
         if TABLES[form.table].shared:
             row["id"] = f"{row.get('country') or rows.description.get('country') or 'xx'}-being-written"
-    return desk.problems_of_record(rows, form.table, row, form.key or None)
+    found, own = desk.problems_of_record(rows, form.table, row, form.key or None), row.get("id", "")
+    return [attrs.evolve(one, message=one.message.replace(own, "this record") if own else one.message) for one in found]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from . import spans
-from .asking import Asked, GoTo, Shown
+from .asking import Asked, GoTo, Shown, again
 from .desk import Desk
 from .journal import Change
 from .quotes import find_words
@@ -15,14 +15,17 @@ NOT_STATED = "not_stated"
 
 
 def page(desk: Desk, rows: Rows, asked: Asked) -> Shown:
-    """Every item of the list with what is recorded of it for one intervention."""
+    """Every item of the list with what is recorded of it for one intervention, or was filled in and is not yet."""
     known, forms = rows.by_address, desk.forms(rows, asked.language)
     items = []
     for item in forms.scheme("reporting_item"):
         row = row_of(rows, asked.one("intervention"), item.value)
         given = spans.read(row.get("evidence", ""))
         words = " … ".join(span.words(desk.city.text, known) for span in given)
-        items.append({"item": item, "row": row, "words": words})
+        sent = {name: asked.one(f"{name}.{item.value}", row[name]) for name in ("state", "statement")}
+        now = "; ".join(row[name] for name in sent if sent[name] != row[name] and row[name])
+        typed = [asked.one(f"{name}.{item.value}") for name in ("first", "last")]
+        items.append({"item": item, "row": row | sent, "words": words, "now": now, "typed": typed})
     intervention = rows.find("interventions", asked.one("intervention"))
     values: dict[str, Any] = {
         "items": items,
@@ -55,8 +58,7 @@ def save(desk: Desk, rows: Rows, asked: Asked) -> Shown | GoTo:
     if rows.find("interventions", intervention) is None:
         return page(desk, rows, asked)
     if known_of(rows, intervention) != asked.one("known"):
-        shown = page(desk, rows, asked)
-        return Shown(shown.template, shown.step, {**shown.values, "message": asked.language.text("changed_other")}, 409)
+        return again(page(desk, rows, asked), asked.language.text("changed_other"))
     changes, missing = [], []
     for item in desk.forms(rows, asked.language).scheme("reporting_item"):
         before = row_of(rows, intervention, item.value)
@@ -78,7 +80,5 @@ def save(desk: Desk, rows: Rows, asked: Asked) -> Shown | GoTo:
             changes.append(Change("reporting", key_of("reporting", after), stored, after))
     act = desk.store.change("save", changes) if changes else None
     if missing:
-        shown = page(desk, desk.store.rows(), asked)
-        message = asked.language.text("not_found", why="; ".join(missing))
-        return Shown(shown.template, shown.step, {**shown.values, "message": message}, 409)
+        return again(page(desk, desk.store.rows(), asked), asked.language.text("not_found", why="; ".join(missing)))
     return GoTo(asked.address("/reporting", intervention=intervention, done=act))

@@ -63,7 +63,13 @@ def cut(desk: Desk, rows: Rows, asked: Asked) -> Shown:
         }
         for passage in listed
     ]
-    values = {"passages": passages, "single": len(rows.passages) == 1, "notices": desk.city.notices}
+    values = {
+        "passages": passages,
+        "single": len(rows.passages) == 1,
+        "notices": desk.city.notices,
+        "at": asked.one("at"),
+        "typed": asked.one("words"),
+    }
     return Shown("cut.html", "cut", {**values, **parts(rows, first)})
 
 

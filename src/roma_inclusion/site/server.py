@@ -77,7 +77,7 @@ def serve(
     """
     from datasette.cli import serve as datasette_serve
 
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:  # Windows keeps a file that is open
         served = Path(folder) / "roma-inclusion.db"
         place(file, served)
         metadata = Path(folder) / "metadata.yml"

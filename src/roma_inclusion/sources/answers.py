@@ -36,8 +36,9 @@ from .files import list_files
 from .hookspecs import Answers
 from .reader import read_table
 from .shapes import structure
+from .slugs import SLUG
 from .suggest import suggestions
-from .values import SLUG, convert_value
+from .values import convert_value
 from .yaml_reader import KeyPath, Mapped, read_mapping
 
 FOLDER = "answers"

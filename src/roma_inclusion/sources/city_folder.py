@@ -95,7 +95,7 @@ def _is_plugin(folder: Path) -> bool:
 def project_of(plugin: Path) -> dict[str, Any]:
     """Return the table `project` of the pyproject.toml beside a plugin that names it; empty where there is none."""
     try:
-        project = tomllib.loads((plugin.parent / "pyproject.toml").read_text(encoding="utf-8")).get("project")
+        project = tomllib.loads((plugin.parent / "pyproject.toml").read_text(encoding="utf-8-sig")).get("project")
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         return {}
     if isinstance(project, dict) and plugin.name in project.get("entry-points", {}).get(GROUP, {}).values():

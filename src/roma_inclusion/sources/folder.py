@@ -22,9 +22,10 @@ from ..schema.sources import Document
 from .cutting import BULLET, FIRST, LAYOUT, Cut, Section, compiled, cut_sections
 from .hookspecs import Source
 from .shapes import EXACT, structure
+from .slugs import SLUG
 from .stored_cuts import stored_cuts
 from .suggest import did_you_mean
-from .values import SLUG, convert_column
+from .values import convert_column
 from .yaml_reader import Mapped, read_mapping
 
 

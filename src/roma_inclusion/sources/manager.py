@@ -24,11 +24,11 @@ from .. import signals
 from ..errors import DataError, Problem, UsageError
 from ..schema import columns
 from . import hookspecs
-from .city_folder import FolderPoint, point_in, point_named
+from .city_folder import PREFIX, FolderPoint, point_in, point_named
 from .cutting import Cut
 from .hookspecs import GROUP, INTERFACE, Answers, Source
+from .slugs import SLUG
 from .suggest import did_you_mean
-from .values import SLUG
 
 VALUES = {
     **{column.name: int for column in columns("sources") if column.kind == "integer"},
@@ -71,7 +71,7 @@ def find_plugins(leave_out: Collection[str] = (), only: str | None = None, besid
     names = {point.name for point in found}
     for name in (*leave_out, *([only] if only is not None else ())):
         if name not in names:
-            raise UsageError(f"no source {name} is installed: {did_you_mean(name, names)}")
+            raise _not_there(name, names)
     if only is not None and only in leave_out:
         raise UsageError(f"{only} is named and left out: take out --leave-out {only}, or name another source")
     wanted = [point for point in found if point.name not in leave_out and only in (None, point.name)]
@@ -103,7 +103,13 @@ def folder_of(name: str) -> Path:
             return Path(found.origin).parent
     if point_there := point_named(name):
         return point_there.folder
-    raise UsageError(f"no source {name} is installed: {did_you_mean(name, installed())}")
+    raise _not_there(name, installed())
+
+
+def _not_there(name: str, known: Iterable[str]) -> UsageError:
+    """Return the error of a name that no plugin has: installed, or in a city folder here."""
+    of_a_folder = f", or go to where {PREFIX}{name} lies" if SLUG.fullmatch(name) else ""
+    return UsageError(f"no source {name} is installed: {did_you_mean(name, known)}{of_a_folder}")
 
 
 def installed() -> set[str]:

@@ -22,8 +22,8 @@ import attrs
 from ..schema.columns import Column
 from . import addresses, dates, lists
 from .remedies import number_candidates, plain, shown
+from .slugs import SLUG
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID = 200
 DIGEST = re.compile(r"[0-9a-f]{64}")
 INTEGER = re.compile(r"-?[1-9][0-9]{0,17}|0")

@@ -41,8 +41,14 @@ CAUSES = {
 _BY_NUMBER = {getattr(errno, name): words for name, words in CAUSES.items() if hasattr(errno, name)}
 
 
+IN_USE = (5, 32, 33)
+"""Errors of Windows where another program has a file open, as a spreadsheet has; 5 may be a want of rights as well."""
+
+
 def cause_of(error: OSError) -> str:
     """Return what an error of the system means, without any path."""
+    if getattr(error, "winerror", None) in IN_USE:
+        return "another program has it open, or permission is denied: close it there"
     return _BY_NUMBER.get(error.errno or 0) or (error.strerror or type(error).__name__).rstrip(".")
 
 

@@ -14,6 +14,7 @@ from ...errors import DataError, Problem
 from .composer import Composer
 from .docx_file import read_docx
 from .html_file import read_html
+from .no_documents import KNOWN, what_archive, why_no_text
 from .odt_file import read_odt
 from .pdf import read_pdf
 from .plain_file import read_markdown, read_plain
@@ -42,16 +43,15 @@ ENDINGS = {
 }
 OLE, RTF, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"PK\x03\x04"
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF")
-KNOWN = "PDF, DOCX, ODT, HTML, Markdown or plain text"
 
 
 def format_of(data: bytes, name: str) -> str:
     """Return the format of a file, a key of `READERS`; DataError where it is none of them."""
     ending = ENDINGS.get(PurePath(name).suffix.lower())
-    if b"%PDF-" in data[:1024]:
-        return "pdf"
     if data.startswith(ZIP):
         return _format_of_zip(data, name)
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
     if data.startswith(OLE):
         if ending == "docx":
             raise DataError([encrypted(name)])
@@ -64,9 +64,17 @@ def format_of(data: bytes, name: str) -> str:
     head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype html", b"<html")) or (ending == "html"):
         return "html"
+    if ending is None and (said := why_no_text(name, data)):
+        raise DataError([_unknown(name, *said)])
     if ending in ("markdown", "text") or (ending is None and b"\x00" not in data):
         return ending or "text"
-    raise DataError([_unknown(name, f"it is no {ending.upper() if ending else 'text'} file", f"give {KNOWN}")])
+    raise DataError([_unknown(name, f"it is no {ending.upper() if ending else 'text'} file", KNOWN)])
+
+
+def called_otherwise(kind: str, name: str) -> str:
+    """Return the format that the ending of a name says, where the content has another one; else nothing."""
+    said = ENDINGS.get(PurePath(name).suffix.lower(), kind)
+    return "" if said == kind or {said, kind} == {"markdown", "text"} else said
 
 
 def _format_of_zip(data: bytes, name: str) -> str:
@@ -75,12 +83,12 @@ def _format_of_zip(data: bytes, name: str) -> str:
             members = set(archive.namelist())
             mime = archive.read("mimetype")[:80] if "mimetype" in members else b""
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError) as error:
-        raise DataError([_unknown(name, "it is a damaged zip file", f"give {KNOWN}")]) from error
+        raise DataError([_unknown(name, "it is a damaged zip file", KNOWN)]) from error
     if mime.startswith(b"application/vnd.oasis.opendocument.text"):
         return "odt"
     if "[Content_Types].xml" in members and any(one.startswith("word/") for one in members):
         return "docx"
-    raise DataError([_unknown(name, "it is a zip file, but no text document", f"give {KNOWN}")])
+    raise DataError([_unknown(name, *what_archive(members, mime.decode("ascii", "replace")))])
 
 
 def _unknown(name: str, message: str, remedy: str) -> Problem:

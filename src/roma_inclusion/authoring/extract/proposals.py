@@ -107,10 +107,11 @@ def propose(composer: Composer) -> dict[str, Proposal]:
     text = composer.text
     first = _first_page(composer, text)
     language = _language(text, composer.hints.get("language", []))
+    title = _title(composer, text, first)
     found = {
-        "title": _title(composer, text, first),
+        "title": title,
         "publisher": _publisher(first, text, composer.hints.get("publisher", [])),
-        "year": _year(first, composer.hints.get("year", [])),
+        "year": _year(title.value if title else "", first, composer.hints.get("year", [])),
         "language": language,
         "country": _country(text, language.value if language else ""),
     }
@@ -156,16 +157,23 @@ def _publisher(first: str, text: str, hints: list[Proposal]) -> Proposal | None:
     return None
 
 
-def _year(first: str, hints: list[Proposal]) -> Proposal | None:
-    alone = [match[0] for match in YEAR.finditer(first) if not NO_YEAR_AFTER.match(first, match.end())]
-    alone = [year for year in alone if not re.search(rf"(?:19|20)\d\d\s*[-–/]\s*{year}", first)]
+def _year(title: str, first: str, hints: list[Proposal]) -> Proposal | None:
+    alone, stands = _years(first), _years(title)
     stated = [one.value for one in hints]
     for year in alone:
         if year in stated:
             return Proposal(year, "the first page and the properties of the file")
+    if len(stands) == 1:
+        return Proposal(stands[0], "the title")
     if alone:
         return Proposal(max(alone), "the latest year on the first page")
     return hints[0] if hints else None
+
+
+def _years(words: str) -> list[str]:
+    """Return the years in some words that begin and end no period."""
+    found = [match[0] for match in YEAR.finditer(words) if not NO_YEAR_AFTER.match(words, match.end())]
+    return [year for year in found if not re.search(rf"(?:19|20)\d\d\s*[-–/]\s*{year}", words)]
 
 
 def _language(text: str, hints: Iterable[Proposal]) -> Proposal | None:

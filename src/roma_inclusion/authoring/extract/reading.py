@@ -14,7 +14,7 @@ from pathlib import Path
 from ...errors import DataError, EnvironmentProblem, Problem
 from ...store.causes import cause_of
 from .composer import Composer, notice, too_large
-from .formats import READERS, format_of
+from .formats import READERS, called_otherwise, format_of
 from .limits import FILE_BYTES
 from .model import Extraction
 from .pdf import listed, read_pdf
@@ -40,6 +40,9 @@ def read_file(path: Path, progress: Callable[[int, int], None] = lambda done, of
     _take_out_controls(composer)
     if not composer.text.strip():
         raise DataError([without_text(path.name)])
+    if said := called_otherwise(kind, path.name):
+        message = f"its name says {said.upper()}, and it is {kind.upper()}"
+        notice(composer, "other-format", message, "look whether it is the right file, and not a page that says no")
     _say_damage(composer)
     return Extraction(
         text=composer.text,

@@ -21,7 +21,7 @@ def extract(path: Path, seconds: float = SECONDS) -> Extraction:
     Needs the extra `desk`. Raises DataError with the one problem that stands in the way: encrypted, damaged, unsafe,
     beyond a limit, no text, no format that is known; EnvironmentProblem where the file cannot be read.
     """
-    command = [sys.executable, "-m", f"{__package__}", str(path)]
+    command = [sys.executable, "-P", "-m", f"{__package__}", str(path)]  # -P: no module of the folder one is in
     try:
         done = subprocess.run(command, stdout=subprocess.PIPE, timeout=seconds, check=False, stdin=subprocess.DEVNULL)
     except subprocess.TimeoutExpired as error:
