@@ -12,8 +12,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
-from conftest import Invented
+from conftest import OURS, Invented
 from violations.planting import planted
 
 from roma_inclusion import extras
@@ -22,8 +23,12 @@ from roma_inclusion.authoring.accepting import accept, refuse
 from roma_inclusion.authoring.desk import cut_document
 from roma_inclusion.authoring.models import is_local
 from roma_inclusion.authoring.proposals_city import open_city
-from roma_inclusion.build import check
+from roma_inclusion.build import build, check
 from roma_inclusion.errors import DataError, EnvironmentProblem, UsageError
+from roma_inclusion.records import load
+from roma_inclusion.site.language import languages
+from roma_inclusion.site.pages import PAGES, make_page
+from roma_inclusion.site.record_index import RecordIndex
 from roma_inclusion.sources.coding import coding_columns
 
 MODELS = """
@@ -402,6 +407,27 @@ def test_an_accepted_proposal_is_a_record_that_says_who_proposed_it(models: Mode
     assert check("lindestad", documents=models.invented.documents) == []
     (accepted,) = models.proposals("accepted")
     assert accepted["record"] == row["id"]
+
+
+def test_that_a_program_proposed_a_record_is_published(models: Models, tmp_path: Path) -> None:
+    build(tmp_path / "before.db", leave_out=OURS)
+    propose_with(models, {"findings": [SEEN]})
+    row = accept(open_city(models.city, None), models.proposals()[0]["id"], FILLED, by="second_reader")
+    after = load(build(tmp_path / "after.db", leave_out=OURS).path)
+    published = [attrs.asdict(one) for one in after.proposed.values()]
+    assert published == [
+        {
+            "source_id": "lindestad",
+            "record_table": "findings",
+            "record_id": row["id"],
+            "proposed_by": "language_model",
+            "accepted_by": "second_reader",
+        }
+    ]
+    assert len(load(tmp_path / "before.db").proposed) == 0
+    of_source = next(kind for kind in PAGES if kind.name == "source")
+    page = make_page(of_source, RecordIndex(tmp_path / "after.db"), languages()["en"], {"id": "lindestad"})
+    assert [one["n"] for one in page.shown["proposed"]] == [1]
 
 
 def test_what_was_decided_is_not_proposed_again(models: Models) -> None:

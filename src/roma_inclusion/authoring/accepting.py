@@ -4,8 +4,8 @@ accept(city, "p-0a1b2c3d4e5f", {"statement": "...", "voice": "municipality"})   
 refuse(city, "p-0a1b2c3d4e5f")
 
 `coding/proposed.csv` says of each accepted record what kind of program proposed it and what kind of person accepted
-it. That is a file of its own, beside `reviewed.csv`, and no column of the tables: it is about how a record came to be,
-the tables stay as they are for everybody who proposes nothing, and drafts, sheets and merges need not carry it.
+it. That is a table of its own, and no column of the others: it is about how a record came to be, and the tables stay as
+they are for everybody who proposes nothing.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from ..checks.words import holds_personal_data
 from ..checks.words_of_others import WordsOfOthers
 from ..errors import DataError, Problem, UsageError
 from ..schema import CLOSED_LISTS, SHARED, TABLES, columns, links_of
-from ..sources.coding import ACCEPTERS, NOT_IN_SCOPE, OTHER_FILES, PROPOSED, coding_columns
+from ..sources.coding import NOT_IN_SCOPE, OTHER_FILES, PROPOSED, coding_columns
 from ..sources.suggest import did_you_mean
 from ..sources.values import SLUG, convert_value
 from ..store.replace import replacing_file
@@ -39,12 +39,13 @@ def accept(city: City, own: str, changes: Mapping[str, str], by: str = "author")
     """Write a proposal into the coding as a record and return its row.
 
     `changes` are columns that the person filled or changed; an empty value takes one out. An id is made where none is
-    given. `by` is the kind of person, of `ACCEPTERS`. Raises UsageError where there is no such open proposal, DataError
-    with everything that is wrong with the record: nothing is written then.
+    given. `by` is the kind of person, a code of `accepter`. Raises UsageError where there is no such open proposal,
+    DataError with everything that is wrong with the record: nothing is written then.
     """
     store, proposal = _open(city, own)
-    if by not in ACCEPTERS:
-        raise UsageError(f"{by[:60]!r} accepts no proposals: {did_you_mean(by, ACCEPTERS)}")
+    accepters = city.codes.allowed["accepter"]
+    if by not in accepters:
+        raise UsageError(f"{by[:60]!r} accepts no proposals: {did_you_mean(by, accepters)}")
     rows = city.rows()
     ids = {table: {row["id"] for row in held if row.get("id")} for table, held in rows.items()}
     fields = {name: value.strip() for name, value in {**proposal.fields, **changes}.items()}

@@ -55,7 +55,7 @@ WEAKENINGS = [
         (
             "proposals: no data",
             "a program may accept",
-            "if by not in ACCEPTERS:",
+            "if by not in accepters:",
             "if not by:",
         ),
         (
@@ -66,12 +66,12 @@ WEAKENINGS = [
         ),
     ),
     *all_of(
-        "sources/coding.py",
+        "schema/proposed.py",
         (
             "proposals: who accepted",
             "a name may stand for who accepted",
-            "if code not in known:",
-            'if code not in known and name == "proposed_by":',
+            'accepted_by: str = code("accepter", ',
+            "accepted_by: str = text(",
         ),
     ),
     *all_of(
