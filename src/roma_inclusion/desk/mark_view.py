@@ -142,7 +142,7 @@ def proposals_at(desk: Desk, asked: Asked, passage: Passage) -> list[dict[str, s
             "id": one.id,
             "kind": asked.language.table(one.table),
             "words": desk.city.text[one.start : one.end],
-            "why": one.why,
+            "why": one.why or (asked.language.text("printed_otherwise") if one.repaired else ""),
             "fields": ", ".join(
                 f"{asked.language.column(one.table, name)}: {value}" for name, value in one.fields.items()
             ),
