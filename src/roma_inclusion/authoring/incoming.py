@@ -14,6 +14,7 @@ import attrs
 
 from ..errors import DataError, Problem, UsageError
 from ..schema import CODING
+from ..sources.coding import PROPOSED
 from ..sources.folder import document
 from ..sources.hookspecs import Source
 from ..sources.passages import Passages
@@ -78,11 +79,19 @@ def import_file(
         # what is not to count is made the base: then only the other side has changed
         chosen = {(one.file, one.key): one.ours if take == "file" else one.theirs for one in merged.conflicts}
         merged = merge(_with(given.base, chosen), ours, given.rows)
+    _drop_marks(merged)
     if not merged.is_empty:
         write_coding(source.folder / "coding", merged.rows)
         write_expected_counts(source)
     keep_import(source, path, given.rows)
     return Imported(name, merged, [*given.notices, *_kept(merged, path)])
+
+
+def _drop_marks(merged: Merge) -> None:
+    """Take out what is said of the proposal of a record that was removed."""
+    if marks := merged.rows.get(PROPOSED):
+        gone = {(file, key) for file, keys in merged.removed.items() for key in keys}
+        merged.rows[PROPOSED] = [row for row in marks if (row["record_table"], row["record_id"]) not in gone]
 
 
 def _with(base: Rows, chosen: dict[tuple[str, str], Row | None]) -> Rows:
@@ -127,6 +136,7 @@ def _read(source: Source, path: Path, text: str, passages: Passages, ours: Rows,
     reader = getattr(programs, READERS[kind])
     draft = reader(path, text, passages.listed, codes, lists.lists_of(own))
     rows = {file: given for file, given in code(draft, text, passages.listed, document(source)[0]).items() if given}
+    rows |= draft.about
     last = last_import(source, path)
     base = going_on(programs.base_of(draft, ours, rows), last, ours, rows) if draft.written else last
     return _Given(rows, base, draft.notices, draft.where)

@@ -112,14 +112,19 @@ class _Run:
         """Whether a record of the coding says the same of the same words, as far as the telling columns go."""
         for table, row, start, end in self.coded:
             if table == proposal.table and overlaps((start, end), (proposal.start, proposal.end)):
-                told = [(proposal.fields.get(name), row.get(name)) for name in TELLING.get(table, ())]
-                if all(not ours or ours == _as_text(theirs) for ours, theirs in told):
+                told = [(name, proposal.fields.get(name), row.get(name)) for name in TELLING.get(table, ())]
+                if all(not ours or _is_one(name, ours, theirs) for name, ours, theirs in told):
                     return True
         return False
 
 
-def _as_text(value: Any) -> str:
-    return "" if value is None else str(value)
+def _is_one(name: str, ours: str, theirs: Any) -> bool:
+    """Whether a value of a proposal is that of a record; of two names one may be longer (De Brug, the club De Brug)."""
+    stated = "" if theirs is None else str(theirs)
+    if name != "name":
+        return ours == stated
+    one, other = ours.casefold(), stated.casefold()
+    return one in other or other in one
 
 
 def _coded(city: City) -> list[tuple[str, dict[str, Any], int, int]]:

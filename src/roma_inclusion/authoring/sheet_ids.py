@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from ..schema import CODING, SHARED, TABLES, columns
 from ..schema.passages import Passage
 from ..schema.sources import Document
-from ..sources.coding import NOT_IN_SCOPE, TRANSLATIONS, coding_columns
+from ..sources.coding import ABOUT_RECORDS, OTHER_FILES, TRANSLATIONS, coding_columns
 from ..sources.hookspecs import Source
 from ..sources.remedies import plain
 from ..sources.suggest import suggestions
@@ -52,8 +52,8 @@ def complete(reading: Reading, base: Rows, document: Document | None) -> Rows:
 
 
 def _header(file: str) -> list[str]:
-    if file == NOT_IN_SCOPE:
-        return ["address", "reason"]
+    if file in OTHER_FILES:
+        return list(OTHER_FILES[file])
     if file in CODING:
         return coding_columns(file)
     return [column.name for column in columns(TRANSLATIONS) if column.name != "language"]
@@ -129,13 +129,7 @@ def _bind_translations(reading: Reading, base: Rows, document: Document | None) 
 
 def _check_required(reading: Reading) -> None:
     for file, rows in reading.rows.items():
-        if file == NOT_IN_SCOPE:
-            continue
-        table = TABLES[file if file in CODING else TRANSLATIONS]
-        header = _header(file)
-        required = [
-            one.name for one in table.columns if one.required and one.name in header and one.name != "of_sha256"
-        ]
+        required = _required(file)
         said = {problem.where for problem in reading.problems}
         for number, row in enumerate(rows):
             for name in required:
@@ -145,6 +139,15 @@ def _check_required(reading: Reading) -> None:
                 place, _ = reading.places[file, number]
                 remedy = "fill it in" if name in place.columns else f"add a column {name}, and fill it in"
                 reading.say(where, "missing-value", f"{name} is empty", remedy)
+
+
+def _required(file: str) -> list[str]:
+    """Return the columns that every row of a file fills; a digest that is missing is made."""
+    header = _header(file)
+    if file in OTHER_FILES:
+        return header if file in ABOUT_RECORDS else []
+    table = TABLES[file if file in CODING else TRANSLATIONS]
+    return [one.name for one in table.columns if one.required and one.name in header and one.name != "of_sha256"]
 
 
 def _check_twice(reading: Reading) -> None:

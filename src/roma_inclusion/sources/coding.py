@@ -43,6 +43,8 @@ OTHER_FILES = {
     PROPOSED: tuple(name for name in TABLES[PROPOSED].column_names if name != "source_id"),
 }
 """The files of a coding that hold no records, with their columns."""
+ABOUT_RECORDS = (REVIEWED, PROPOSED)
+"""Those of them that say something of records."""
 
 
 @attrs.define(slots=True)
