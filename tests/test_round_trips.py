@@ -6,12 +6,16 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from conftest import OURS, Invented
 from openpyxl import load_workbook
+from violations.planting import planted
 from workbook import Edited
 
+from roma_inclusion.authoring.code_lists import codes_of, lists_of_source
 from roma_inclusion.authoring.coding_files import write_coding
+from roma_inclusion.authoring.desk import code_drafts, draft_coding
 from roma_inclusion.authoring.drafts import code
 from roma_inclusion.authoring.field_words import field_words
 from roma_inclusion.authoring.held import held
@@ -24,8 +28,12 @@ from roma_inclusion.authoring.sheets import write_sheet
 from roma_inclusion.build import build, check
 from roma_inclusion.cli import cli
 from roma_inclusion.errors import DataError, UsageError
+from roma_inclusion.records import load
+from roma_inclusion.site.language import languages
+from roma_inclusion.site.record_index import RecordIndex
 from roma_inclusion.sources.coding import NOT_IN_SCOPE
 from roma_inclusion.sources.folder import document
+from roma_inclusion.sources.manager import find_sources
 
 REVIEWED = """record_table,record_id,word,reason
 outcomes,lindestad-less-absence,"absence, again",A word of the school.
@@ -41,6 +49,15 @@ lindestad-old-aim,2026-01-02,wrong,
 xx-old-foundation,2026-01-02,person_asked,
 xx-old-town,2026-01-03,merged,xx-invented-town
 xx-older-place,2026-01-03,harmful,
+"""
+
+
+OWN_THEMES = """id,kind,label_en,label_nl,definition_en,definition_nl,broader_id,eu_objective,match_id,match_type
+river-work,field,work on the river,,Boats and quays where people work.,,employment,employment,employment,broad
+music-rooms,topic,music rooms,muziekkamers,"Rooms, and what is played in them.",Kamers met muziek.,,inclusion,,
+"""
+OWN_CODES = """scheme,code,label_en,label_nl,definition_en,definition_nl,match,match_type
+unit,boats,boats,,Boats on the river.,,,
 """
 
 
@@ -132,6 +149,61 @@ def test_a_record_that_is_removed_in_a_sheet_takes_the_mark_of_its_proposal_alon
     Edited(tmp_path / "x.xlsx").remove("gaps", "lindestad-second")
     import_file("lindestad", tmp_path / "x.xlsx", full.documents)
     assert (full.folder / "coding" / "proposed.csv").read_text() == PROPOSED
+
+
+RIVER = "werk op de rivier"
+OWN_TEXTS = [("themes", "river-work", RIVER), ("themes", "employment", "emploi")]
+
+
+@pytest.fixture
+def coded(full: Invented) -> Invented:
+    """The full source with codes of its own, whose labels stand in other languages too."""
+    (full.folder / "codes").mkdir()
+    (full.folder / "codes" / "themes.csv").write_text(OWN_THEMES, encoding="utf-8")
+    (full.folder / "codes" / "codebook.csv").write_text(OWN_CODES, encoding="utf-8")
+    drafted = draft_coding("lindestad", full.documents)
+    for (table, own, text), language in zip(OWN_TEXTS, ("nl", "fr"), strict=True):
+        record = {"table": "translations", "record_table": table, "record": own, "field": "label_en"}
+        drafted += yaml.safe_dump([{**record, "language": language, "text": text, "translated_by": "author"}])
+    (full.folder.parent / "draft.yml").write_text(drafted, encoding="utf-8")
+    code_drafts("lindestad", [full.folder.parent / "draft.yml"], full.documents)
+    return full
+
+
+def test_code_binds_the_translation_of_a_label_and_a_draft_brings_it_back(coded: Invented) -> None:
+    assert [one for one in check("lindestad", documents=coded.documents) if one.level == "problem"] == []
+    before = files(coded.folder)
+    drafted = draft_coding("lindestad", coded.documents)
+    assert "of_sha256" not in drafted
+    (coded.folder.parent / "draft.yml").write_text(drafted, encoding="utf-8")
+    code_drafts("lindestad", [coded.folder.parent / "draft.yml"], coded.documents)
+    assert files(coded.folder) == before
+
+
+def test_a_label_that_changes_makes_its_translation_stale(coded: Invented) -> None:
+    path = coded.folder / "codes" / "themes.csv"
+    path.write_text(path.read_text().replace("work on the river", "work on the water"))
+    planted([one for one in check("lindestad") if one.level == "problem"], "stale-translation")
+
+
+def test_a_sheet_binds_the_translation_of_a_label(coded: Invented, tmp_path: Path) -> None:
+    write_sheet("lindestad", tmp_path / "x.xlsx", coded.documents)
+    more = {"record_table": "themes", "record_id": "music-rooms", "field": "label_en", "language": "fr"}
+    Edited(tmp_path / "x.xlsx").add("translations", **more, text="salles de musique", translated_by="author")
+    import_file("lindestad", tmp_path / "x.xlsx", coded.documents)
+    assert [one for one in check("lindestad") if one.level == "problem"] == []
+
+
+def test_a_translated_label_is_shown_at_the_desk_in_a_sheet_and_on_the_site(coded: Invented, tmp_path: Path) -> None:
+    (source,) = find_sources(only="lindestad")
+    assert lists_of_source(source).shown("themes", "river-work", "nl") == f"river-work: {RIVER}"
+    (river,) = (row for row in codes_of(source).rows["themes"].values() if row[0] == "river-work")
+    assert RIVER in river
+    data = load(build(tmp_path / "x.db", leave_out=OURS).path)
+    assert (data.themes["river-work"].label_nl, data.themes["music-rooms"].label_nl) == (RIVER, "muziekkamers")
+    assert data.themes["employment"].label_nl != "emploi"
+    dutch = languages()["nl"]
+    assert str(dutch.of_code(RecordIndex(tmp_path / "x.db").code("themes", "river-work"))) == RIVER
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])

@@ -364,7 +364,7 @@ def test_a_file_of_another_program_is_handed_to_its_reader(
         module = ModuleType(name)
         module.read_qdpx = lambda *given: draft  # type: ignore[attr-defined]
         module.base_of = lambda *given: {}  # type: ignore[attr-defined]
-        module.lists_of = lambda own: {}  # type: ignore[attr-defined]
+        module.lists_of_codes = lambda codes: {}  # type: ignore[attr-defined]
         monkeypatch.setitem(sys.modules, f"roma_inclusion.authoring.{name}", module)
     path = tmp_path / "town.qdpx"
     with zipfile.ZipFile(path, "w") as archive:

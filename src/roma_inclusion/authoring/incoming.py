@@ -18,10 +18,9 @@ from ..sources.coding import PROPOSED
 from ..sources.folder import document
 from ..sources.hookspecs import Source
 from ..sources.passages import Passages
-from ..sources.reader import list_files
 from ..sources.suggest import did_you_mean, nearest
 from .bases import base_for, going_on, keep_import, last_import
-from .code_lists import lists_of_source
+from .code_lists import codes_of, lists_of_source, translated_codes
 from .code_maps import CodeMap, read_map
 from .coding_files import read_rows, write_coding
 from .csv_folders import read_csv_folder
@@ -132,10 +131,10 @@ def _read(source: Source, path: Path, text: str, passages: Passages, ours: Rows,
         lists = import_module(f"{__package__}.qda.lists")
     except ImportError as error:
         raise UsageError(f"{path.name}: this version cannot read the files of coding programs yet") from error
-    own = {source.id: [file for file in list_files(source.folder)[0] if file.parent == source.folder / "codes"]}
     reader = getattr(programs, READERS[kind])
-    draft = reader(path, text, passages.listed, codes, lists.lists_of(own))
-    rows = {file: given for file, given in code(draft, text, passages.listed, document(source)[0]).items() if given}
+    draft = reader(path, text, passages.listed, codes, lists.lists_of_codes(codes_of(source)))
+    coded = code(draft, text, passages.listed, document(source)[0], translated_codes(source))
+    rows = {file: given for file, given in coded.items() if given}
     rows |= draft.about
     last = last_import(source, path)
     base = going_on(programs.base_of(draft, ours, rows), last, ours, rows) if draft.written else last
@@ -156,7 +155,7 @@ def _read_sheets(source: Source, path: Path, text: str, passages: Passages, ours
         reading.problems.append(Problem(path.name, "no-sheet", "it has no sheet of a coding", remedy))
     number_rows(reading, source, last_import(source, path))
     base = base_for(source, path, _base_name(grids), ours, reading.rows)
-    rows = complete(reading, base, document(source)[0])
+    rows = complete(reading, base, document(source)[0], translated_codes(source))
     if reading.problems:
         raise DataError(reading.problems)
     places = {(file, key_of(file, row)): reading.place(file, at) for file in rows for at, row in enumerate(rows[file])}

@@ -22,9 +22,10 @@ from ...sources.reader import list_files
 from ...sources.translations import read_translations
 from ...store.read import read
 from ...store.sqlite import build_info
+from ..code_lists import codes_of
 from ..coding_files import read_rows
 from ..held import find_source, held
-from .lists import Lists, lists_of, lists_of_records
+from .lists import Lists, lists_of_codes, lists_of_records
 
 Row = Mapping[str, str]
 
@@ -58,8 +59,7 @@ def of_city(name: str, documents: Path | None) -> tuple[list[Coded], Lists]:
 
 def lists_of_city(name: str) -> Lists:
     """Return the lists of the library with those of a source, given by its name or the folder of its city."""
-    source = find_source(name)
-    return lists_of({source.id: [path for path in list_files(source.folder)[0] if path.parent.name == "codes"]})
+    return lists_of_codes(codes_of(find_source(name)))
 
 
 def of_edition(database: Path) -> tuple[list[Coded], Lists]:
