@@ -335,7 +335,7 @@ def test_ids_are_made_of_what_a_record_says() -> None:
 def test_every_table_and_column_has_a_label_and_both_languages_the_same_strings(code: str) -> None:
     words, other = language(code), language({"en": "nl", "nl": "en"}[code])
     assert set(words.strings) == set(other.strings)
-    assert set(words.columns) == set(other.columns)
+    assert set(words.fields.columns) == set(other.fields.columns)
     for table in CODING:
         assert words.table(table)
         for name in set(coding_columns(table)) - {"id", "evidence", "withdrawn_on", "reason_code", "replaced_by"}:

@@ -12,8 +12,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
-from conftest import Invented
+from conftest import OURS, Invented
 from violations.planting import planted
 
 from roma_inclusion import extras
@@ -21,9 +22,15 @@ from roma_inclusion.authoring import prompts, propose
 from roma_inclusion.authoring.accepting import accept, refuse
 from roma_inclusion.authoring.desk import cut_document
 from roma_inclusion.authoring.models import is_local
+from roma_inclusion.authoring.proposals import read_proposals
 from roma_inclusion.authoring.proposals_city import open_city
-from roma_inclusion.build import check
+from roma_inclusion.build import build, check
 from roma_inclusion.errors import DataError, EnvironmentProblem, UsageError
+from roma_inclusion.records import load
+from roma_inclusion.schema import CODING
+from roma_inclusion.site.language import languages
+from roma_inclusion.site.pages import PAGES, make_page
+from roma_inclusion.site.record_index import RecordIndex
 from roma_inclusion.sources.coding import coding_columns
 
 MODELS = """
@@ -210,6 +217,170 @@ def test_the_schema_is_made_of_the_tables_and_the_codes(models: Models) -> None:
     assert finding["properties"]["intervention_id"]["enum"] == ["lindestad-mediator-pilot"]
     assert "id" not in finding["properties"]
     assert "trust: People rely on a helper or an institution." in asked["system"]
+
+
+def test_every_table_of_a_coding_is_asked_for_and_nothing_that_passages_do_not_tell(models: Models) -> None:
+    models.answer({})
+    models.run()
+    (asked,) = models.asked()
+    schema = asked["schema"]["properties"]
+    assert set(schema) == set(CODING) - {"withdrawn"}
+    assert all(f"\n## {table}: " in asked["system"] for table in schema)
+    columns = {table: schema[table]["items"]["properties"] for table in schema}
+    assert not {"latitude", "longitude", "code", "url"} & {*columns["places"], *columns["actors"]}
+    assert columns["participations"]["actor_id"]["enum"] == [
+        "xx-invented-town-municipality",
+        "xx-province",
+        "xx-de-brug",
+    ]
+    assert columns["interventions"]["places"]["items"]["enum"] == ["xx-invented-land", "xx-invented-town"]
+    assert "findings:lindestad-language-wins-trust" in columns["conflicts"]["records"]["items"]["enum"]
+    parts = columns["configurations"]["parts"]["items"]["enum"]
+    assert "mechanism=findings:lindestad-language-wins-trust" in parts
+    assert "mechanism=outcomes:lindestad-parents-come" not in parts
+    assert "not_stated" not in columns["reporting"]["state"]["enum"]
+
+
+OF_EVERY_TABLE: dict[str, dict[str, Any]] = {
+    "places": {
+        "passage": "pilot.2",
+        "quote": "Invented Town",
+        "name": "Invented Region",
+        "kind": "region",
+        "country": "xx",
+        "part_of_id": "xx-invented-land",
+    },
+    "participations": {
+        "passage": "pilot.6",
+        "quote": "De Brug goes on",
+        "intervention_id": "lindestad-mediator-pilot",
+        "actor_id": "xx-de-brug",
+        "role": "implementer",
+        "phase": "planned",
+    },
+    "configurations": {
+        "passage": "pilot.5",
+        "quote": "who spoke their language, and began to come",
+        "intervention_id": "lindestad-mediator-pilot",
+        "statement": "Since the mediators in the invented town shared a language with parents, these came to school.",
+        "linked_by": "source",
+        "voice": "professional",
+        "level_id": "meso",
+        "level_basis": "coder",
+        "parts": ["mechanism=findings:lindestad-language-wins-trust", "outcome=outcomes:lindestad-parents-come"],
+    },
+    "conflicts": {
+        "passage": "pilot.4",
+        "quote": "absence fell",
+        "kind": "contradiction",
+        "weight": "figure",
+        "statement": "That absence fell in the invented town is said, and that nobody counted it.",
+        "handling": "Both are kept.",
+        "records": ["outcomes:lindestad-less-absence", "gaps:lindestad-absence-not-counted"],
+    },
+    "cited_works": {"passage": "pilot.6", "quote": "saw the same elsewhere", "citation": "A second study of 2019"},
+}
+"""A good proposal for a record of each table that ties others, or was never asked for."""
+
+
+@pytest.mark.parametrize("table", OF_EVERY_TABLE)
+def test_what_ties_records_is_proposed_and_accepted(models: Models, table: str) -> None:
+    outcome = propose_with(models, {table: [OF_EVERY_TABLE[table]]})
+    assert [*outcome.lines()] == [f"1 proposals: 1 {table}"]
+    (kept,) = models.proposals()
+    row = accept(open_city(models.city, None), kept["id"], {})
+    given = {name: " ".join(cell) if isinstance(cell, list) else cell for name, cell in OF_EVERY_TABLE[table].items()}
+    assert {name: row[name] for name in given if name in row} == {name: given[name] for name in given if name in row}
+    assert [one for one in check("lindestad", documents=models.invented.documents) if one.level == "problem"] == []
+
+
+def test_an_item_of_reporting_is_proposed_and_has_the_id_that_it_is_made_of(models: Models) -> None:
+    rows = models.invented.rows("reporting")
+    (left,) = (row for row in rows if row["item"] == "continuation")
+    models.invented.write("reporting", [row for row in rows if row is not left])
+    stated = {
+        "passage": "pilot.6",
+        "quote": "goes on with one mediator",
+        "intervention_id": "lindestad-mediator-pilot",
+        "item": "continuation",
+        "state": "stated",
+        "statement": "In the invented town one mediator stays.",
+    }
+    assert propose_with(models, {"reporting": [{**stated, "state": "not_stated"}]}).dropped == {"unknown-code": 1}
+    propose_with(models, {"reporting": [stated]})
+    row = accept(open_city(models.city, None), models.proposals()[0]["id"], {})
+    assert "id" not in row
+    (mark,) = models.invented.rows("proposed")
+    assert mark["record_id"] == "lindestad-mediator-pilot-reporting-continuation"
+    assert [one for one in check("lindestad", documents=models.invented.documents) if one.level == "problem"] == []
+
+
+@pytest.mark.parametrize(
+    ("table", "changes"),
+    [
+        ("conflicts", {"records": ["outcomes:lindestad-less-absence", "outcomes:lindestad-made-up"]}),
+        ("configurations", {"parts": ["mechanism=outcomes:lindestad-parents-come"]}),
+        ("participations", {"actor_id": "xx-made-up"}),
+        ("places", {"part_of_id": "xx-made-up"}),
+    ],
+)
+def test_a_record_that_is_not_there_is_tied_to_nothing(models: Models, table: str, changes: dict[str, Any]) -> None:
+    outcome = propose_with(models, {table: [{**OF_EVERY_TABLE[table], **changes}]})
+    assert outcome.dropped == {"unknown-record": 1}
+    propose_with(models, {table: [OF_EVERY_TABLE[table]]})
+    (kept,) = models.proposals()
+    written = {name: " ".join(cell) if isinstance(cell, list) else cell for name, cell in changes.items()}
+    if table not in ("places", "participations"):  # other sources may give places and actors
+        with pytest.raises(DataError, match="unknown-reference"):
+            accept(open_city(models.city, None), kept["id"], written)
+
+
+PRINTED = """3. The mediator pilot
+
+The fami\u00adlies met in the com-
+munity centre \u2013 \u201conce a week\u201d \u2013 and the \ufb01rst spoke of school. School is near. School is far.
+"""
+
+
+@pytest.mark.parametrize(
+    ("quote", "words", "rules"),
+    [
+        ("in the community centre", "in the com-\nmunity centre", "line-end-hyphen"),
+        ('"once a week"', "\u201conce a week\u201d", "quotation-mark"),
+        ('centre - "once', "centre \u2013 \u201conce", "dash, quotation-mark"),
+        ("the first spoke", "the \ufb01rst spoke", "ligature"),
+        ("families met", "fami\u00adlies met", "invisible"),
+        ("the families", "The fami\u00adlies", "invisible, case"),
+        ("School is near", "School is near", ""),
+    ],
+)
+def test_words_that_are_printed_otherwise_are_kept_with_the_rule(
+    models: Models, quote: str, words: str, rules: str
+) -> None:
+    recut(models, PRINTED)
+    outcome = propose_with(models, {"gaps": [{**GAP, "passage": "pilot.2", "quote": quote}]})
+    (kept,) = models.proposals()
+    text = (models.invented.documents / "page.txt").read_text(encoding="utf-8")
+    assert text[kept["start"] : kept["end"]] == words
+    assert kept["repaired"] == rules
+    assert dict(outcome.repaired) == dict.fromkeys(filter(None, rules.split(", ")), 1)
+
+
+@pytest.mark.parametrize(
+    ("quote", "reason"),
+    [
+        ("School", "quote-ambiguous"),
+        ("met in ... once a week", "quote-not-found"),
+        ("metin the community", "quote-not-found"),
+        ("munity centre", "quote-not-found"),
+        ("the second spoke", "quote-not-found"),
+    ],
+)
+def test_words_that_are_not_surely_those_of_the_document_are_dropped(models: Models, quote: str, reason: str) -> None:
+    recut(models, PRINTED)
+    outcome = propose_with(models, {"gaps": [{**GAP, "passage": "pilot.2", "quote": quote}]})
+    assert outcome.dropped == {reason: 1}
+    assert models.proposals() == []
 
 
 def test_before_anything_is_coded_no_record_is_asked_for_or_kept(models: Models) -> None:
@@ -402,6 +573,27 @@ def test_an_accepted_proposal_is_a_record_that_says_who_proposed_it(models: Mode
     assert check("lindestad", documents=models.invented.documents) == []
     (accepted,) = models.proposals("accepted")
     assert accepted["record"] == row["id"]
+
+
+def test_that_a_program_proposed_a_record_is_published(models: Models, tmp_path: Path) -> None:
+    build(tmp_path / "before.db", leave_out=OURS)
+    propose_with(models, {"findings": [SEEN]})
+    row = accept(open_city(models.city, None), models.proposals()[0]["id"], FILLED, by="second_reader")
+    after = load(build(tmp_path / "after.db", leave_out=OURS).path)
+    published = [attrs.asdict(one) for one in after.proposed.values()]
+    assert published == [
+        {
+            "source_id": "lindestad",
+            "record_table": "findings",
+            "record_id": row["id"],
+            "proposed_by": "language_model",
+            "accepted_by": "second_reader",
+        }
+    ]
+    assert len(load(tmp_path / "before.db").proposed) == 0
+    of_source = next(kind for kind in PAGES if kind.name == "source")
+    page = make_page(of_source, RecordIndex(tmp_path / "after.db"), languages()["en"], {"id": "lindestad"})
+    assert [one["n"] for one in page.shown["proposed"]] == [1]
 
 
 def test_what_was_decided_is_not_proposed_again(models: Models) -> None:
@@ -598,6 +790,17 @@ def test_the_missing_extra_is_named(models: Models, monkeypatch: pytest.MonkeyPa
 def test_a_source_that_lies_in_no_city_folder_is_refused() -> None:
     with pytest.raises(UsageError, match="no city folder"):
         open_city("bradford", None)
+
+
+def test_a_source_among_others_keeps_its_proposals_in_a_folder_of_its_own(models: Models) -> None:
+    (models.city / "pyproject.toml").unlink(missing_ok=True)
+    with pytest.raises(UsageError, match=f"there is no {models.city.name}/work beside it"):
+        open_city("lindestad", None)
+    (models.city / "work").mkdir()
+    city = open_city("lindestad", None)
+    assert propose.propose(city, None).added
+    assert (models.city / "work" / "lindestad" / "proposals.json").is_file()
+    assert read_proposals(city.work, city.text).listed
 
 
 def test_a_folder_that_is_no_city_is_refused(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from small_database import BASE, COMPARED, SECRET, SENSITIVE, Rows, make_databas
 
 from roma_inclusion.site.addresses import Addresses
 from roma_inclusion.site.citation import Citation
+from roma_inclusion.site.downloads import as_json
 from roma_inclusion.site.language import Language, languages
 from roma_inclusion.site.layout import render
 from roma_inclusion.site.linked_data import claim
@@ -28,12 +29,21 @@ ENDING: Rows = [
         {"id": "lindestad-ending", "source_id": "lindestad", "statement": "It ends </script><b>here</b> & a<b."},
     )
 ]
+PROPOSED: Rows = [
+    ("proposed", {"source_id": "lindestad", "record_table": table, "record_id": key, "accepted_by": "second_reader"})
+    for table, key in (
+        ("outcomes", "lindestad-result"),
+        ("interventions", "lindestad-programme"),
+        ("places", "se-lindestad"),
+        ("actors", "se-lindestad-town"),
+    )
+]
 CITED = Citation("It says so", "one", "Book", "1.0")
 
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> RecordIndex:
-    plant = [*COMPARED, *SENSITIVE, *ENDING]
+    plant = [*COMPARED, *SENSITIVE, *ENDING, *PROPOSED]
     return open_index(make_database(tmp_path_factory.mktemp("record") / "x.db", plant=plant), (0, 0))
 
 
@@ -134,6 +144,41 @@ def test_a_chain_of_replacements_is_followed_to_its_beginning_and_ends(
     own = open_index(make_database(tmp_path_factory.mktemp("chain") / "x.db", plant=stones), (0, 0))
     former = make_page(KIND, own, ENGLISH, {"id": "norrhamn-no-date"}).shown["former"]
     assert [stone.id for stone in former] == ["a-2", "a-1", "a-0"]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        (ENGLISH, "Proposed by: language model. Accepted by: second reader."),
+        (DUTCH, "Voorgesteld door: taalmodel. Overgenomen door: tweede lezer."),
+    ],
+)
+@pytest.mark.parametrize(
+    ("kind", "key"),
+    [
+        ("record", "lindestad-result"),
+        ("intervention", "lindestad-programme"),
+        ("place", "se-lindestad"),
+        ("actor", "se-lindestad-town"),
+    ],
+)
+def test_a_record_says_what_proposed_it_and_who_accepted_it(
+    index: RecordIndex, kind: str, key: str, language: Language, line: str
+) -> None:
+    of_kind = next(one for one in PAGES if one.name == kind)
+    page = make_page(of_kind, index, language, {"id": key})
+    shown = html_module.unescape(render(page, of_kind, index, language, Addresses(language=language.code)))
+    assert shown.count(f'<p class="note">{line}</p>') == 1
+    assert line not in html_of(index, "lindestad-ending", language)
+
+
+def test_a_download_says_what_proposed_a_record(index: RecordIndex) -> None:
+    page = make_page(KIND, index, ENGLISH, {"id": "lindestad-result"})
+    (section,) = json.loads(as_json(index, page, Addresses()))["sections"]
+    (row,) = section["records"]
+    assert [(one["proposed_by"], one["accepted_by"]) for one in row["proposed"]] == [
+        ("language_model", "second_reader")
+    ]
 
 
 def test_an_error_is_reported_by_a_mail_or_by_a_text_to_copy(index: RecordIndex) -> None:

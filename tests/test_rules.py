@@ -694,5 +694,5 @@ def test_a_translation_of_what_is_withdrawn_is_refused(plugin: Plugin) -> None:
 
 
 def test_the_tombstone_has_no_words_of_what_was_withdrawn() -> None:
-    assert TABLES["withdrawn"].column_names == ("id", "withdrawn_on", "reason_code", "replaced_by")
+    assert TABLES["withdrawn"].column_names == ("id", "withdrawn_on", "reason_code", "replaced_by", "source_id")
     assert not [column for column in columns("withdrawn") if column.prose]

@@ -10,7 +10,6 @@ import zipfile
 from pathlib import Path
 from types import ModuleType
 
-import attrs
 import pytest
 from click.testing import CliRunner
 from conftest import OURS, Invented
@@ -19,14 +18,14 @@ from workbook import Edited, own_workbook
 
 from roma_inclusion.authoring.bases import base_folder
 from roma_inclusion.authoring.code_lists import lists_of_source
-from roma_inclusion.authoring.drafts import Draft
 from roma_inclusion.authoring.finder import Finder
 from roma_inclusion.authoring.incoming import Imported, import_file
+from roma_inclusion.authoring.qda.marks import Imported as FromProgram
 from roma_inclusion.authoring.sheet_texts import sheet_texts
 from roma_inclusion.authoring.sheets import write_sheet
 from roma_inclusion.build import check
 from roma_inclusion.cli import cli
-from roma_inclusion.errors import DataError, Problem, UsageError
+from roma_inclusion.errors import DataError, UsageError
 from roma_inclusion.sources.manager import find_sources
 
 ABSENCE = "lindestad-less-absence"
@@ -372,17 +371,12 @@ def test_a_file_of_another_program_is_handed_to_its_reader(
     record = {**given, "statement": "How many came.", "evidence": ["it was not counted"]}
     table = record.pop("table")
 
-    @attrs.define
-    class FromProgram(Draft):
-        notices: list[Problem] = attrs.field(factory=list)
-        written: dict[tuple[str, str], str] = attrs.field(factory=dict)
-
     draft = FromProgram({(table, "lindestad-reach"): record}, {(table, "lindestad-reach"): "town.qdpx 1"})
     for name in ("qda", "qda.lists"):
         module = ModuleType(name)
         module.read_qdpx = lambda *given: draft  # type: ignore[attr-defined]
         module.base_of = lambda *given: {}  # type: ignore[attr-defined]
-        module.lists_of = lambda own: {}  # type: ignore[attr-defined]
+        module.lists_of_codes = lambda codes: {}  # type: ignore[attr-defined]
         monkeypatch.setitem(sys.modules, f"roma_inclusion.authoring.{name}", module)
     path = tmp_path / "town.qdpx"
     with zipfile.ZipFile(path, "w") as archive:

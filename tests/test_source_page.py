@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from small_database import COMPARED, SECRET, SENSITIVE, Rows, make_database, statement
@@ -46,10 +47,30 @@ MORE: Rows = [
 ]
 
 
+PROPOSED: Rows = [
+    (
+        "proposed",
+        {
+            "source_id": source,
+            "record_table": "outcomes",
+            "record_id": f"lindestad-{key}",
+            "proposed_by": program,
+            "accepted_by": "author",
+        },
+    )
+    for source, key, program in (
+        ("lindestad", "result", "rule"),
+        ("lindestad", "aim-one", "rule"),
+        ("lindestad", "measured", "language_model"),
+        ("norrhamn", "result", "rule"),
+    )
+]
+
+
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> RecordIndex:
     path = tmp_path_factory.mktemp("source") / "x.db"
-    return open_index(make_database(path, plant=[*COMPARED, *SENSITIVE, *MORE]), (0, 0))
+    return open_index(make_database(path, plant=[*COMPARED, *SENSITIVE, *MORE, *PROPOSED]), (0, 0))
 
 
 def shown(index: RecordIndex, code: str = "en") -> Page:
@@ -58,6 +79,34 @@ def shown(index: RecordIndex, code: str = "en") -> Page:
 
 def html_of(index: RecordIndex, code: str = "en") -> str:
     return render(shown(index, code), KIND, index, languages()[code], Addresses(language=code))
+
+
+@pytest.mark.parametrize(
+    ("code", "lines"),
+    [
+        (
+            "en",
+            [
+                "Proposed by: rule. Accepted by: author of the coding. 2",
+                "Proposed by: language model. Accepted by: author of the coding. 1",
+            ],
+        ),
+        (
+            "nl",
+            [
+                "Voorgesteld door: regel. Overgenomen door: auteur van de codering. 2",
+                "Voorgesteld door: taalmodel. Overgenomen door: auteur van de codering. 1",
+            ],
+        ),
+    ],
+)
+def test_a_document_counts_what_programs_proposed(index: RecordIndex, code: str, lines: list[str]) -> None:
+    listed = html_of(index, code).partition('id="proposed"')[2].partition("</ul>")[0]
+    assert re.findall(r"<li>(.*?)</li>", re.sub(r"</?(?:span|abbr|a)\b.*?>", "", listed)) == lines
+
+
+def test_a_document_without_proposals_says_nothing_of_them(tmp_path: Path) -> None:
+    assert 'id="proposed"' not in html_of(RecordIndex(make_database(tmp_path / "x.db")))
 
 
 def test_what_a_document_says_stands_before_how_it_was_made(index: RecordIndex) -> None:

@@ -17,13 +17,14 @@ import attrs
 from . import schema
 from .checks import check_corpus, verify
 from .errors import DataError, Problem, UsageError, in_order
-from .schema import TABLES
+from .schema import CLOSED_LISTS, TABLES
 from .schema.build import Build
 from .sources.batch import Batch, batch_of
 from .sources.corpus import Corpus, load_corpus
 from .sources.manager import Plugins, find_plugins
 from .sources.reader import folder_digest
 from .sources.suggest import did_you_mean
+from .sources.translations import fill_labels
 from .store.guard import check_target, sqlite_errors
 from .store.replace import replacing_file
 from .store.sqlite import build_info, check_sqlite, is_ours, library_number
@@ -84,6 +85,7 @@ def build(
     problems, texts = _check(corpus, documents, required, passing)
     if with_text:
         _fill_text(corpus, texts)
+    _fill_codes(corpus)
     inputs = Inputs.of(plugins)
     corpus.add(_build_info(plugins, inputs, texts, with_text, leave_out, corpus.answers_left_out))
     with replacing_file(target) as path, sqlite_errors(target):
@@ -173,6 +175,14 @@ def _fill_text(corpus: Corpus, texts: Mapping[str, str]) -> None:
         text = texts.get(batch.source)
         if text is not None:
             batch.columns["text"] = [text[start:end] for start, end in zip(batch["start"], batch["end"], strict=True)]
+
+
+def _fill_codes(corpus: Corpus) -> None:
+    """Show the labels of a plugin's codes in the languages into which it translates them."""
+    fill_labels(corpus.codes, corpus.batches("translations"))
+    for table in CLOSED_LISTS:
+        for batch in corpus.batches(table):
+            batch.columns = corpus.codes.batch(table).columns
 
 
 @attrs.define(slots=True, frozen=True)

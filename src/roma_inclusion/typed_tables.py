@@ -35,6 +35,7 @@ from .schema import (
     participations,
     passages,
     places,
+    proposed,
     reading_notes,
     reporting,
     sources,
@@ -80,6 +81,7 @@ class TypedTables:
     finding_themes: tuple[finding_themes.FindingTheme, ...]
     finding_target_groups: tuple[finding_target_groups.FindingTargetGroup, ...]
     translations: Mapping[tuple[str, str, str, str], translations.Translation]
+    proposed: Mapping[tuple[str, str, str], proposed.Proposed]
     withdrawn: Mapping[str, withdrawn.Withdrawn]
     build: Mapping[str, build.Build]
     answers: Mapping[str, answers.Answer]

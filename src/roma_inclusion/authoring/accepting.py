@@ -4,8 +4,8 @@ accept(city, "p-0a1b2c3d4e5f", {"statement": "...", "voice": "municipality"})   
 refuse(city, "p-0a1b2c3d4e5f")
 
 `coding/proposed.csv` says of each accepted record what kind of program proposed it and what kind of person accepted
-it. That is a file of its own, beside `reviewed.csv`, and no column of the tables: it is about how a record came to be,
-the tables stay as they are for everybody who proposes nothing, and drafts, sheets and merges need not carry it.
+it. That is a table of its own, and no column of the others: it is about how a record came to be, and the tables stay as
+they are for everybody who proposes nothing.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from ..checks.words import holds_personal_data
 from ..checks.words_of_others import WordsOfOthers
 from ..errors import DataError, Problem, UsageError
 from ..schema import CLOSED_LISTS, SHARED, TABLES, columns, links_of
-from ..sources.coding import ACCEPTERS, NOT_IN_SCOPE, OTHER_FILES, PROPOSED, coding_columns
+from ..sources.coding import NOT_IN_SCOPE, OTHER_FILES, PROPOSED, coding_columns, made_id
 from ..sources.slugs import SLUG
 from ..sources.suggest import did_you_mean
 from ..sources.values import convert_value
@@ -30,6 +30,7 @@ from ..store.search import fold
 from .coding_files import write_coding
 from .desk import write_expected_counts
 from .finder import over_passages
+from .prompts import choices_of_link
 from .proposals import Proposal, Proposals, read_proposals
 from .proposals_city import City
 
@@ -40,17 +41,18 @@ def accept(city: City, own: str, changes: Mapping[str, str], by: str = "author")
     """Write a proposal into the coding as a record and return its row.
 
     `changes` are columns that the person filled or changed; an empty value takes one out. An id is made where none is
-    given. `by` is the kind of person, of `ACCEPTERS`. Raises UsageError where there is no such open proposal, DataError
-    with everything that is wrong with the record: nothing is written then.
+    given. `by` is the kind of person, a code of `accepter`. Raises UsageError where there is no such open proposal,
+    DataError with everything that is wrong with the record: nothing is written then.
     """
     store, proposal = _open(city, own)
-    if by not in ACCEPTERS:
-        raise UsageError(f"{by[:60]!r} accepts no proposals: {did_you_mean(by, ACCEPTERS)}")
+    accepters = city.codes.allowed["accepter"]
+    if by not in accepters:
+        raise UsageError(f"{by[:60]!r} accepts no proposals: {did_you_mean(by, accepters)}")
     rows = city.rows()
-    ids = {table: {row["id"] for row in held if row.get("id")} for table, held in rows.items()}
+    ids = {table: set(held) for table, held in city.ids().items()}
     fields = {name: value.strip() for name, value in {**proposal.fields, **changes}.items()}
     taken = set().union(*ids.values())
-    fields["id"] = fields.get("id") or _new_id(city, proposal, fields, taken)
+    fields["id"] = _id_of(city, proposal, fields, taken)
     if problems := list(_faults(city, proposal, fields, ids, taken)):
         raise DataError(problems)
     row = {name: fields.get(name, "") for name in coding_columns(proposal.table)}
@@ -75,7 +77,7 @@ def refuse(city: City, own: str) -> None:
 
 
 def _open(city: City, own: str) -> tuple[Proposals, Proposal]:
-    store = read_proposals(city.folder, city.text)
+    store = read_proposals(city.work, city.text)
     proposal = store.get(own)
     if proposal is None:
         raise UsageError(f"there is no proposal {own[:60]!r}: {did_you_mean(own, [one.id for one in store.listed])}")
@@ -105,6 +107,14 @@ def _evidence(city: City, proposal: Proposal) -> str:
     )
 
 
+def _id_of(city: City, proposal: Proposal, fields: Mapping[str, str], taken: set[str]) -> str:
+    """Return the id of a record: made of its columns where the table says so, given by the person, or a new one."""
+    made_of = TABLES[proposal.table].made_of
+    if made_of:
+        return made_id([fields.get(name) or None for name in made_of]) or ""
+    return fields.get("id") or _new_id(city, proposal, fields, taken)
+
+
 def _new_id(city: City, proposal: Proposal, fields: Mapping[str, str], taken: set[str]) -> str:
     """Return an id of the first words of what the record says, with a number where it is taken."""
     prefix = str(city.source.description.get("country", "xx")) if proposal.table in SHARED else city.source.id
@@ -122,7 +132,7 @@ def _faults(
     """Yield everything that is wrong with a record before it is written; `check` says the rest."""
     where, header = f"proposal {proposal.id}", coding_columns(proposal.table)
     for name in fields:
-        if name not in header or name == "evidence":
+        if name != "id" and (name not in header or name == "evidence"):
             message = f"{name} is no column of {proposal.table} that can be filled"
             yield Problem(where, "unknown-column", message, did_you_mean(name, header))
     own = fields["id"]
@@ -138,15 +148,21 @@ def _faults(
             yield Problem(where, "missing-value", f"{column.name} is empty", f"{column.name}: {column.doc}")
         elif column.name in header and value:
             yield from _faults_of_value(city, column, value, ids, where, others)
-    yield from _faults_of_links(city, proposal, fields, where)
+    yield from _faults_of_links(city, proposal, fields, ids, where)
     yield from _faults_of_number(city, proposal, fields, where)
 
 
-def _faults_of_links(city: City, proposal: Proposal, fields: Mapping[str, str], where: str) -> Iterator[Problem]:
-    for link in links_of(proposal.table):
-        for code in set(fields.get(link, "").split()) - city.codes.allowed[link] if link in CLOSED_LISTS else ():
-            message = f"{link}: {code[:60]!r} is not in the list"
-            yield Problem(where, "unknown-code", message, did_you_mean(code, city.codes.allowed[link]))
+def _faults_of_links(
+    city: City, proposal: Proposal, fields: Mapping[str, str], ids: Mapping[str, set[str]], where: str
+) -> Iterator[Problem]:
+    for name, link in links_of(proposal.table).items():
+        choices = choices_of_link(link, city.codes, ids)
+        for item in sorted(set(fields.get(name, "").split()) - set(choices)):
+            if name in CLOSED_LISTS:
+                message, code = f"{name}: {item[:60]!r} is not in the list", "unknown-code"
+            else:
+                message, code = f"{name}: {item[:60]!r} is no record of the coding that fits", "unknown-reference"
+            yield Problem(where, code, message, did_you_mean(item, choices))
 
 
 def _faults_of_number(city: City, proposal: Proposal, fields: Mapping[str, str], where: str) -> Iterator[Problem]:

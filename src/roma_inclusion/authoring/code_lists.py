@@ -13,13 +13,15 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from ..schema import CLOSED_LISTS, TABLES, links_of
+from ..schema import CLOSED_LISTS, TABLES, TRANSLATED, links_of
 from ..schema.columns import Column
 from ..sources.codes import Codes, read_codes
+from ..sources.coding import TRANSLATIONS, Coding
 from ..sources.hookspecs import Source
 from ..sources.reader import list_files
 from ..sources.remedies import plain
 from ..sources.suggest import did_you_mean
+from ..sources.translations import fill_labels, read_translations
 
 LANGUAGES = ("en", "nl")
 Mapped = Mapping[str, Mapping[str, str]]
@@ -113,8 +115,27 @@ def list_of_links(table: str, name: str) -> str | None:
 
 def lists_of_source(source: Source, mapped: Mapped | None = None) -> CodeLists:
     """Return the lists of the library with those that a source brings itself."""
-    own = [path for path in list_files(source.folder)[0] if path.parent == source.folder / "codes"]
-    return CodeLists(read_codes({source.id: own})[0], mapped)
+    return CodeLists(codes_of(source), mapped)
+
+
+def translated_codes(source: Source) -> dict[str, list[dict[str, str]]]:
+    """Return the codes that a source may use and translate, those of the library with its own, by list."""
+    codes = codes_of(source)
+    return {
+        table: [dict(zip(TABLES[table].column_names, row, strict=True)) for row in codes.rows[table].values()]
+        for table in CLOSED_LISTS
+        if table in TRANSLATED
+    }
+
+
+def codes_of(source: Source) -> Codes:
+    """Return the codes of the library and of a source, with the labels into which it translates its own."""
+    files = list_files(source.folder)[0]
+    codes, _ = read_codes({source.id: [path for path in files if path.parent == source.folder / "codes"]})
+    coding = Coding()
+    read_translations(source, files, coding)
+    fill_labels(codes, coding.batches.get(TRANSLATIONS, ()))
+    return codes
 
 
 def labels_in(lists: CodeLists, name: str, language: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ..errors import DataError, Problem
 from ..schema import CODING, TRANSLATION_FILE
-from ..sources.coding import NOT_IN_SCOPE, OTHER_FILES, TRANSLATIONS, coding_columns
+from ..sources.coding import ABOUT_RECORDS, NOT_IN_SCOPE, OTHER_FILES, TRANSLATIONS, coding_columns
 from ..sources.reader import read_table
 from ..store.replace import replacing_file
 
@@ -21,11 +21,13 @@ from ..store.replace import replacing_file
 def write_coding(folder: Path, rows: Mapping[str, Sequence[Mapping[str, str]]]) -> None:
     """Write the coding, one file a table and one a language; files of tables without rows are taken away.
 
-    reviewed.csv stays, and so do the translations into languages of which there are no rows: they have translators of
-    their own. Raises EnvironmentProblem where the disk or a permission stands in the way.
+    What says something of records (`ABOUT_RECORDS`) stays where `rows` does not name it, and so do translations: what
+    a person looked at again or accepted, and what others translated, is theirs. Raises EnvironmentProblem where the
+    disk or a permission stands in the way.
     """
     folder.mkdir(exist_ok=True)
-    for file in (*CODING, NOT_IN_SCOPE, *(name for name in rows if name.startswith(f"{TRANSLATIONS}/"))):
+    named = (name for name in rows if name in ABOUT_RECORDS or name.startswith(f"{TRANSLATIONS}/"))
+    for file in (*CODING, NOT_IN_SCOPE, *named):
         path = folder / f"{file}.csv"
         if not rows.get(file):
             path.unlink(missing_ok=True)
@@ -47,7 +49,7 @@ def read_rows(folder: Path) -> dict[str, list[dict[str, str]]]:
     translated = sorted(f"{TRANSLATIONS}/{path.stem}" for path in (folder / TRANSLATIONS).glob("*.csv"))
     rows: dict[str, list[dict[str, str]]] = {}
     problems: list[Problem] = []
-    for file in (*CODING, NOT_IN_SCOPE, *translated):
+    for file in (*CODING, *OTHER_FILES, *translated):
         if not (folder / f"{file}.csv").exists():
             continue
         where = f"{folder.parent.name}/{folder.name}/{file}.csv"
@@ -67,4 +69,4 @@ def read_rows(folder: Path) -> dict[str, list[dict[str, str]]]:
 def _header(file: str) -> Sequence[str]:
     if file.startswith(f"{TRANSLATIONS}/"):
         return TRANSLATION_FILE
-    return OTHER_FILES[NOT_IN_SCOPE] if file == NOT_IN_SCOPE else coding_columns(file)
+    return OTHER_FILES.get(file) or coding_columns(file)

@@ -24,6 +24,7 @@ from ..sources.reader import list_files
 from ..sources.translations import read_translations
 from ..store.replace import replacing_file
 from .citing import cite_quotes as cite_quotes
+from .code_lists import translated_codes
 from .coding_files import write_coding
 from .draft_checks import check_rows
 from .draft_of_coding import draft
@@ -97,7 +98,7 @@ def code_drafts(name: str, paths: Iterable[Path], folder: Path | None) -> str:
     source, text, found = held(name, folder)
     files = [file for path in paths for file in (_drafts_in(path) if path.is_dir() else [path])]
     drafted = read_drafts(files)
-    coded = code_records(drafted, text, found.listed, document(source)[0])
+    coded = code_records(drafted, text, found.listed, document(source)[0], translated_codes(source))
     if problems := [*coded.problems, *check_rows(source, text, drafted, coded)]:
         raise DataError(problems)
     if not any(coded.rows.values()):
@@ -122,4 +123,4 @@ def draft_coding(name: str, folder: Path | None) -> str:
     read_translations(source, files, coding)
     if coding.problems:
         raise DataError(coding.problems)
-    return draft(source.folder, text, found.by_address, document(source)[0])
+    return draft(source.folder, text, found.by_address, document(source)[0], translated_codes(source))

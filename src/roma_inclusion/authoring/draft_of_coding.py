@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +23,17 @@ REACH = 120
 """Characters before a quote in which words are looked for that stand once."""
 
 
-def draft(folder: Path, text: str, passages: Mapping[str, Passage], document: Document | None = None) -> str:
+def draft(
+    folder: Path,
+    text: str,
+    passages: Mapping[str, Passage],
+    document: Document | None = None,
+    codes: Mapping[str, Sequence[Mapping[str, str]]] | None = None,
+) -> str:
     """Return the coding of a source's folder as a draft: YAML with the quotes in place of addresses and offsets.
 
-    `document` is the description of the source, of which there may be translations. Quotes that stand more than once
+    `document` is the description of the source and `codes` are the rows of the lists, of which there may be
+    translations. Quotes that stand more than once
     have the words before them as `after`, else the address of their `passage`. Raises DataError where a file of
     the coding cannot be read.
     """
@@ -42,7 +49,7 @@ def draft(folder: Path, text: str, passages: Mapping[str, Passage], document: Do
         if file.startswith(f"{TRANSLATIONS}/")
         for row in rows
     )
-    records.extend(translation_records(translated, texts_of(coded, document, passages.values())))
+    records.extend(translation_records(translated, texts_of({**(codes or {}), **coded}, document, passages.values())))
     for row in read.get(NOT_IN_SCOPE, []):
         passage = passages[row["address"]]
         item = _quote(finder, passage, passage.start, passage.end)

@@ -41,11 +41,17 @@ class Coded:
     problems: list[Problem]
 
 
-def code_records(draft: Draft, text: str, passages: Sequence[Passage], document: Document | None = None) -> Coded:
+def code_records(
+    draft: Draft,
+    text: str,
+    passages: Sequence[Passage],
+    document: Document | None = None,
+    codes: Mapping[str, Sequence[Row]] | None = None,
+) -> Coded:
     """Return the rows of the coding by file, with what is wrong; of a faulty record what can be read is there.
 
     Rows are in the order of the document, those of `reporting` in that of the drafts. `document` is the description of
-    the source, of which there may be translations.
+    the source and `codes` are the rows of the lists, of which there may be translations.
     """
     coder = _Coder(draft, Finder(text, passages), passages, {passage.address: passage for passage in passages})
     for key in draft.records:
@@ -55,7 +61,7 @@ def code_records(draft: Draft, text: str, passages: Sequence[Passage], document:
             coder.add_row(key)
     coder.leave_out_coded()
     rows = {file: _in_order(file, numbered) for file, numbered in coder.found.items()}
-    coder.translate(texts_of(rows, document, passages), rows)
+    coder.translate(texts_of({**(codes or {}), **rows}, document, passages), rows)
     return Coded(rows, coder.origins, [*draft.problems, *coder.problems])
 
 

@@ -8,7 +8,8 @@
       text: Schoolmedewerkers melden minder verzuim in de bereikte gezinnen.
       translated_by: author
 
-The digest of the text that is translated is taken from the drafts. Where it is given as `of_sha256` it stays as it is:
+The digest of the text that is translated is taken from the drafts; that of a label or definition of a code from the
+lists, the city's own among them. Where it is given as `of_sha256` it stays as it is:
 a translation that was stale is still stale when its coding has been a draft in between.
 """
 

@@ -21,24 +21,31 @@ The same table and id twice is one record: its evidence is united, and what is s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..errors import DataError
 from ..schema.passages import Passage
 from ..schema.sources import Document
 from .draft_records import Draft, Key, read_drafts
-from .draft_rows import Coded, Rows, code_records
+from .draft_rows import Coded, Row, Rows, code_records
 
 __all__ = ["Coded", "Draft", "Key", "Rows", "code", "code_records", "read_drafts"]
 
 
-def code(draft: Draft, text: str, passages: Sequence[Passage], document: Document | None = None) -> Rows:
+def code(
+    draft: Draft,
+    text: str,
+    passages: Sequence[Passage],
+    document: Document | None = None,
+    codes: Mapping[str, Sequence[Row]] | None = None,
+) -> Rows:
     """Return the rows of the coding by file, quotes turned into addresses and offsets.
 
     Rows are in the order of the document, those of `reporting` in that of the drafts. `document` is the description of
-    the source, of which there may be translations. Raises DataError with everything that is wrong in the drafts.
+    the source and `codes` are the rows of the lists, of which there may be translations. Raises DataError with
+    everything that is wrong in the drafts.
     """
-    coded = code_records(draft, text, passages, document)
+    coded = code_records(draft, text, passages, document, codes)
     if coded.problems:
         raise DataError(coded.problems)
     return coded.rows

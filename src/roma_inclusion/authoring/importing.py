@@ -18,13 +18,15 @@ from collections.abc import Mapping, Sequence
 import attrs
 
 from ..schema import TABLES
-from ..sources.coding import NOT_IN_SCOPE, TRANSLATIONS, made_id
+from ..sources.coding import ABOUT_RECORDS, NOT_IN_SCOPE, OTHER_FILES, TRANSLATIONS, made_id
 
 Row = dict[str, str]
 Rows = dict[str, list[Row]]
 """Rows of a coding by file, without its ending: `outcomes`, `translations/nl`."""
 YES_OR_NO = {column.name for table in TABLES.values() for column in table.columns if column.kind == "boolean"}
 """Columns in which 0 says the same as an empty cell."""
+ABOUT_KEY = ("record_table", "record_id", "word")
+"""What tells the rows apart that say something of records."""
 
 
 @attrs.define(slots=True, frozen=True)
@@ -69,6 +71,8 @@ def key_of(file: str, row: Mapping[str, str]) -> str:
     """Return what tells a row from the others of its file: its id, or what stands for one."""
     if file == NOT_IN_SCOPE:
         return row.get("address", "")
+    if file in ABOUT_RECORDS:
+        return ":".join(row.get(name, "") for name in ABOUT_KEY if name in OTHER_FILES[file])
     if file.startswith(TRANSLATIONS):
         return ":".join(row.get(name, "") for name in TABLES[TRANSLATIONS].key[:3])
     made_of = TABLES[file].made_of

@@ -14,13 +14,13 @@ import attrs
 
 from ..errors import DataError, Problem, UsageError
 from ..schema import CODING
+from ..sources.coding import PROPOSED
 from ..sources.folder import document
 from ..sources.hookspecs import Source
 from ..sources.passages import Passages
-from ..sources.reader import list_files
 from ..sources.suggest import did_you_mean, nearest
 from .bases import base_for, going_on, keep_import, know_file, last_import
-from .code_lists import lists_of_source
+from .code_lists import codes_of, lists_of_source, translated_codes
 from .code_maps import CodeMap, read_map
 from .coding_files import read_rows, write_coding
 from .csv_folders import read_csv_folder
@@ -78,6 +78,7 @@ def import_file(
         # what is not to count is made the base: then only the other side has changed
         chosen = {(one.file, one.key): one.ours if take == "file" else one.theirs for one in merged.conflicts}
         merged = merge(_with(given.base, chosen), ours, given.rows)
+    _drop_marks(merged)
     if not merged.is_empty:
         write_coding(source.folder / "coding", merged.rows)
         write_expected_counts(source)
@@ -85,6 +86,13 @@ def import_file(
     if path.is_file():
         know_file(source, path)
     return Imported(name, merged, [*given.notices, *_kept(merged, path)])
+
+
+def _drop_marks(merged: Merge) -> None:
+    """Take out what is said of the proposal of a record that was removed."""
+    if marks := merged.rows.get(PROPOSED):
+        gone = {(file, key) for file, keys in merged.removed.items() for key in keys}
+        merged.rows[PROPOSED] = [row for row in marks if (row["record_table"], row["record_id"]) not in gone]
 
 
 def _with(base: Rows, chosen: dict[tuple[str, str], Row | None]) -> Rows:
@@ -125,10 +133,11 @@ def _read(source: Source, path: Path, text: str, passages: Passages, ours: Rows,
         lists = import_module(f"{__package__}.qda.lists")
     except ImportError as error:
         raise UsageError(f"{path.name}: this version cannot read the files of coding programs yet") from error
-    own = {source.id: [file for file in list_files(source.folder)[0] if file.parent == source.folder / "codes"]}
     reader = getattr(programs, READERS[kind])
-    draft = reader(path, text, passages.listed, codes, lists.lists_of(own))
-    rows = {file: given for file, given in code(draft, text, passages.listed, document(source)[0]).items() if given}
+    draft = reader(path, text, passages.listed, codes, lists.lists_of_codes(codes_of(source)))
+    coded = code(draft, text, passages.listed, document(source)[0], translated_codes(source))
+    rows = {file: given for file, given in coded.items() if given}
+    rows |= draft.about
     last = last_import(source, path)
     base = going_on(programs.base_of(draft, ours, rows), last, ours, rows) if draft.written else last
     return _Given(rows, base, draft.notices, draft.where)
@@ -148,7 +157,7 @@ def _read_sheets(source: Source, path: Path, text: str, passages: Passages, ours
         reading.problems.append(Problem(path.name, "no-sheet", "it has no sheet of a coding", remedy))
     number_rows(reading, source, last_import(source, path))
     base = base_for(source, path, _base_name(grids), ours, reading.rows)
-    rows = complete(reading, base, document(source)[0])
+    rows = complete(reading, base, document(source)[0], translated_codes(source))
     if reading.problems:
         raise DataError(reading.problems)
     places = {(file, key_of(file, row)): reading.place(file, at) for file in rows for at, row in enumerate(rows[file])}

@@ -3,6 +3,9 @@
 An answer is text from outside. It is read as JSON within limits; a record of it becomes a proposal only where its quote
 stands word for word, once, in a passage that was sent, every code is in its list, every number and date in the quote,
 and nothing in it is personal data. Nothing else that it says has any effect.
+
+Word for word is what `finder` calls exact or repaired, however the words are printed, each of them whole and none left
+out; the repair is kept with the proposal.
 """
 
 from __future__ import annotations
@@ -23,7 +26,8 @@ from ..sources.characters import faults
 from ..sources.codes import Codes
 from ..sources.values import as_cell, convert_value
 from .finder import Finder
-from .prompts import ASKED, NOT_ASKED
+from .prompts import ASKED, NOT_ASKED, choices_of, choices_of_link, is_code
+from .same_words import tokens
 
 LONGEST_ANSWER = 400_000
 """Characters of an answer that are read."""
@@ -38,7 +42,7 @@ DROPPED = {
     "not-a-record": "something that is no record",
     "no-passage": "a passage that was not sent",
     "quote-not-found": "words that are not in the passage",
-    "quote-twice": "words that stand there more than once",
+    "quote-ambiguous": "words that stand there more than once",
     "unknown-code": "a code that is in no list",
     "unknown-record": "a record that is not in the coding",
     "bad-value": "a value that does not fit its column",
@@ -55,6 +59,16 @@ class DroppedError(Exception):
     """A record is not kept; the argument is a key of `DROPPED`."""
 
 
+@attrs.define(slots=True, frozen=True)
+class Words:
+    """The words that a record is proposed for: code points of the document, in a passage, and how they were found."""
+
+    start: int
+    end: int
+    passage: Passage
+    repaired: str = ""
+
+
 @attrs.define(slots=True)
 class Judge:
     """What an answer is held to: the document, the codes, and the ids of the coding by table."""
@@ -66,31 +80,33 @@ class Judge:
     others: WordsOfOthers
     emptied: int = 0
 
-    def judge(self, table: str, item: Any, passages: Mapping[str, Passage]) -> tuple[dict[str, str], int, int, Passage]:
-        """Return fields, start and end of a record, and its passage; raise DroppedError with the reason."""
+    def judge(self, table: str, item: Any, passages: Mapping[str, Passage]) -> tuple[dict[str, str], Words]:
+        """Return the fields of a record and the words that it rests on; raise DroppedError with the reason."""
         if table not in ASKED or not isinstance(item, dict):
             raise DroppedError("not-a-record")
         passage = passages.get(str(item.get("passage")))
         if passage is None:
             raise DroppedError("no-passage")
-        start, end = self._place(item.get("quote"), passage)
+        words = self._place(item.get("quote"), passage)
         fields = self._fields(table, item)
-        self._hold_to_words(table, fields, self.text[start:end])
-        return fields, start, end, passage
+        self._hold_to_words(table, fields, self.text[words.start : words.end])
+        return fields, words
 
-    def _place(self, quote: Any, passage: Passage) -> tuple[int, int]:
-        """Return where the words stand, white space aside; nothing else about them is repaired."""
+    def _place(self, quote: Any, passage: Passage) -> Words:
+        """Return where the words of a quote stand in a passage."""
         if not isinstance(quote, str) or not quote.strip() or len(quote) > passage.end - passage.start + LONGEST_TEXT:
             raise DroppedError("quote-not-found")
-        words = self.text[passage.start : passage.end]
-        try:
-            start, end = Finder(words).find(quote)
-        except ValueError as error:
-            times = len(re.findall(r"\s+".join(map(re.escape, quote.split())), words))
-            raise DroppedError("quote-twice" if times > 1 else "quote-not-found") from error
-        if words[start:end].split() != quote.split() or not _are_whole_words(words, start, end):
+        text = self.text[passage.start : passage.end]
+        found = Finder(text).look(quote)
+        if found.verdict == "ambiguous":
+            raise DroppedError("quote-ambiguous")
+        words = _words(text)
+        if not found.is_found or any(low < edge < high for _, low, high in words for edge in (found.start, found.end)):
             raise DroppedError("quote-not-found")
-        return passage.start + start, passage.start + end
+        quoted = [word for word, low, _ in words if found.start <= low < found.end]
+        if quoted != [word for word, _, _ in _words(quote)]:
+            raise DroppedError("quote-not-found")
+        return Words(passage.start + found.start, passage.start + found.end, passage, found.rule or "")
 
     def _fields(self, table: str, item: Mapping[str, Any]) -> dict[str, str]:
         fields: dict[str, str] = {}
@@ -105,13 +121,13 @@ class Judge:
                     raise ValueError
             except ValueError as error:
                 raise DroppedError("bad-value") from error
-            scheme = column.scheme or (column.references if column.references in CLOSED_LISTS else None)
-            if scheme and cell not in self.codes.allowed.get(scheme, ()):
-                raise DroppedError("unknown-code")
-            if column.references and not scheme and not self.ids.get(column.references):
+            choices = choices_of(column, self.codes, self.ids)
+            if choices is not None and cell not in choices:
+                if is_code(column):
+                    raise DroppedError("unknown-code")
+                if choices:
+                    raise DroppedError("unknown-record")
                 continue  # there is none to point to yet: a person will say which
-            if column.references and not scheme and cell not in self.ids[column.references]:
-                raise DroppedError("unknown-record")
             if len(cell) > LONGEST_TEXT:
                 raise DroppedError("bad-value")
             if holds_personal_data(cell):
@@ -124,15 +140,16 @@ class Judge:
 
     def _links(self, table: str, item: Mapping[str, Any]) -> dict[str, str]:
         fields = {}
-        for link in links_of(table):
-            given = item.get(link) or []
-            if link not in CLOSED_LISTS or not given:
+        for name, link in links_of(table).items():
+            choices = choices_of_link(link, self.codes, self.ids)
+            given = item.get(name) or []
+            if not given or not choices:
                 continue
             if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
                 raise DroppedError("bad-value")
-            if not set(given) <= self.codes.allowed[link]:
-                raise DroppedError("unknown-code")
-            fields[link] = " ".join(dict.fromkeys(given))
+            if not set(given) <= set(choices):
+                raise DroppedError("unknown-code" if name in CLOSED_LISTS else "unknown-record")
+            fields[name] = " ".join(dict.fromkeys(given))
         return fields
 
     def _hold_to_words(self, table: str, fields: dict[str, str], words: str) -> None:
@@ -159,10 +176,24 @@ class Judge:
         fields |= {"value": "10", "qualifier": "fewer_than", "published_as": "banded"}
 
 
-def _are_whole_words(text: str, start: int, end: int) -> bool:
-    """Whether no word is cut at either end of a span."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before.isalnum() and text[start].isalnum()) and not (after.isalnum() and text[end - 1].isalnum())
+def _words(text: str) -> list[tuple[str, int, int]]:
+    """Return the words of a text, however they are printed, each with its start and end.
+
+    What may be there or not, such as the hyphen at the end of a line, is no part of a word and ends none.
+    """
+    words: list[tuple[str, int, int]] = []
+    is_open = False
+    for token in tokens(text):
+        if token.group is not None:
+            continue
+        is_open = is_open and token.same.isalnum() and not any(map(str.isspace, token.before))
+        if is_open:
+            word, start, _ = words.pop()
+            words.append((word + token.same.casefold(), start, token.end))
+        elif token.same.isalnum():
+            words.append((token.same.casefold(), token.start, token.end))
+            is_open = True
+    return words
 
 
 def read_answer(answer: str) -> Iterator[tuple[str, Any]]:

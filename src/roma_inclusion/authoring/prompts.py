@@ -1,5 +1,8 @@
 """What a model is asked: the tables and codes in the words of the schema, and a JSON schema for its answer.
 
+Asked for is every table of a coding whose records are read in a passage. What ties records together, such as the actor
+of a participation or the sides of a conflict, is asked where the coding has records to tie.
+
 The passages are given as JSON, so that nothing in them can end the place where they stand; what a document says is
 material, also where it speaks to the reader. What comes back is judged by `judging`, whatever was asked.
 """
@@ -10,15 +13,19 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from ..schema import CLOSED_LISTS, TABLES, Column, links_of
+from ..checks.of_structure import PART_TABLES
+from ..schema import CLOSED_LISTS, CODING, EVIDENCED, TABLES, Column, Table, links_of
 from ..schema.passages import Passage
 from ..sources.codes import Codes
 
-VERSION = "prompt-1"
+VERSION = "prompt-2"
 """The version of the prompt, which every proposal keeps: raised when anything of it changes."""
-ASKED = ("actors", "interventions", "outcomes", "findings", "observations", "events", "gaps", "reading_notes")
-"""The tables that a model is asked for. What ties records together is a person's work."""
-NOT_ASKED = {"id", "source_id", "work_id", "part_of_id", "url"}
+ASKED = tuple(name for name in CODING if TABLES[name].evidence != "none")
+"""The tables that a model is asked for."""
+NOT_ASKED = {"id", "source_id", "url", "code_scheme", "code", "latitude", "longitude"}
+"""Columns that the library makes, or that passages do not tell: a model would know them from elsewhere."""
+SAYS_NOTHING = {"reporting_state": {"not_stated"}, "linked_by": {"coder"}}
+"""Codes that no words of a passage can bear out, by their list."""
 MOST_IDS = 150
 """In a longer list of records of the coding, none is named to the model."""
 RULES = """You help a person who turns a document into records. Everything you write is a proposal that the person
@@ -36,7 +43,19 @@ passages state, and for nothing else; an empty list is a good answer.
 - A mechanism is a reason why something works or does not; what is merely done is no mechanism.
 - A number is copied, never computed; it stands in the quote. A percentage has its denominator. One to nine persons or
   families are value 10, qualifier fewer_than, published_as banded, and "a few" in words.
-- An actor is an organisation, team, sector or role, never a person.
+- An actor is an organisation, team, sector or role, never a person. Organisations that are only cited are none.
+- A place is a municipality, region or country, nothing smaller.
+- A participation is the part of one actor in one intervention that the text states, planned and done apart. An
+  intermediary stands between families and institutions, whatever the text calls it, and has an origin (not_stated
+  where the text does not tell). Who it is for is beneficiary, staff that are trained trainee, who was asked informant,
+  who is to act on it addressee.
+- A configuration is what the text itself ties: a circumstance, what it sets off, what comes of it (because, so that).
+  Two kinds of part are enough; each part is a record of the coding.
+- A conflict is two statements that exclude each other or differ in scope, each a record of the coding, with what hangs
+  on it; damaged text and undefined terms are reading notes; one disagreement is one conflict.
+- A gap is what a passage promises or raises and the document does not say.
+- Reporting says whether the document states an item about one intervention, partly where it says only some of what the
+  item asks; a plan is stated as a plan; results and what was carried out only an account of what happened states.
 - What touches crime, nuisance, exploitation or violence is sensitive, and says who reports it. No trait is ascribed to
   a people. Roma, Sinti, Travellers and caravan dwellers are never merged.
 - A level only where it plainly applies: micro between a family and a helper, meso between organisations, macro policy.
@@ -63,6 +82,8 @@ def system_prompt(codes: Codes, ids: Mapping[str, list[str]], tables: Iterable[s
             if link in CLOSED_LISTS:
                 used[link] = None
                 lines.append(f"- {link} (optional): {table.doc} (codes: {link})")
+            elif _offered(choices_of_link(table, codes, ids)):
+                lines.append(f"- {link} (optional): {table.doc} (records of the coding)")
         parts.append("\n".join(lines))
     parts.extend(_list_of(codes, scheme) for scheme in used)
     return "\n".join(parts)
@@ -108,9 +129,10 @@ def _record(table: str, codes: Codes, addresses: Collection[str], ids: Mapping[s
         properties[column.name] = {**kind, "description": column.doc}
         if column.required:
             required.append(column.name)
-    for link in links_of(table):
-        if link in CLOSED_LISTS:
-            properties[link] = {"type": "array", "items": {"type": "string", "enum": sorted(codes.allowed[link])}}
+    for name, link in links_of(table).items():
+        choices = choices_of_link(link, codes, ids)
+        if name in CLOSED_LISTS or _offered(choices):
+            properties[name] = {"type": "array", "items": {"type": "string", "enum": choices}}
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 
@@ -120,12 +142,43 @@ def _asked(table: str) -> list[Column]:
 
 def _kind(column: Column, codes: Codes, ids: Mapping[str, list[str]]) -> dict[str, Any] | None:
     """Return the JSON schema of a column, or None where there is nothing that it could point to."""
-    scheme = column.scheme or column.references
-    if column.scheme or column.references in CLOSED_LISTS:
-        return {"type": "string", "enum": sorted(codes.allowed[str(scheme)])}
-    if column.references:
-        known = ids.get(column.references, [])
-        return {"type": "string", "enum": known} if 0 < len(known) <= MOST_IDS else None
+    choices = choices_of(column, codes, ids)
+    if choices is not None:
+        return {"type": "string", "enum": choices} if is_code(column) or _offered(choices) else None
     if column.kind in ("number", "integer", "boolean"):
         return {"type": column.kind}
     return {"type": "string"}
+
+
+def _offered(choices: Collection[str]) -> bool:
+    """Whether records of the coding are named to the model: some, and not too many."""
+    return 0 < len(choices) <= MOST_IDS
+
+
+def is_code(column: Column) -> bool:
+    """Whether a column holds a code of a closed list."""
+    return bool(column.scheme) or column.references in CLOSED_LISTS
+
+
+def choices_of(column: Column, codes: Codes, ids: Mapping[str, Collection[str]]) -> list[str] | None:
+    """Return what may stand in a column: codes, or ids of the coding; None where it is no list."""
+    if is_code(column):
+        scheme = str(column.scheme or column.references)
+        return sorted(codes.allowed.get(scheme, set()) - SAYS_NOTHING.get(scheme, set()))
+    return list(ids.get(column.references, ())) if column.references else None
+
+
+def choices_of_link(link: Table, codes: Codes, ids: Mapping[str, Collection[str]]) -> list[str]:
+    """Return what may stand in a cell that becomes rows of a table of links.
+
+    By their kinds: codes, ids of the coding, its records as TABLE:ID, or as PART=TABLE:ID where each plays a part.
+    """
+    ends = [column for column in link.columns if column.name in link.key[1:]]
+    if len(ends) == 1:
+        return choices_of(ends[0], codes, ids) or []
+    records = [(table, own) for table in EVIDENCED for own in ids.get(table, ())]
+    if len(ends) == 2:
+        return [f"{table}:{own}" for table, own in records]
+    return [
+        f"{part}={table}:{own}" for part, tables in PART_TABLES.items() for table, own in records if table in tables
+    ]

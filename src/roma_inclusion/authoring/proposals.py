@@ -1,7 +1,8 @@
-"""Proposals: records that a program or a rule proposes, kept in `work/proposals.json` until a person decides.
+"""Proposals: records that a program or a rule proposes, kept in `proposals.json` until a person decides.
 
 They are never data. What was accepted or refused stays in the file, so that it is not proposed again; what is open is
-replaced by what is proposed anew. The file holds offsets, codes and words of the program, and lies with the author.
+replaced by what is proposed anew. The file holds offsets, codes and words of the program, and lies in the author's
+working folder.
 """
 
 from __future__ import annotations
@@ -19,9 +20,16 @@ from ..errors import DataError, Problem
 from ..sources.documents import digest
 from ..store.replace import replacing_file
 
-FILE = Path("work") / "proposals.json"
+FILE = "proposals.json"
 STATES = ("open", "accepted", "refused")
 TELLING = {
+    "actors": ("name",),
+    "places": ("name",),
+    "cited_works": ("citation",),
+    "participations": ("intervention_id", "actor_id", "role", "phase"),
+    "configurations": ("level_id",),
+    "conflicts": ("kind",),
+    "reporting": ("intervention_id", "item"),
     "observations": ("value", "value_max", "unit"),
     "findings": ("mechanism_id", "kind"),
     "outcomes": ("status",),
@@ -38,7 +46,8 @@ class Proposal:
     """A record of `table` that was proposed for the words from `start` to `end` (code points of the document).
 
     `proposed_by` is language_model or rule, `maker` the name of the model or of the rule, `version` that of the prompt
-    or the rules. `state` is open, accepted (as `record`) or refused. `why` says what the rule saw.
+    or the rules. `state` is open, accepted (as `record`) or refused. `why` says what the rule saw, `repaired` by which
+    rules of `same_words` the words of a quote were found, where they are printed otherwise.
     """
 
     id: str
@@ -51,6 +60,7 @@ class Proposal:
     maker: str
     version: str
     why: str = ""
+    repaired: str = ""
     state: str = "open"
     record: str = ""
 
@@ -97,7 +107,7 @@ class Proposals:
         """Write the file in one step. Raises EnvironmentProblem where the disk or a permission stands in the way."""
         self.listed.sort(key=lambda one: (one.start, one.end, one.table, one.id))
         whole = {"document_sha256": digest(self.text), "proposals": [attrs.asdict(one) for one in self.listed]}
-        self.path.parent.mkdir(exist_ok=True)
+        self.path.parent.mkdir(parents=True, exist_ok=True)
         with replacing_file(self.path) as part:
             part.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="")
 
@@ -117,12 +127,12 @@ def overlaps(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return shared * 2 > min(one[1] - one[0], other[1] - other[0])
 
 
-def read_proposals(folder: Path, text: str) -> Proposals:
-    """Return the proposals of a city folder. Where the text was another one, only what was decided is kept.
+def read_proposals(work: Path, text: str) -> Proposals:
+    """Return the proposals that lie in the working folder of a city.
 
-    Raises DataError where the file cannot be read.
+    Where the text was another one, only what was decided is kept. Raises DataError where the file cannot be read.
     """
-    path = folder / FILE
+    path = work / FILE
     if not path.exists():
         return Proposals(path, text)
     try:
@@ -132,7 +142,7 @@ def read_proposals(folder: Path, text: str) -> Proposals:
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         message = f"it cannot be read as proposals: {str(error)[:80]}"
         remedy = "move it elsewhere, and propose anew"
-        raise DataError([Problem(FILE.as_posix(), "proposals-unreadable", message, remedy)]) from error
+        raise DataError([Problem(f"{work.name}/{FILE}", "proposals-unreadable", message, remedy)]) from error
     if not same:
         listed = [attrs.evolve(one, start=0, end=0) for one in listed if one.state != "open"]
     return Proposals(path, text, listed)
@@ -140,7 +150,7 @@ def read_proposals(folder: Path, text: str) -> Proposals:
 
 def _read(item: Any) -> Proposal:
     proposal = Proposal(**item)
-    texts: Iterable[Any] = (*proposal.fields, *proposal.fields.values(), proposal.id, proposal.table, proposal.passage)
+    texts: Iterable[Any] = (*proposal.fields, *proposal.fields.values(), proposal.id, proposal.table, proposal.repaired)
     if not all(isinstance(value, str) for value in texts) or proposal.state not in STATES:
         raise ValueError("a proposal has a value of the wrong kind")
     if not (isinstance(proposal.start, int) and isinstance(proposal.end, int)):

@@ -2,6 +2,7 @@
 
 open_city("lindestad", None)                          the installed source, its document in documents/ beside it
 open_city("./roma-inclusion-lindestad", None)         the folder itself, installed or not
+open_city("lindestad", documents)                     a source among others, with a folder work/ beside it
 """
 
 from __future__ import annotations
@@ -24,9 +25,13 @@ from ..sources.reader import list_files, read_table
 
 @attrs.define(slots=True, kw_only=True)
 class City:
-    """A city folder, the source that is its plugin, the text that was coded and its passages; `codes` may be used."""
+    """A city folder, the source that is its plugin, the text that was coded and its passages; `codes` may be used.
+
+    `work` is the folder of its author's own files.
+    """
 
     folder: Path
+    work: Path
     source: Source
     text: str
     passages: Passages
@@ -81,17 +86,16 @@ def open_city(name: str | Path, documents: Path | None) -> City:
     """
     source = _source(name)
     folder = source.folder.parent
-    if not (folder / "pyproject.toml").is_file():
-        raise UsageError(
-            f"{source.id} lies in no city folder: proposals are kept in its folder work/. Name the folder that "
-            "`roma-inclusion new` wrote, or install it in place: pip install -e FOLDER"
-        )
+    work = _working_folder(source)
     passages, problems = read_passages(source)
     if problems:
         raise DataError(problems)
     held = [place for place in (folder / "documents", documents) if place is not None and place.is_dir()]
     if not held:
-        raise UsageError(f"{source.id}: this needs the document: put it in {folder.name}/documents")
+        raise UsageError(
+            f"{source.id}: this needs the document: put it in {folder.name}/documents, or name its folder: "
+            "--documents DIR"
+        )
     texts = {f"{place.name}/{name}": text for place in held for name, text in read_folder(place).items()}
     text = find_document(document(source)[0], passages.listed, texts)
     if isinstance(text, Problem):
@@ -99,7 +103,24 @@ def open_city(name: str | Path, documents: Path | None) -> City:
     codes, problems = read_codes({source.id: _code_files(source)})
     if problems:
         raise DataError(problems)
-    return City(folder=folder, source=source, text=text, passages=passages, codes=codes)
+    return City(folder=folder, work=work, source=source, text=text, passages=passages, codes=codes)
+
+
+def _working_folder(source: Source) -> Path:
+    """Return where what is proposed for a source is kept: `work/` of its city folder, else a folder of its own there.
+
+    Raises UsageError where there is neither: a copy that was installed has no place for what its author works on.
+    """
+    folder = source.folder.parent
+    if (folder / "pyproject.toml").is_file():
+        return folder / "work"
+    if (folder / "work").is_dir():
+        return folder / "work" / source.id
+    raise UsageError(
+        f"{source.id} lies in no city folder, and there is no {folder.name}/work beside it: proposals are kept in a "
+        "folder work/. Make that folder, name the one that `roma-inclusion new` wrote, or install it in place: "
+        "pip install -e FOLDER"
+    )
 
 
 def _code_files(source: Source) -> list[Path]:

@@ -3,7 +3,8 @@
 propose(city, "gpt-4o-mini", say=print)     asks the model for each section, and keeps what stands up to `judging`
 propose(city, None, say=print)              takes the candidates of the rules
 
-Both write `work/proposals.json`. What was accepted or refused once, or is coded already, is not proposed again.
+Both write `proposals.json` in the working folder. What was accepted or refused once, or is coded already, is not
+proposed again.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from ..checks.words_of_others import WordsOfOthers
 from ..errors import EnvironmentProblem, UsageError
 from ..schema.passages import Passage
 from . import candidates, prompts
-from .judging import DROPPED, EMPTIED, MOST_RECORDS, DroppedError, Judge, read_answer
+from .judging import DROPPED, EMPTIED, MOST_RECORDS, DroppedError, Judge, Words, read_answer
 from .models import FailedCallError, ask, check_key, find_model, is_local
 from .proposals import TELLING, Proposal, Proposals, overlaps, proposal_id, read_proposals
 from .proposals_city import City
@@ -36,11 +37,15 @@ Say = Callable[[str], None]
 
 @attrs.define(slots=True)
 class Outcome:
-    """What a run gave: how many proposals were added by table, what was known, and what was dropped, by reason."""
+    """What a run gave: how many proposals were added by table, what was known, and what was dropped, by reason.
+
+    `repaired` says by which rules quotes were found that are printed otherwise.
+    """
 
     added: Counter[str] = attrs.field(factory=Counter)
     known: int = 0
     dropped: Counter[str] = attrs.field(factory=Counter)
+    repaired: Counter[str] = attrs.field(factory=Counter)
     emptied: int = 0
     failed: list[str] = attrs.field(factory=list)
 
@@ -50,6 +55,9 @@ class Outcome:
         yield f"{self.added.total()} proposals{f': {counts}' if counts else ''}"
         if self.known:
             yield f"{self.known} known already: coded, accepted, refused, or proposed before"
+        if self.repaired:
+            rules = ", ".join(f"{count} {rule}" for rule, count in sorted(self.repaired.items()))
+            yield f"some words are printed otherwise in the document: {rules}"
         for reason, count in sorted(self.dropped.items()):
             yield f"{count} dropped: {DROPPED[reason].format(MOST_RECORDS=MOST_RECORDS)}"
         if self.emptied:
@@ -66,11 +74,12 @@ def propose(
     public goes to a model that is not surely on this machine only with `yes`. What came before an interrupt is kept.
     Raises UsageError or EnvironmentProblem where the model cannot be asked, and where it never answers.
     """
-    run = _Run(city, read_proposals(city.folder, city.text), _coded(city))
+    run = _Run(city, read_proposals(city.work, city.text), _coded(city))
     if model is None:
         run.store.clear_open("rule", "")
         for one in candidates.candidates_of(city.text, city.passages.listed, city.language, city.codes):
-            run.add(one.table, one.fields, one.start, one.end, _passage(city, one.start), "rule", one.rule, one.why)
+            words = Words(one.start, one.end, _passage(city, one.start))
+            run.add(one.table, one.fields, words, "rule", one.rule, one.why)
         run.store.save()
         return run.outcome
     _ask_all(run, model, say, yes, seconds)
@@ -86,32 +95,36 @@ class _Run:
     coded: list[tuple[str, dict[str, Any], int, int]]
     outcome: Outcome = attrs.field(factory=Outcome)
 
-    def add(
-        self, table: str, fields: dict[str, str], start: int, end: int, passage: Passage, by: str, maker: str, why: str
-    ) -> None:
+    def add(self, table: str, fields: dict[str, str], words: Words, by: str, maker: str, why: str = "") -> None:
         version = candidates.VERSION if by == "rule" else prompts.VERSION
-        own = proposal_id(table, fields, self.city.text[start:end])
+        own = proposal_id(table, fields, self.city.text[words.start : words.end])
         proposal = Proposal(
-            id=own, table=table, fields=fields, passage=passage.address, start=start, end=end,
-            proposed_by=by, maker=maker, version=version, why=why,
+            id=own, table=table, fields=fields, passage=words.passage.address, start=words.start, end=words.end,
+            proposed_by=by, maker=maker, version=version, why=why, repaired=words.repaired,
         )  # fmt: skip
         if self._is_coded(proposal) or not self.store.add(proposal):
             self.outcome.known += 1
         else:
             self.outcome.added[table] += 1
+            self.outcome.repaired.update(filter(None, words.repaired.split(", ")))
 
     def _is_coded(self, proposal: Proposal) -> bool:
         """Whether a record of the coding says the same of the same words, as far as the telling columns go."""
         for table, row, start, end in self.coded:
             if table == proposal.table and overlaps((start, end), (proposal.start, proposal.end)):
-                told = [(proposal.fields.get(name), row.get(name)) for name in TELLING.get(table, ())]
-                if all(not ours or ours == _as_text(theirs) for ours, theirs in told):
+                told = [(name, proposal.fields.get(name), row.get(name)) for name in TELLING.get(table, ())]
+                if all(not ours or _is_one(name, ours, theirs) for name, ours, theirs in told):
                     return True
         return False
 
 
-def _as_text(value: Any) -> str:
-    return "" if value is None else str(value)
+def _is_one(name: str, ours: str, theirs: Any) -> bool:
+    """Whether a value of a proposal is that of a record; of two names one may be longer (De Brug, the club De Brug)."""
+    stated = "" if theirs is None else str(theirs)
+    if name != "name":
+        return ours == stated
+    one, other = ours.casefold(), stated.casefold()
+    return one in other or other in one
 
 
 def _coded(city: City) -> list[tuple[str, dict[str, Any], int, int]]:
@@ -211,10 +224,10 @@ def _take(run: _Run, judge: Judge, answer: str, passages: dict[str, Passage], mo
             if number == MOST_RECORDS:
                 raise DroppedError("too-much")
             try:
-                fields, start, end, passage = judge.judge(table, item, passages)
+                fields, words = judge.judge(table, item, passages)
             except DroppedError as error:
                 run.outcome.dropped[str(error)] += 1
                 continue
-            run.add(table, fields, start, end, passage, "language_model", model, "")
+            run.add(table, fields, words, "language_model", model)
     except DroppedError as error:
         run.outcome.dropped[str(error)] += 1

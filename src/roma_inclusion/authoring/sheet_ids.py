@@ -9,12 +9,12 @@ this file and no other row of it has that id.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..schema import CODING, SHARED, TABLES, columns
 from ..schema.passages import Passage
 from ..schema.sources import Document
-from ..sources.coding import NOT_IN_SCOPE, TRANSLATIONS, coding_columns
+from ..sources.coding import ABOUT_RECORDS, OTHER_FILES, TRANSLATIONS, coding_columns
 from ..sources.hookspecs import Source
 from ..sources.remedies import plain
 from ..sources.suggest import suggestions
@@ -35,8 +35,13 @@ def number_rows(reading: Reading, source: Source, last: Rows) -> None:
             _number(reading, source, file, last.get(file, []))
 
 
-def complete(reading: Reading, base: Rows, document: Document | None) -> Rows:
-    """Return the rows that were read, whole; what is wrong with them as rows is added to the problems."""
+def complete(
+    reading: Reading, base: Rows, document: Document | None, codes: Mapping[str, Sequence[Row]] | None = None
+) -> Rows:
+    """Return the rows that were read, whole; what is wrong with them as rows is added to the problems.
+
+    `document` is the description of the source and `codes` are the rows of the lists: both may be translated.
+    """
     for file, rows in reading.rows.items():
         known = by_key(file, reading.ours.get(file, [])) | by_key(file, base.get(file, []))
         header = _header(file)
@@ -44,7 +49,7 @@ def complete(reading: Reading, base: Rows, document: Document | None) -> Rows:
             before = known.get(key_of(file, row), {})
             row.update({name: before.get(name, "") for name in header if name not in row})
     if not reading.problems:
-        _bind_translations(reading, base, document)
+        _bind_translations(reading, base, document, codes or {})
     _check_required(reading)
     _check_twice(reading)
     _check_references(reading)
@@ -52,8 +57,8 @@ def complete(reading: Reading, base: Rows, document: Document | None) -> Rows:
 
 
 def _header(file: str) -> list[str]:
-    if file == NOT_IN_SCOPE:
-        return ["address", "reason"]
+    if file in OTHER_FILES:
+        return list(OTHER_FILES[file])
     if file in CODING:
         return coding_columns(file)
     return [column.name for column in columns(TRANSLATIONS) if column.name != "language"]
@@ -103,11 +108,14 @@ def _parts(source: Source, file: str, row: Row) -> Iterator[str]:
     yield from words[:WORDS_OF_ID] or [file.replace("_", "-")]
 
 
-def _bind_translations(reading: Reading, base: Rows, document: Document | None) -> None:
+def _bind_translations(
+    reading: Reading, base: Rows, document: Document | None, codes: Mapping[str, Sequence[Row]]
+) -> None:
     """Bind each translation without a digest, or with another text than before, to the text that it translates."""
     passages: list[Passage] = reading.quotes.passages.listed
     whole = {**reading.ours, **reading.rows}
-    text_of = texts_of({file: given for file, given in whole.items() if file in CODING}, document, passages)
+    coded = {file: given for file, given in whole.items() if file in CODING}
+    text_of = texts_of({**codes, **coded}, document, passages)
     for file, given in reading.rows.items():
         if not file.startswith(f"{TRANSLATIONS}/"):
             continue
@@ -129,13 +137,7 @@ def _bind_translations(reading: Reading, base: Rows, document: Document | None) 
 
 def _check_required(reading: Reading) -> None:
     for file, rows in reading.rows.items():
-        if file == NOT_IN_SCOPE:
-            continue
-        table = TABLES[file if file in CODING else TRANSLATIONS]
-        header = _header(file)
-        required = [
-            one.name for one in table.columns if one.required and one.name in header and one.name != "of_sha256"
-        ]
+        required = _required(file)
         said = {problem.where for problem in reading.problems}
         for number, row in enumerate(rows):
             for name in required:
@@ -145,6 +147,15 @@ def _check_required(reading: Reading) -> None:
                 place, _ = reading.places[file, number]
                 remedy = "fill it in" if name in place.columns else f"add a column {name}, and fill it in"
                 reading.say(where, "missing-value", f"{name} is empty", remedy)
+
+
+def _required(file: str) -> list[str]:
+    """Return the columns that every row of a file fills; a digest that is missing is made."""
+    header = _header(file)
+    if file in OTHER_FILES:
+        return header if file in ABOUT_RECORDS else []
+    table = TABLES[file if file in CODING else TRANSLATIONS]
+    return [one.name for one in table.columns if one.required and one.name in header and one.name != "of_sha256"]
 
 
 def _check_twice(reading: Reading) -> None:

@@ -16,7 +16,7 @@ from ..errors import Problem
 from ..schema import CODING, EVIDENCED, TABLES, columns, links_of
 from ..schema.columns import Column
 from ..sources.characters import faults
-from ..sources.coding import NOT_IN_SCOPE, TRANSLATIONS, coding_columns
+from ..sources.coding import ABOUT_RECORDS, NOT_IN_SCOPE, OTHER_FILES, TRANSLATIONS, coding_columns
 from ..sources.suggest import did_you_mean
 from ..sources.values import NO, YES, convert_column
 from .code_lists import CodeLists, list_of, list_of_links
@@ -29,7 +29,7 @@ PASSAGES = "passages"
 ADDRESSES = "addresses"
 """The column beside `evidence` with the addresses of its quotes."""
 LANGUAGE = "language"
-SHEETS = (*CODING, TRANSLATIONS, PASSAGES, NOT_IN_SCOPE)
+SHEETS = (*CODING, TRANSLATIONS, *ABOUT_RECORDS, PASSAGES, NOT_IN_SCOPE)
 """Names of sheets and files that are read."""
 
 
@@ -39,9 +39,14 @@ def sheet_columns(name: str) -> list[str]:
         return [column.name for column in columns(TRANSLATIONS) if column.name != "of_sha256"]
     if name == PASSAGES:
         return ["address", "heading", "text", "state", "reason"]
-    if name == NOT_IN_SCOPE:
-        return ["address", "reason"]
+    if name in OTHER_FILES:
+        return list(OTHER_FILES[name])
     return [*coding_columns(name), *([ADDRESSES] if name in EVIDENCED else [])]
+
+
+def columns_of(name: str) -> dict[str, Column]:
+    """Return the columns of the table of a sheet by their names; none where it is of no table."""
+    return {column.name: column for column in columns(name)} if name in TABLES else {}
 
 
 def known_columns(name: str) -> list[str]:
@@ -78,17 +83,17 @@ def read_sheet(reading: Reading, table: Table) -> None:
     if table.name in (PASSAGES, NOT_IN_SCOPE):
         _read_passages(reading, table)
         return
-    if table.name not in CODING:
+    if table.name == TRANSLATIONS:
         reading.rows.update({file: [] for file in reading.ours if file.startswith(f"{TRANSLATIONS}/")})
     else:
         reading.rows.setdefault(table.name, [])
-    kinds = {column.name: column for column in columns(table.name)}
+    kinds = columns_of(table.name)
     for number, cells in table.rows:
         row = {name: _cell(reading, table, number, name, kinds.get(name), cell) for name, cell in cells.items()}
         if "evidence" in row:
             row["evidence"] = _evidence(reading, table, number, cells)
         row.pop(ADDRESSES, None)
-        file = table.name if table.name in CODING else f"{TRANSLATIONS}/{row.pop(LANGUAGE, '')}"
+        file = f"{TRANSLATIONS}/{row.pop(LANGUAGE, '')}" if table.name == TRANSLATIONS else table.name
         if file == f"{TRANSLATIONS}/":
             message, remedy = "the translation has no language", "write its tag: nl"
             reading.say(table.place(number, LANGUAGE), "missing-value", message, remedy)

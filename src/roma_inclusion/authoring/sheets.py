@@ -13,22 +13,22 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..errors import UsageError
-from ..schema import CODING, columns, links_of
+from ..schema import CODING, links_of
 from ..schema.columns import Column
-from ..sources.coding import TRANSLATIONS
+from ..sources.coding import ABOUT_RECORDS, TRANSLATIONS
 from ..sources.hookspecs import Source
 from ..sources.passages import Passages
 from ..store.replace import replacing_file
 from .bases import is_known, keep_base, know_file
 from .code_lists import LANGUAGES, list_of, list_of_links, lists_of_source
 from .coding_files import read_rows
+from .field_words import field_words
 from .held import held
 from .importing import Row, Rows
 from .quote_cells import QuoteCells
 from .sheet_book import LONGEST, MIDDLE, NARROW, WIDE, Book, choice_of, make_formats, offer, write_choices
 from .sheet_pages import write_codes, write_passages, write_read_me
-from .sheet_rows import ADDRESSES, LANGUAGE, sheet_columns
-from .sheet_texts import sheet_texts
+from .sheet_rows import ADDRESSES, LANGUAGE, columns_of, sheet_columns
 
 
 def write_sheet(name: str, output: Path, documents: Path | None, language: str | None = None) -> str:
@@ -69,6 +69,8 @@ def _write_all(made: Book, source: Source, rows: Rows, base: str, passages: Pass
     for table in CODING:
         _table(made, table, rows.get(table, []))
     _table(made, TRANSLATIONS, list(_translations(rows)))
+    for name in ABOUT_RECORDS:
+        _table(made, name, rows.get(name, []))
     write_passages(made, rows, passages, text)
     write_codes(made)
     write_choices(made)
@@ -84,12 +86,12 @@ def _table(made: Book, name: str, rows: Sequence[Row]) -> None:
     """Write the sheet of a table."""
     sheet = made.book.add_worksheet(name)
     header = sheet_columns(name)
-    known = {column.name: column for column in columns(name)}
+    known = columns_of(name)
     for at, column in enumerate(header):
         form = made.formats["shown" if column == ADDRESSES else "text"]
         sheet.set_column(at, at, _width(known.get(column), column), form)
         sheet.write_string(0, at, column, made.formats["header"])
-        sheet.write_comment(0, at, _doc(name, column, known), {"x_scale": 2.5, "y_scale": 1.2})
+        sheet.write_comment(0, at, field_words(made.language).doc(name, column), {"x_scale": 2.5, "y_scale": 1.2})
         links = list_of_links(name, column) if column in links_of(name) else None
         if choice := links or choice_of(known.get(column)):
             offer(made, sheet, at, choice)
@@ -122,12 +124,3 @@ def _width(column: Column | None, name: str) -> int:
     if name == "evidence" or (column is not None and (column.prose or name == "text")):
         return WIDE
     return NARROW if column is not None and column.kind in ("date", "boolean", "number", "integer") else MIDDLE
-
-
-def _doc(table: str, name: str, known: dict[str, Column]) -> str:
-    if name in known:
-        return known[name].doc
-    if name in links_of(table):
-        return links_of(table)[name].doc
-    texts = sheet_texts("en")
-    return texts["evidence"] if name == "evidence" else texts["addresses"]

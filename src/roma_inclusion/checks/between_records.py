@@ -140,13 +140,11 @@ def passages(corpus: Corpus) -> Problems:
 
 
 def reviewed(corpus: Corpus) -> Problems:
-    """What a person looked at again, or accepted from a program, is there."""
+    """What a person looked at again is there."""
     tables = [name for name, known in TABLES.items() if known.key == ("id",)]
     remedies = {name: suggestions(corpus.ids(name)) for name in tables}
     for loaded in corpus.sources:
-        named = [(table, own, where) for (table, own, _), where in loaded.coding.reviewed.items()]
-        named += [(table, own, where) for (table, own), (_, _, where) in loaded.coding.proposed.items()]
-        for table, own, where in named:
+        for (table, own, _), where in loaded.coding.reviewed.items():
             if table not in tables:
                 message = f"{table}:{own} names no table of records"
                 yield Problem(where, "unknown-record", message, did_you_mean(table, tables))

@@ -56,15 +56,15 @@ def diff(old: Path, new: Path, form: str | None, public_url: str) -> None:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), default=DATABASE)
+@click.argument("file", type=click.Path(path_type=Path, exists=True), default=DATABASE)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="What to write, by default named by the format.")
 @click.option("--format", "form", default="datapackage", show_default=True, help="datapackage, qdpx or qdc.")
 @click.option("--language", default="en", show_default=True, help="Of the labels of codes: en or nl.")
 def export(file: Path, output: Path | None, form: str, language: str) -> None:
     """Write FILE for others: the open dataset, or for programs of qualitative coding.
 
-    datapackage is every table as CSV, in a folder. qdpx is the coded documents with their text, of a working edition,
-    for your own disk only. qdc is the codes with their definitions.
+    datapackage is every table as CSV, in a folder. qdpx is the coded documents with their text, of a working edition or
+    a city folder, for your own disk only. qdc is the codes with their definitions, of a database or a city folder.
     """
     from ..exports.registry import find_format
 

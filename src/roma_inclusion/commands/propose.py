@@ -33,5 +33,5 @@ def propose(name: str, model: str | None, yes: bool, timeout: float, as_json: bo
     for line in outcome.lines():
         click.echo(line, err=as_json)
     if as_json:
-        listed = read_proposals(city.folder, city.text).listed
+        listed = read_proposals(city.work, city.text).listed
         click.echo(json.dumps([attrs.asdict(one) for one in listed], ensure_ascii=False, indent=1))

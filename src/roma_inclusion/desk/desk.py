@@ -8,10 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from ..authoring.code_lists import codes_of
 from ..errors import Problem
 from ..schema import TABLES
 from ..schema.codebook import CodebookEntry
-from ..sources.codes import Codes, read_codes
+from ..sources.codes import Codes
 from ..store.replace import replacing_file
 from . import checking
 from .city import City
@@ -36,8 +37,7 @@ class Desk:
     @cached_property
     def codes(self) -> Codes:
         """The closed lists, with the city's own codes."""
-        own = sorted((self.city.package / "codes").glob("*.csv"))
-        return read_codes({self.city.source.id: own})[0]
+        return codes_of(self.city.source)
 
     @property
     def units(self) -> list[CodebookEntry]:

@@ -1,4 +1,4 @@
-"""The words of the desk in English and Dutch: strings, and the labels of tables and columns."""
+"""The words of the desk in English and Dutch: its own strings, and what tables and columns are called."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any
 
 import attrs
 
+from ..authoring.field_words import FieldWords, field_words
 from ..errors import Problem
-from ..schema import TABLES, Column
+from ..schema import Column
 from ..sources.lists import rows
 from ..sources.yaml_reader import read_mapping
 
@@ -20,14 +21,12 @@ CODES = ("en", "nl")
 
 @attrs.define(slots=True, frozen=True)
 class Language:
-    """One language of the desk; `strings`, `tables`, `columns`, `docs` and `problems` are those of its file."""
+    """One language of the desk; `strings` and `problems` are those of its file, `fields` the words for the schema."""
 
     code: str
     name: str
     strings: dict[str, str]
-    tables: dict[str, str]
-    columns: dict[str, str]
-    docs: dict[str, str]
+    fields: FieldWords
     problems: dict[str, str]
 
     def text(self, key: str, **values: Any) -> str:
@@ -36,26 +35,24 @@ class Language:
 
     def table(self, name: str) -> str:
         """Return what one record of a table is called."""
-        return self.tables[name]
+        return self.fields.tables[name]
 
     def column(self, table: str, name: str) -> str:
         """Return the label of a column: its own in this table, or the one that it has in all."""
-        return self.columns.get(f"{table}.{name}") or self.columns[name]
+        return self.fields.column(table, name)
 
     def doc(self, table: str, column: Column | None, name: str = "") -> str:
         """Return the sentence on a column."""
-        own = column.name if column else name
-        given = self.docs.get(f"{table}.{own}") or self.docs.get(own)
-        return given or (column.doc if column and self.code == CODES[0] else "")
+        return self.fields.doc(table, column.name if column else name)
 
     def problem(self, problem: Problem) -> str:
         """Return a problem in this language; nothing where it has no words of its own for it, as English never has."""
         name = problem.message.removesuffix(" is empty").rstrip(":")
-        return self.problems.get(problem.code, "").format(column=self.columns.get(name, name))
+        return self.problems.get(problem.code, "").format(column=self.fields.columns.get(name, name))
 
     def about(self, table: str) -> str:
         """Return what one record of a table is, in a sentence."""
-        return self.docs.get(table) or TABLES[table].doc.split("\n\n")[0].replace("\n", " ")
+        return self.fields.about(table)
 
     def country(self, code: str) -> str:
         """Return the name of a country, in English, with its code."""
@@ -73,6 +70,4 @@ def language(code: str) -> Language:
     mapped, problems = read_mapping(FOLDER, f"{code}.yml", f"{code}.yml")
     if mapped is None or problems:
         raise LookupError(f"the strings of {code} cannot be read: {problems}")
-    return Language(
-        code, mapped["name"], *(mapped.get(part) or {} for part in ("strings", "tables", "columns", "docs", "problems"))
-    )
+    return Language(code, mapped["name"], mapped["strings"], field_words(code), mapped.get("problems") or {})

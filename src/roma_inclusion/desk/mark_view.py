@@ -143,7 +143,7 @@ def proposals_at(desk: Desk, asked: Asked, forms: Forms, passage: Passage) -> li
             "id": one.id,
             "kind": asked.language.table(one.table),
             "words": desk.city.text[one.start : one.end],
-            "why": one.why,
+            "why": one.why or (asked.language.text("printed_otherwise") if one.repaired else ""),
             "fields": ", ".join(
                 f"{field.label}: {field.shown}" for field in forms.fields(one.table, one.fields) if field.value
             ),

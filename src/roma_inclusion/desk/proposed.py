@@ -17,12 +17,12 @@ def proposals(city: City) -> list[Proposal]:
     """Return the proposals that nobody has decided, in the order of the document; none for a second reader."""
     if city.blind:
         return []
-    return [one for one in read_proposals(city.folder, city.text).listed if one.state == "open"]
+    return [one for one in read_proposals(city.work, city.text).listed if one.state == "open"]
 
 
 def decide(city: City, own: str, record: str = "") -> None:
     """Set a proposal as accepted as a record, or as refused where there is none."""
-    kept = read_proposals(city.folder, city.text)
+    kept = read_proposals(city.work, city.text)
     proposal = kept.get(own)
     if proposal is not None and proposal.state == "open":
         proposal.state, proposal.record = ("accepted" if record else "refused"), record

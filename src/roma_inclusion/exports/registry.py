@@ -18,6 +18,8 @@ from ..sources.suggest import did_you_mean
 class Format:
     """One format: `write` takes a database, a target and the language of labels, and returns what it wrote.
 
+    The formats of coding programs take a city folder in place of a database too.
+
     `target` is what is written where no other is named, `edition` the edition that it needs (None: either). `notice` is
     said to whoever has written it.
     """
@@ -32,23 +34,28 @@ class Format:
 def _datapackage(database: Path, target: Path, language: str) -> list[Path]:
     from .datapackage import export
 
+    if database.is_dir():
+        raise UsageError(f"{database.name}: is a folder; the dataset is made of a database: roma-inclusion build")
     return export(database, target)
 
 
 def _qdpx(database: Path, target: Path, language: str) -> list[Path]:
-    from ..authoring.qda.coded import of_edition
+    from ..authoring.desk import documents_beside
+    from ..authoring.qda.coded import of_city, of_edition
     from ..authoring.qda.write import write_qdpx
 
-    documents, lists = of_edition(database)
+    name = str(database)
+    documents, lists = of_city(name, documents_beside(name)) if database.is_dir() else of_edition(database)
     write_qdpx(target, documents, lists, _known(language))
     return [target]
 
 
 def _qdc(database: Path, target: Path, language: str) -> list[Path]:
-    from ..authoring.qda.coded import lists_of_edition
+    from ..authoring.qda.coded import lists_of_city, lists_of_edition
     from ..authoring.qda.write import write_qdc
 
-    write_qdc(target, lists_of_edition(database), _known(language))
+    lists = lists_of_city(str(database)) if database.is_dir() else lists_of_edition(database)
+    write_qdc(target, lists, _known(language))
     return [target]
 
 

@@ -24,9 +24,10 @@ class Table:
 
     `rank` is its place among the tables; a table points only to tables of a lower rank and to itself. `written` says
     where its rows come from: `codes` (a closed list), `coding` (a file of a source's coding), `translations` (a file of
-    its coding for each language), `answers` (a plugin of answers), `core` (made by the library). `written_in` is the
-    table and the column of the coding file in which a table of links is written. The id of a row that is `made_of`
-    other columns is not written. `shared` rows may be given by several sources. `evidence` is required, allowed or
+    its coding for each language), `proposals` (a file of its coding that is written when a person accepts what a
+    program proposed), `answers` (a plugin of answers), `core` (made by the library). `written_in` is the table and the
+    column of the coding file in which a table of links is written. The id of a row that is `made_of` other columns is
+    not written. `shared` rows may be given by several sources. `evidence` is required, allowed or
     none. `label` is the column that stands for a row; `tells` are columns that describe it in a sentence, of which the
     first that is filled is shown (the label where there are none).
     `searched` are the columns of its full-text search, `facets` what Datasette counts, `sort` its order there, `page`
@@ -39,7 +40,8 @@ class Table:
     name: str = ""
     key: tuple[str, ...] = ("id",)
     written: str = attrs.field(
-        default="core", validator=attrs.validators.in_(("codes", "coding", "translations", "answers", "core"))
+        default="core",
+        validator=attrs.validators.in_(("codes", "coding", "translations", "proposals", "answers", "core")),
     )
     written_in: tuple[str, str] | None = None
     made_of: tuple[str, ...] = ()

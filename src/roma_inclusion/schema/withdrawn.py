@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from .columns import code, date, identifier, text
+from .columns import code, date, foreign_key, identifier, text
 from .table import Table
 
 
@@ -16,6 +16,7 @@ class Withdrawn:
     withdrawn_on: str = date("When it was taken out.", required=True)
     reason_code: str = code("withdrawal_reason", "Why it was taken out.", required=True)
     replaced_by: str | None = text("The id of the record that took its place, in whatever table.")
+    source_id: str | None = foreign_key("sources", "The document in whose coding it stood.")
 
 
 TABLE = Table(

@@ -70,7 +70,10 @@ def _record(index: RecordIndex, section: Section, record: Any, language: str) ->
 
 
 def _whole(index: RecordIndex, record: Any, language: str) -> dict[str, Any]:
-    """Return a record with its document, its links, what it may be said to have done, its evidence and translations."""
+    """Return a record with its document, its links, what it may be said to have done, its evidence, and how it came.
+
+    How it came are its translations, and what proposed it.
+    """
     values = published(record)
     if getattr(record, "source_id", None):
         document = index.data.sources[record.source_id]
@@ -95,6 +98,8 @@ def _whole(index: RecordIndex, record: Any, language: str) -> dict[str, Any]:
     ]
     if translated := _translations(index, record, language):
         values["translations"] = [published(one) for one in translated]
+    if proposed := index.data.having("proposed", record_table=table_of(record), record_id=record.id):
+        values["proposed"] = [published(one) for one in proposed]
     return values
 
 

@@ -54,6 +54,17 @@ class TemplateHelpers(Wording):
         conflicts = self._index.contested(record) if hasattr(record, "id") else ()
         return [(self.own_page(conflict), self.label("conflict_weight", conflict.weight)) for conflict in conflicts]
 
+    def proposals_of(self, record: Any) -> list[Markup]:
+        """By what kind of program a record was proposed and who accepted it, a line for each document that says so."""
+        found = self._index.data.having("proposed", record_table=table_of(record), record_id=record.id)
+        return list(dict.fromkeys(self.proposal(one.proposed_by, one.accepted_by) for one in found))
+
+    def proposal(self, program: str, person: str) -> Markup:
+        """What kind of program proposed, and what kind of person accepted."""
+        return self.phrase(
+            "record_proposed", program=self.label("proposer", program), person=self.label("accepter", person)
+        )
+
     def subject(self, record: Any) -> Any | None:
         """What a number is about: its intervention, else its place, else its actor."""
         data = self._index.data

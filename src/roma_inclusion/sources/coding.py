@@ -8,7 +8,7 @@ that it supports where it is for one only:
     ch4-2.7[0:54] start=ch4-2.7[12:20] ch4-2.8
 
 `passages_not_in_scope.csv` has the passages that hold no record, each with its reason; `reviewed.csv` what a person
-looked at again and let stand; `proposed.csv` which records a program proposed, and what kind of person accepted them.
+looked at again and let stand; `proposed.csv` the table of the records that a program proposed and a person accepted.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from .files import is_dropping
 from .hookspecs import Source
 from .passages import Passages
 from .reader import LOSES_ROWS, TableText, read_table
-from .suggest import did_you_mean, nearest, suggestions
+from .suggest import nearest, suggestions
 from .values import convert_column
 
 NOT_IN_SCOPE = "passages_not_in_scope"
@@ -40,13 +40,11 @@ PROPOSED = "proposed"
 OTHER_FILES = {
     NOT_IN_SCOPE: ("address", "reason"),
     REVIEWED: ("record_table", "record_id", "word", "reason"),
-    PROPOSED: ("record_table", "record_id", "proposed_by", "accepted_by"),
+    PROPOSED: tuple(name for name in TABLES[PROPOSED].column_names if name != "source_id"),
 }
-"""The files of a coding that are no tables, with their columns."""
-PROPOSERS = ("language_model", "rule")
-"""What kind of program proposes a record."""
-ACCEPTERS = ("author", "second_reader", "translator", "community")
-"""Who may accept one: a kind of person, as in `translated_by`, never a name and never a program."""
+"""The files of a coding that hold no records, with their columns."""
+ABOUT_RECORDS = (REVIEWED, PROPOSED)
+"""Those of them that say something of records."""
 
 
 @attrs.define(slots=True)
@@ -54,8 +52,7 @@ class Coding:
     """All that was read from one source's coding, with every problem met on the way.
 
     `batches` are the rows by table, links and evidence included. `reviewed` holds (table, id, word) of what a person
-    looked at again and let stand, with the place where it says so; `proposed` the records (table, id) that a program
-    proposed, with the kind of program and of person, and the place. `unread` are the tables of which rows or ids are
+    looked at again and let stand, with the place where it says so. `unread` are the tables of which rows or ids are
     missing, since not all of their file could be read: what points to them cannot be judged, nor whether they have as
     many rows as expected.
     """
@@ -63,7 +60,6 @@ class Coding:
     batches: dict[str, list[Batch]] = attrs.field(factory=dict)
     problems: list[Problem] = attrs.field(factory=list)
     reviewed: dict[tuple[str, str, str], str] = attrs.field(factory=dict)
-    proposed: dict[tuple[str, str], tuple[str, str, str]] = attrs.field(factory=dict)
     unread: set[str] = attrs.field(factory=set)
 
     def add(self, batch: Batch) -> None:
@@ -162,8 +158,7 @@ def _read_other(source: Source, path: Path, where: str, passages: Passages, codi
             coding.problems.extend(passages.leave_out(address, reason, text.line(row), near_address))
         return
     if path.stem == PROPOSED:
-        for row, (table, own, by, accepted_by) in enumerate(zip(*cells, strict=True)):
-            coding.problems.extend(_add_proposed(coding, (table, own), by, accepted_by, text.line(row)))
+        coding.add(_read_proposed(source, text, coding.problems))
         return
     for row, (table, own, word, reason) in enumerate(zip(*cells, strict=True)):
         if not reason:
@@ -172,13 +167,18 @@ def _read_other(source: Source, path: Path, where: str, passages: Passages, codi
         coding.reviewed[table, own, word] = text.line(row)
 
 
-def _add_proposed(coding: Coding, key: tuple[str, str], by: str, accepted_by: str, where: str) -> Iterator[Problem]:
-    for name, code, known in (("proposed_by", by, PROPOSERS), ("accepted_by", accepted_by, ACCEPTERS)):
-        if code not in known:
-            yield Problem(where, "unknown-code", f"{name} is {code[:60]!r}", did_you_mean(code, known))
-    if key in coding.proposed:
-        yield Problem(where, "record-twice", f"{key[1]} stands twice", "keep one")
-    coding.proposed[key] = (by, accepted_by, where)
+def _read_proposed(source: Source, text: TableText, problems: list[Problem]) -> Batch:
+    """Return the rows of the table proposed; a record stands in it once."""
+    table = TABLES[PROPOSED]
+    batch = convert(table, _own_columns(table), text, problems)
+    batch.columns["source_id"] = [source.id] * len(batch)
+    batch.source = source.id
+    seen: set[tuple[str, str]] = set()
+    for row, key in enumerate(zip(batch["record_table"], batch["record_id"], strict=True)):
+        if key in seen:
+            problems.append(Problem(batch.where(row), "record-twice", f"{key[1]} stands twice", "keep one"))
+        seen.add(key)
+    return batch
 
 
 def _read_coded(source: Source, path: Path, where: str, passages: Passages, coding: Coding) -> None:

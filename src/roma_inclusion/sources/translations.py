@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Protocol
 
 from ..errors import Problem
-from ..schema import TABLES, TRANSLATED, TRANSLATION_FILE
+from ..schema import CLOSED_LISTS, TABLES, TRANSLATED, TRANSLATION_FILE
 from .batch import Batch
+from .codes import Codes
 from .coding import TRANSLATIONS, Coding, convert
 from .hookspecs import Source
 from .reader import LOSES_ROWS, read_table
@@ -63,6 +64,23 @@ def translated_texts(corpus: Batches) -> dict[tuple[str, str, str], str]:
         for own, value in zip(batch["id"], batch[name], strict=True)
         if own is not None and value is not None
     }
+
+
+def fill_labels(codes: Codes, translations: Iterable[Batch]) -> None:
+    """Fill labels and definitions of codes from their translations, where the lists have a column for the language.
+
+    What a list states itself stays; a translation into the language alone comes before one into a form of it.
+    """
+    names = ("record_table", "record_id", "field", "language", "text")
+    given = [row for batch in translations for row in zip(*(batch[name] for name in names), strict=True)]
+    for table, own, field, language, text in sorted(row for row in given if row[0] in CLOSED_LISTS and None not in row):
+        columns = TABLES[table].column_names
+        name = f"{field.removesuffix(f'_{OURS}')}_{language.partition('-')[0]}"
+        row = codes.rows[table].get((own,))
+        if row is not None and name in columns and row[columns.index(name)] is None:
+            codes.rows[table][own,] = tuple(
+                text if column == name else value for column, value in zip(columns, row, strict=True)
+            )
 
 
 def _misplaced(path: Path, folder: Path, where: str) -> Problem | None:

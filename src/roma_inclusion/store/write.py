@@ -31,6 +31,7 @@ ASKED_BY = (
     ("conflict_records", ("record_table", "record_id")),
     ("configuration_parts", ("record_table", "record_id")),
     ("answer_records", ("record_table", "record_id")),
+    ("proposed", ("record_table", "record_id")),
     ("withdrawn", ("replaced_by",)),
     ("withdrawn", ("reason_code",)),
 )

@@ -10,25 +10,25 @@ WEAKENINGS = [
         (
             "proposals: word for word",
             "words may be joined",
-            "words[start:end].split() != quote.split() or not",
-            "not",
+            "if quoted != [word for word, _, _ in _words(quote)]:",
+            "if not quoted:",
         ),
         (
             "proposals: word for word",
             "a quote may cut a word",
-            "or not _are_whole_words(words, start, end)",
-            "",
+            "any(low < edge < high for",
+            "any(low < edge < low for",
         ),
         (
             "proposals: word for word",
             "any code may be used",
-            "if scheme and cell not in self.codes.allowed.get(scheme, ()):",
-            "if scheme and not cell:",
+            "if choices is not None and cell not in choices:",
+            "if choices is not None and not cell:",
         ),
         (
             "proposals: word for word",
             "the codes of links are not looked at",
-            "if not set(given) <= self.codes.allowed[link]:",
+            "if not set(given) <= set(choices):",
             "if not given:",
         ),
         (
@@ -55,7 +55,7 @@ WEAKENINGS = [
         (
             "proposals: no data",
             "a program may accept",
-            "if by not in ACCEPTERS:",
+            "if by not in accepters:",
             "if not by:",
         ),
         (
@@ -66,12 +66,12 @@ WEAKENINGS = [
         ),
     ),
     *all_of(
-        "sources/coding.py",
+        "schema/proposed.py",
         (
             "proposals: who accepted",
             "a name may stand for who accepted",
-            "if code not in known:",
-            'if code not in known and name == "proposed_by":',
+            'accepted_by: str = code("accepter", ',
+            "accepted_by: str = text(",
         ),
     ),
     *all_of(

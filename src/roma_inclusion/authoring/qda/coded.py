@@ -1,7 +1,8 @@
 """A document with its coding, as it goes out to a program: text, passages, and rows as in the coding files.
 
 It comes from a city (its plugin with the document at hand) or from a working edition, which holds the words of each
-passage: what lies between passages is white space, and only how much of it there is counts.
+passage: what lies between passages is white space, and only how much of it there is counts. What a person let stand
+after a second look (`reviewed.csv`) is in no database: it goes out from a city only.
 """
 
 from __future__ import annotations
@@ -16,14 +17,15 @@ import attrs
 from ...errors import DataError, UsageError
 from ...schema import CODING, TABLES, TRANSLATION_FILE, links_of
 from ...schema.passages import Passage
-from ...sources.coding import NOT_IN_SCOPE, TRANSLATIONS, coding_columns, read_coding
+from ...sources.coding import NOT_IN_SCOPE, OTHER_FILES, PROPOSED, TRANSLATIONS, coding_columns, read_coding
 from ...sources.reader import list_files
 from ...sources.translations import read_translations
 from ...store.read import read
 from ...store.sqlite import build_info
+from ..code_lists import codes_of
 from ..coding_files import read_rows
-from ..held import held
-from .lists import Lists, lists_of, lists_of_records
+from ..held import find_source, held
+from .lists import Lists, lists_of_codes, lists_of_records
 
 Row = Mapping[str, str]
 
@@ -40,7 +42,7 @@ class Coded:
 
 
 def of_city(name: str, documents: Path | None) -> tuple[list[Coded], Lists]:
-    """Return the coded document of an installed source, with its lists.
+    """Return the coded document of a source, by its name or the folder of its city, with its lists.
 
     Raises UsageError without a folder of documents, DataError where the coding cannot be read.
     """
@@ -50,9 +52,14 @@ def of_city(name: str, documents: Path | None) -> tuple[list[Coded], Lists]:
     read_translations(source, files, coding)
     if coding.problems:
         raise DataError(coding.problems)
-    title = str(source.description.get("title", name))
-    lists = lists_of({name: [path for path in files if path.parent == source.folder / "codes"]})
-    return [Coded(name, title, text, passages.listed, read_rows(source.folder / "coding"))], lists
+    title = str(source.description.get("title", source.id))
+    coded = Coded(source.id, title, text, passages.listed, read_rows(source.folder / "coding"))
+    return [coded], lists_of_city(name)
+
+
+def lists_of_city(name: str) -> Lists:
+    """Return the lists of the library with those of a source, given by its name or the folder of its city."""
+    return lists_of_codes(codes_of(find_source(name)))
 
 
 def of_edition(database: Path) -> tuple[list[Coded], Lists]:
@@ -84,6 +91,11 @@ def _of_source(source: Any, records: Mapping[str, Sequence[Any]]) -> Coded:
     own = _own_records(source.id, records, set(evidence))
     rows: dict[str, list[Row]] = {table: _rows(table, own[table], records, evidence) for table in CODING}
     rows |= _translations(source.id, own, by_id, records["translations"])
+    rows[PROPOSED] = [
+        {name: _cell(getattr(record, name)) for name in OTHER_FILES[PROPOSED]}
+        for record in records[PROPOSED]
+        if record.source_id == source.id
+    ]
     rows[NOT_IN_SCOPE] = [
         {"address": passage.address, "reason": passage.reason or ""}
         for passage in passages
@@ -111,15 +123,9 @@ def _own_records(source: str, records: Mapping[str, Sequence[Any]], read_there: 
             own[table] = [record for record in records[table] if (table, record.id) in read_there]
         elif "source_id" in TABLES[table].column_names:
             own[table] = [record for record in records[table] if record.source_id == source]
-        elif table == "withdrawn":
-            continue
         else:
             own[table] = [record for record in records[table] if record.intervention_id in interventions]
     own["places"] = _places(own, records, interventions)
-    known = {record.id for found in own.values() for record in found if hasattr(record, "id")}
-    own["withdrawn"] = [
-        record for record in records["withdrawn"] if record.id.startswith(f"{source}-") or record.replaced_by in known
-    ]  # an actor or place that is gone is nobody's: it goes with what took its place
     return own
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from ...schema import CLOSED_LISTS, TABLES
-from ...sources.codes import read_codes
+from ...sources.codes import Codes, read_codes
 
 Lists = dict[str, list[dict[str, Any]]]
 """The rows of each closed list by its name: `levels`, `themes`, `codebook`, and so on."""
@@ -19,7 +19,11 @@ LANGUAGES = ("en", "nl")
 
 def lists_of(files: Mapping[str, Iterable[Path]] | None = None) -> Lists:
     """Return the lists of the library, with what plugins add; `check` says what is wrong in these."""
-    codes, _ = read_codes(files)
+    return lists_of_codes(read_codes(files)[0])
+
+
+def lists_of_codes(codes: Codes) -> Lists:
+    """Return the lists of some codes."""
     return {
         name: [dict(zip(TABLES[name].column_names, row, strict=True)) for row in codes.rows[name].values()]
         for name in CLOSED_LISTS

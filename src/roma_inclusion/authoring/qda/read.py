@@ -17,7 +17,8 @@ from ...errors import DataError, Problem
 from ...extras import require
 from ...schema import CODING, EVIDENCE_REQUIRED, links_of
 from ...schema.passages import Passage
-from ...sources.coding import TRANSLATIONS
+from ...sources.coding import ABOUT_RECORDS, OTHER_FILES, TRANSLATIONS
+from ..importing import key_of
 from .archive import archive
 from .codebook import codebook
 from .identity import guid
@@ -88,13 +89,18 @@ class _Reading:
         for own, written in self.project.notes.items():
             values, rest = read_note(written)
             table, written_as = values.pop("table", ""), values.pop("written_as", "")
-            if values.pop("source", None) != source or table not in (*CODING, TRANSLATIONS, NOTHING):
+            if values.pop("source", None) != source or table not in (*CODING, *ABOUT_RECORDS, TRANSLATIONS, NOTHING):
                 continue
             where = f"{self.where}: note {own}"
             if rest:
                 message = f"a line of a note is not understood: {rest[:80]!r}"
                 remedy = "begin each line with the name of a column, such as statement:"
                 self.draft.problems.append(Problem(where, "note-not-understood", message, remedy))
+            if table in ABOUT_RECORDS:
+                row = {name: values.get(name, "") for name in OTHER_FILES[table]}
+                self.draft.about.setdefault(table, []).append(row)
+                self.draft.written[table, key_of(table, row)] = written_as
+                continue
             name = self.project.names_of_notes[own].removeprefix(f"{table} ")
             key = (table, values.get("id") or name or own)
             links = links_of(table) if table in CODING else {}

@@ -11,7 +11,8 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...schema import TABLES
-from ...sources.coding import NOT_IN_SCOPE, TRANSLATIONS, made_id
+from ...sources.coding import ABOUT_RECORDS, NOT_IN_SCOPE, TRANSLATIONS, made_id
+from ..importing import key_of
 from .marks import Imported
 
 Row = Mapping[str, str]
@@ -33,11 +34,16 @@ def identity(table: str, row: Row) -> str:
 
 
 def every_row(rows: Mapping[str, Sequence[Row]]) -> Iterator[tuple[str, str, str, Row]]:
-    """Yield the file, the kind, the id and the row of everything that is coded: what is not in scope too."""
+    """Yield the file, the kind, the id and the row of everything that is coded or said of records.
+
+    What is not in scope is among it.
+    """
     for name, found in rows.items():
         for row in found:
             if name == NOT_IN_SCOPE:
                 yield name, NOTHING, row["address"], row
+            elif name in ABOUT_RECORDS:
+                yield name, name, key_of(name, row), row
             elif name.startswith(f"{TRANSLATIONS}/"):
                 language = name.partition("/")[2]
                 own = ":".join((row["record_table"], row["record_id"], row["field"], language))

@@ -15,6 +15,9 @@ from ..record_index import RecordIndex
 from ..texts import name_of, text_of
 from .sections import find
 
+PROPOSED = """SELECT proposed_by, accepted_by, count(*) AS n FROM proposed WHERE source_id = :source
+GROUP BY proposed_by, accepted_by ORDER BY n DESC, proposed_by, accepted_by"""
+"""How many records of a document each kind of program proposed and each kind of person accepted."""
 LONG = 60
 """A document of more passages than this is shown section by section."""
 COUNTED = ("interventions", "intended", "reported", "not_achieved", "not_measured", "findings")
@@ -64,6 +67,7 @@ def source(index: RecordIndex, language: Language, parameters: dict[str, str]) -
         "counts": counts_of(index, shown),
         "strongest": {key: records for key, (_, records) in strongest.items()},
         "states": _states(passages),
+        "proposed": index.asked(PROPOSED, source=shown.id),
         "ledger": _ledger(index, open_passages),
         "strip": _strip(passages),
         "publisher": index.data.actors.get(shown.publisher_id or ""),
