@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from made_documents import ODT, make_docx, make_odt, make_pdf, members_of, write_zip
+from made_pdfs import pdf_of, stream
 from violations.planting import planted
 
 from roma_inclusion.authoring.extract import extract, limits, pdf, reading, zipped
@@ -139,16 +140,6 @@ def test_encrypted_documents_are_refused(tmp_path: Path) -> None:
     manifest = b'<manifest:manifest xmlns:manifest="x"><manifest:encryption-data/></manifest:manifest>'
     write_zip(report, {**members_of(report), "META-INF/manifest.xml": manifest})
     planted(refused(report), "document-encrypted")
-
-
-def pdf_of(*objects: bytes) -> bytes:
-    """Return a PDF file of objects, the first its catalogue, without a table of their places: readers make one."""
-    listed = b"".join(b"%d 0 obj\n%s\nendobj\n" % (number, one) for number, one in enumerate(objects, 1))
-    return b"%PDF-1.4\n" + listed + b"trailer\n<</Root 1 0 R /Size " + str(len(objects) + 1).encode() + b">>\n%%EOF\n"
-
-
-def stream(content: bytes, entries: bytes = b"") -> bytes:
-    return b"<<" + entries + b"/Length %d>>stream\n" % len(content) + content + b"\nendstream"
 
 
 def test_endless_pdf_files_end(tmp_path: Path) -> None:
