@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from made_pdfs import Drawn, filled, on_its_side, pdf_of, rules, shade, stream, turned, words, write_pdf
+from violations.planting import planted
 
 from roma_inclusion.authoring.extract import Extraction
 from roma_inclusion.authoring.extract.hyphens import join_lines, words_of
@@ -177,6 +178,37 @@ def test_bullets_are_what_a_person_sees(tmp_path: Path) -> None:
         *("list_item: ○ hulp bij huiswerk", "list_item: ○ hulp bij werk, thuis"),
         *("list_item: ● een overleg", "list_item: » geld voor de haven"),
     ]
+
+
+def one_letter(path: Path, font: bytes, printed_as: bytes, shown: bytes) -> Path:
+    """Write a page whose font says of its letter `l` that it is this character, in hexadecimal digits."""
+    words = b"BT /G 12 Tf 60 400 Td (" + shown + b") Tj ET"
+    mapped = b"1 begincodespacerange <00> <FF> endcodespacerange 2 beginbfrange <20> <6B> <0020> <6D> <7A> <006D>"
+    character = b" endbfrange 1 beginbfchar <6C> <" + printed_as + b"> endbfchar endcmap end end"
+    path.write_bytes(
+        pdf_of(
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 500 500]/Contents 4 0 R/Resources<</Font<</G 5 0 R/F 7 0 R>>>>>>",
+            stream(words + b" BT /F 12 Tf 80 400 Td (een overleg) Tj ET"),
+            b"<</Type/Font/Subtype/Type1/BaseFont/" + font + b"/ToUnicode 6 0 R>>",
+            stream(
+                b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def " + mapped + character
+            ),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        )
+    )
+    return path
+
+
+def test_a_sign_that_is_not_known_is_a_bullet_and_a_letter_that_is_not_known_is_said(tmp_path: Path) -> None:
+    for character in (b"0083", b"F084"):
+        found = read_file(one_letter(tmp_path / "plan.pdf", b"Wingdings-Regular", character, b"l"))
+        assert passages(found) == ["list_item: • een overleg"]
+        assert not found.notices
+    found = read_file(one_letter(tmp_path / "plan.pdf", b"Helvetica", b"006C", b"of\\037ce "))
+    assert found.text.startswith("of\ufffdce")
+    planted(found.notices, "damaged-characters")
 
 
 def test_a_letter_o_that_begins_a_line_is_a_word(tmp_path: Path) -> None:

@@ -18,12 +18,14 @@ import attrs
 from ...errors import DataError
 from .composer import too_large
 from .limits import PAGE_CHARACTERS
-from .pdf_signs import ROUND, is_sign, printed_sign
+from .pdf_signs import bullet, is_sign, printed
 
 GAP = 1.1
 """A gap of more than so many times the size of the letters ends a piece of a line: it may be a column."""
 WORD_GAP = 0.28
 """A gap of more than so many times the size is a space, where the file has none."""
+SEPARATORS = range(0x1C, 0x20)
+"""Controls that count as white space, and are in a PDF file what a letter is that could not be known."""
 BOLD_FLAG, BOLD_WEIGHT = 1 << 18, 600
 BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
 """What fonts of bold letters have in their names."""
@@ -128,7 +130,7 @@ def _raw_letters(c: Any, text: Any, count: int) -> Iterator[tuple[Letter, int]]:
     for at, code in _codes(c, text, count):
         if code in (0x0D, 0x0A):
             starts = True
-        if code == 0 or code > 0x10FFFF or chr(code).isspace():
+        if code == 0 or code > 0x10FFFF or (chr(code).isspace() and code not in SEPARATORS):
             spaced = True
             continue
         c.FPDFText_GetLooseCharBox(text, at, rect)
@@ -143,8 +145,7 @@ def _raw_letters(c: Any, text: Any, count: int) -> Iterator[tuple[Letter, int]]:
             continue
         last = chr(code), box
         sign = is_sign(chr(code), font)
-        printed = printed_sign(chr(code), font) if sign else chr(code)
-        yield Letter(printed, box, size, bold, starts, spaced, sign=sign), angle
+        yield Letter(printed(chr(code), font), box, size, bold, starts, spaced, sign=sign), angle
         spaced = starts = False
 
 
@@ -217,8 +218,8 @@ def _piece(run: Sequence[Letter]) -> Piece:
         gap = letter.box[0] - run[at - 1].box[2] if at and not letter.turned else 0
         text += f" {letter.text}" if at and (letter.spaced or gap > WORD_GAP * letter.size) else letter.text
     sign = run[0].sign and (run[0].text != "o" or not any(letter.sign for letter in run[1:]))
-    if sign and run[0].text == "o":
-        text = ROUND + text[1:]
+    if sign:
+        text = bullet(text[0]) + text[1:]
     sizes = Counter(letter.size for letter in run)
     whole = [letter for letter in run if letter.size == sizes.most_common(1)[0][0]]
     return Piece(
