@@ -12,6 +12,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from .limits import PAGE_PATHS
 from .pdf_chars import Box, Letter, Turn, pieces_of
 from .pdf_lines import lines_of
 
@@ -26,11 +27,13 @@ Cells = list[list[list[Letter]]]
 
 
 def may_have_table(page: Any) -> bool:
-    """Return whether a page of pypdfium2 has enough rules for a table."""
+    """Return whether a page of pypdfium2 has enough rules for a table, and not so many that it is a drawing."""
     import pypdfium2.raw as c
 
     level, upright, boxes = 0, 0, 0
-    for one in page.get_objects(filter=[c.FPDF_PAGEOBJ_PATH], max_depth=4):
+    for number, one in enumerate(page.get_objects(filter=[c.FPDF_PAGEOBJ_PATH], max_depth=4)):
+        if number == PAGE_PATHS:
+            return False
         left, low, right, high = one.get_bounds()
         wide, tall = right - left, high - low
         level += wide > 20 and tall < 3
@@ -62,7 +65,8 @@ def find_tables(page: Any, letters: Sequence[Letter], turn: Turn) -> tuple[list[
 
 def _candidates(page: Any, turn: Turn) -> Iterator[list[Box]]:
     """Yield the cells of each table: first of those that rules make, then of those that rules and shades make."""
-    for drawn in (page.filter(_is_no_shade), page):
+    shaded = not all(map(_is_no_shade, page.rects))
+    for drawn in (page.filter(_is_no_shade), page) if shaded else (page,):
         for table in drawn.find_tables():
             yield [turn(*_in_file(page, cell)) for cell in table.cells]
 
