@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -319,6 +320,39 @@ def test_the_language_is_known_by_its_words(language: str, tmp_path: Path) -> No
     path = tmp_path / "text.txt"
     path.write_text(SAMPLES[language] + "\n", encoding="utf-8")
     assert read_file(path).proposed["language"].value == language
+
+
+PUBLISHERS = [
+    ("Wonen in onze stad\n\nDit plan is van de Gemeente Lindestad.", "Gemeente Lindestad"),
+    (
+        "Where to live\n\nThe Council says so. In Lindestad Borough Council nobody disagrees.",
+        "Lindestad Borough Council",
+    ),
+    ("Where to live\n\nThe Council and the Borough Council say so.", None),
+    ("Inhalt\n\nWohnen in der Stadt Seite 2\nArbeit in der Stadt Seite 3", None),
+    (f"Wonen\n\n{'Een plan. ' * 400}\n\nHet Ministerie van Verzinsels is een idee.", None),
+    (f"Wonen\n\n{'Een plan. ' * 400}\n\nDe Gemeente Lindestad, zegt de Gemeente Lindestad.", "Gemeente Lindestad"),
+]
+
+
+@pytest.mark.parametrize(("text", "publisher"), PUBLISHERS)
+def test_a_publisher_has_a_name_of_its_own(text: str, publisher: str | None, tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(text + "\n", encoding="utf-8")
+    proposed = read_file(tmp_path / "plan.txt").proposed.get("publisher")
+    assert (proposed and proposed.value) == publisher
+
+
+def test_a_year_in_running_text_is_not_the_year_of_a_file_that_says_when_it_was_made(tmp_path: Path) -> None:
+    from docx import Document
+
+    document = Document()
+    document.core_properties.created = datetime(2015, 3, 1, tzinfo=UTC)
+    document.add_heading("Werk en wonen in Lindestad", 0)
+    document.add_paragraph(
+        "Sinds de crisis van 2008 is er minder werk. " + "De gemeente zoekt banen voor jongeren. " * 3
+    )
+    document.save(str(tmp_path / "plan.docx"))
+    assert read_file(tmp_path / "plan.docx").proposed["year"].value == "2015"
 
 
 @pytest.mark.parametrize("make", [make_pdf, make_docx, make_odt])

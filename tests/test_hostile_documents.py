@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
 import time
 import zipfile
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT
 from made_documents import ODT, make_docx, make_odt, make_pdf, members_of, write_zip
+from made_pdfs import filled, pdf_of, rules, stream, words, write_pdf
 from violations.planting import planted
 
-from roma_inclusion.authoring.extract import extract, limits, pdf, reading, zipped
+from roma_inclusion.authoring.extract import extract, limits, pdf, reading, run, zipped
 from roma_inclusion.authoring.extract.limits import MEMBERS, XML_DEPTH
 from roma_inclusion.authoring.extract.reading import read_file
 from roma_inclusion.errors import DataError, EnvironmentProblem, Problem
@@ -117,6 +121,61 @@ def test_a_document_that_takes_too_long_is_ended(tmp_path: Path) -> None:
     planted(raised.value.problems, "document-too-slow")
 
 
+LIMITED = """import resource, sys
+import roma_inclusion.authoring.extract.__main__ as process
+used = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+process.MEMORY_BYTES = used + {bytes}
+sys.exit(process.main(sys.argv[1]))"""
+"""The process that reads a document, with so much memory on top of what it begins with."""
+
+
+RUN = subprocess.run
+
+
+def within(memory: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let documents be read with so many bytes of memory."""
+
+    def limited(command: list[str], **options: Any) -> subprocess.CompletedProcess[bytes]:
+        return RUN([command[0], "-c", LIMITED.format(bytes=memory), command[-1]], **options)
+
+    monkeypatch.setattr(run.subprocess, "run", limited)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says and limits what memory a process has")
+def test_reading_holds_to_its_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = "import resource, roma_inclusion.authoring.extract.__main__ as process; process._limit_memory(); "
+    asked += "print(resource.getrlimit(resource.RLIMIT_AS))"
+    held = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout
+    assert held.split() == [f"({limits.MEMORY_BYTES},", f"{limits.MEMORY_BYTES})"]
+    page = [
+        filled(60, 700, 40, 80),
+        rules([60, 300, 540], [180, 160, 140]),
+        words(66, 165, "Wonen"),
+        words(306, 165, "12"),
+    ]
+    long = write_pdf(tmp_path / "long.pdf", *([page] * 60))
+    drawing = zlib.compress(b"0 0 m 9 9 l S 0 0 20 20 re f " * 60_000, 9)
+    (tmp_path / "map.pdf").write_bytes(
+        pdf_of(
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 500 500]/Contents[4 0 R 5 0 R]/Resources<</Font<</F 6 0 R>>>>>>",
+            stream(drawing, b"/Filter/FlateDecode"),
+            stream(b"BT /F 12 Tf 60 400 Td (Kaart van de wijk) Tj ET"),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        )
+    )
+    (tmp_path / "huge.txt").write_bytes(b"wonen en werk " * 6_000_000)
+    within(250_000_000, monkeypatch)
+    before = time.monotonic()
+    assert len(extract(long).pages) == 60
+    assert extract(tmp_path / "map.pdf").text == "Kaart van de wijk"
+    assert time.monotonic() - before < 90
+    within(60_000_000, monkeypatch)
+    (problem,) = planted(refused(tmp_path / "huge.txt", extract), "document-too-large")
+    assert "memory" in problem.message
+
+
 def test_a_name_that_lies_is_no_format(tmp_path: Path) -> None:
     """The content says what a file is, not its name."""
     path = make_pdf(tmp_path / "plan.docx")
@@ -139,16 +198,6 @@ def test_encrypted_documents_are_refused(tmp_path: Path) -> None:
     manifest = b'<manifest:manifest xmlns:manifest="x"><manifest:encryption-data/></manifest:manifest>'
     write_zip(report, {**members_of(report), "META-INF/manifest.xml": manifest})
     planted(refused(report), "document-encrypted")
-
-
-def pdf_of(*objects: bytes) -> bytes:
-    """Return a PDF file of objects, the first its catalogue, without a table of their places: readers make one."""
-    listed = b"".join(b"%d 0 obj\n%s\nendobj\n" % (number, one) for number, one in enumerate(objects, 1))
-    return b"%PDF-1.4\n" + listed + b"trailer\n<</Root 1 0 R /Size " + str(len(objects) + 1).encode() + b">>\n%%EOF\n"
-
-
-def stream(content: bytes, entries: bytes = b"") -> bytes:
-    return b"<<" + entries + b"/Length %d>>stream\n" % len(content) + content + b"\nendstream"
 
 
 def test_endless_pdf_files_end(tmp_path: Path) -> None:

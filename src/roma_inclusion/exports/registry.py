@@ -40,12 +40,10 @@ def _datapackage(database: Path, target: Path, language: str) -> list[Path]:
 
 
 def _qdpx(database: Path, target: Path, language: str) -> list[Path]:
-    from ..authoring.desk import documents_beside
     from ..authoring.qda.coded import of_city, of_edition
     from ..authoring.qda.write import write_qdpx
 
-    name = str(database)
-    documents, lists = of_city(name, documents_beside(name)) if database.is_dir() else of_edition(database)
+    documents, lists = of_city(str(database)) if database.is_dir() else of_edition(database)
     write_qdpx(target, documents, lists, _known(language))
     return [target]
 

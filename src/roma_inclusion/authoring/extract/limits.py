@@ -24,6 +24,8 @@ CHARACTERS = 5_000_000
 """How many characters the text of a document may have."""
 PAGE_CHARACTERS = 200_000
 """How many characters one page of a PDF file may have."""
+PAGE_PATHS = 10_000
+"""How many lines and boxes a page of a PDF file may have for tables to be looked for: one with more is a drawing."""
 SECONDS = 300
 """How long getting the text may take."""
 MEMORY_BYTES = 4_000_000_000

@@ -9,19 +9,20 @@ from __future__ import annotations
 import io
 import re
 import time
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from ...errors import DataError, Problem
 from .composer import Composer, damaged, notice, too_large
-from .hyphens import join_lines, words_of
+from .hyphens import Words, join_lines, words_of
 from .limits import PAGES, SECONDS
-from .pdf_chars import Letter, Piece, lines_of, pieces_of, read_letters
-from .pdf_columns import regions
+from .pdf_chars import Letter, Piece, Turn, pieces_of, read_letters
+from .pdf_columns import fold_of, reading_order
 from .pdf_furniture import set_furniture_apart
+from .pdf_lines import lines_of
+from .pdf_margins import set_line_numbers_apart
 from .pdf_paragraphs import Part, body_size, goes_on, parts_of, set_levels
-from .pdf_tables import as_piece, find_tables, may_have_table
+from .pdf_tables import find_tables, lines_in, may_have_table
 from .zipped import encrypted
 
 FEW = 8
@@ -65,45 +66,46 @@ def _read_metadata(document: Any, composer: Composer) -> None:
         composer.hint("year", year[1], "the date in the properties of the file")
 
 
-Read = tuple[list[list[Piece]], list[float], list[dict[int, Any]], list[int]]
-"""Of each page its pieces, its height, its tables by the id of their piece; and the pages without text."""
+Size = tuple[float, float]
+"""Width and height."""
+Table = tuple[Piece, list[list[list[str]]]]
+"""The piece of a ruled table, and the lines of each cell of each row."""
+Read = tuple[list[list[Piece]], list[Size], list[Table], list[int]]
+"""Of each page its pieces and its size as it is read; the tables; and the pages without text."""
 
 
 def _read_pages(document: Any, tables: Any, name: str, progress: Callable[[int, int], None]) -> Read:
     pages: list[list[Piece]] = []
-    heights: list[float] = []
-    found: list[dict[int, Any]] = []
+    sizes: list[Size] = []
+    found: list[Table] = []
     empty: list[int] = []
     until = time.monotonic() + SECONDS
     for number in range(len(document)):
         if time.monotonic() > until:
             raise DataError([too_slow(name)])
         page = document[number]
-        letters = read_letters(page, name)
+        letters, turn, size = read_letters(page, name)
         if len(letters) < FEW and _has_picture(page):
             empty.append(number + 1)
         ruled: list[Any] = []
-        if letters and page.get_rotation() == 0 and may_have_table(page):
-            ruled, letters = _tables(tables, number, letters)
+        if letters and may_have_table(page):
+            ruled, letters = _tables(tables, number, letters, turn)
         pieces = pieces_of(letters)
-        holders = {}
         for box, cells in ruled:
-            holder = Piece("", box[0], box[1], box[2], box[3], 0, False, [[""]])
-            holders[id(holder)] = (holder, box, cells)
-            pieces.append(holder)
+            pieces.append(Piece("", box[0], box[1], box[2], box[3], 0, False, [[""]]))
+            found.append((pieces[-1], lines_in(cells)))
         pages.append(pieces)
-        heights.append(page.get_height())
-        found.append(holders)
+        sizes.append(size)
         page.close()
         progress(number + 1, len(document))
-    return pages, heights, found, empty
+    return pages, sizes, found, empty
 
 
-def _tables(tables: Any, number: int, letters: list[Letter]) -> tuple[list[Any], list[Letter]]:
+def _tables(tables: Any, number: int, letters: list[Letter], turn: Turn) -> tuple[list[Any], list[Letter]]:
     """Return the ruled tables of a page and the letters outside of them; none where pdfplumber cannot read the page."""
     try:
         page = tables.pages[number]
-        found = find_tables(page, letters)
+        found = find_tables(page, letters, turn)
         page.close()
     except (MemoryError, KeyboardInterrupt):
         raise
@@ -125,30 +127,29 @@ def _has_picture(page: Any) -> bool:
 
 
 def _compose(
-    composer: Composer,
-    pages: list[list[Piece]],
-    heights: list[float],
-    tables: list[dict[int, Any]],
-    empty: list[int],
+    composer: Composer, pages: list[list[Piece]], sizes: list[Size], tables: list[Table], empty: list[int]
 ) -> None:
-    pages, composer.set_apart = set_furniture_apart(pages, heights)
-    words = words_of(line.text for pieces in pages for line in lines_of([one for one in pieces if not one.rows]))
-    for holders in tables:
-        for holder, box, cells in holders.values():
-            holder.rows = as_piece(box, cells, lambda lines: join_lines(lines, words)[0]).rows
+    pages, numbers = set_line_numbers_apart(pages)
+    pages, heads = set_furniture_apart(pages, [height for _, height in sizes])
+    composer.set_apart = sorted([*numbers, *heads], key=lambda one: one.page)
+    folds = fold_of(pages, sizes)
+    orders = [
+        reading_order([one for one in pieces if one.rows or one.text], fold)
+        for pieces, fold in zip(pages, folds, strict=True)
+    ]
+    running = (line.text for found in orders for region in found for line in lines_of(region))
+    words = words_of([*running, *(line for _, rows in tables for row in rows for cell in row for line in cell)])
+    for piece, rows in tables:
+        piece.rows = [[join_lines(cell, words)[0] for cell in row] for row in rows]
     body = body_size(pages)
     parts: list[Part] = []
     notes: list[Part] = []
-    columns: list[int] = []
-    for number, pieces in enumerate(pages, 1):
-        found = regions([one for one in pieces if one.rows or one.text])
-        if _side_by_side(found):
-            columns.append(number)
+    for number, found in enumerate(orders, 1):
         _add_page(parts, notes, [parts_of(region, number, body) for region in found])
     set_levels(parts, body)
     for part in _with_notes(parts, notes):
         _add(composer, part, words)
-    _say(composer, empty, columns)
+    _say(composer, empty, [number for number, found in enumerate(orders, 1) if _side_by_side(found)])
 
 
 def _side_by_side(found: Sequence[Sequence[Piece]]) -> bool:
@@ -185,7 +186,7 @@ def _with_notes(parts: list[Part], notes: list[Part]) -> list[Part]:
     return found
 
 
-def _add(composer: Composer, part: Part, words: Counter[str]) -> None:
+def _add(composer: Composer, part: Part, words: Words) -> None:
     page = part.lines[0][0]
     if part.kind == "table_row":
         composer.row(part.cells, [(0, page)])

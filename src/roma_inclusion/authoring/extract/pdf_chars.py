@@ -18,17 +18,23 @@ import attrs
 from ...errors import DataError
 from .composer import too_large
 from .limits import PAGE_CHARACTERS
+from .pdf_signs import bullet, is_sign, printed
 
 GAP = 1.1
 """A gap of more than so many times the size of the letters ends a piece of a line: it may be a column."""
 WORD_GAP = 0.28
 """A gap of more than so many times the size is a space, where the file has none."""
+SEPARATORS = range(0x1C, 0x20)
+"""Controls that count as white space, and are in a PDF file what a letter is that could not be known."""
 BOLD_FLAG, BOLD_WEIGHT = 1 << 18, 600
 BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
-SIGNS = re.compile(rb"dingbat|wingding|webding|symbol|bullet", re.IGNORECASE)
-"""What fonts of bold letters, and of signs, have in their names."""
+"""What fonts of bold letters have in their names."""
+HYPHENS = "-\u00ad‐‑"
+"""Signs that one hyphen on the page may be in the file, several of them at once."""
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
+Turn = Callable[..., Box]
+"""From left, bottom, right, top in the file to a box of the page as it is read."""
 
 
 @attrs.define(slots=True, frozen=True)
@@ -51,7 +57,10 @@ class Letter:
 
 @attrs.define(slots=True)
 class Piece:
-    """Letters beside each other on one line, without a wide gap; or a ruled table, whose rows it has."""
+    """Letters beside each other on one line, without a wide gap; or a ruled table, whose rows it has.
+
+    `parts` are the pieces that a line is made of, where there are several.
+    """
 
     text: str
     x0: float
@@ -63,6 +72,7 @@ class Piece:
     rows: list[list[str]] = attrs.field(factory=list)
     turned: bool = False
     sign: bool = False
+    parts: list[Piece] = attrs.field(factory=list)
 
     @property
     def middle(self) -> float:
@@ -70,8 +80,11 @@ class Piece:
         return (self.top + self.bottom) / 2
 
 
-def read_letters(page: Any, name: str) -> list[Letter]:
-    """Return the letters of a page, in the order of the file; DataError where there are too many."""
+def read_letters(page: Any, name: str) -> tuple[list[Letter], Turn, tuple[float, float]]:
+    """Return the letters of a page, in the order of the file, how their places were turned, and its width and height.
+
+    Raises DataError where there are too many.
+    """
     import pypdfium2.raw as c
 
     text = page.get_textpage()
@@ -84,11 +97,13 @@ def read_letters(page: Any, name: str) -> list[Letter]:
         text.close()
     angles = Counter(angle for _, angle in raw)
     upright = angles.most_common(1)[0][0] if angles else 0
-    turn = _turned(page.get_cropbox(), upright)
-    return [attrs.evolve(one, box=turn(*one.box), turned=angle != upright) for one, angle in raw]
+    left, low, right, high = crop = page.get_cropbox()
+    turn = _turned(crop, upright)
+    size = (high - low, right - left) if upright in (90, 270) else (right - left, high - low)
+    return [attrs.evolve(one, box=turn(*one.box), turned=angle != upright) for one, angle in raw], turn, size
 
 
-def _turned(crop: Box, angle: int) -> Callable[..., Box]:
+def _turned(crop: Box, angle: int) -> Turn:
     """Return the function from a box of the file (left, bottom, right, top) to one of the page as it is read.
 
     A page is read as most of its letters stand, whatever it says of its rotation.
@@ -111,10 +126,11 @@ def _raw_letters(c: Any, text: Any, count: int) -> Iterator[tuple[Letter, int]]:
     """Yield each letter with the angle that it stands at: 0, 90, 180 or 270 degrees."""
     rect, matrix, flags = c.FS_RECTF(), c.FS_MATRIX(), ctypes.c_int()
     spaced = starts = False
+    last: tuple[str, Box] = ("", (0, 0, 0, 0))
     for at, code in _codes(c, text, count):
         if code in (0x0D, 0x0A):
             starts = True
-        if code == 0 or code > 0x10FFFF or chr(code).isspace():
+        if code == 0 or code > 0x10FFFF or (chr(code).isspace() and code not in SEPARATORS):
             spaced = True
             continue
         c.FPDFText_GetLooseCharBox(text, at, rect)
@@ -125,7 +141,11 @@ def _raw_letters(c: Any, text: Any, count: int) -> Iterator[tuple[Letter, int]]:
         bold = c.FPDFText_GetFontWeight(text, at) >= BOLD_WEIGHT or bool(BOLD.search(font) or flags.value & BOLD_FLAG)
         angle = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360
         box = (rect.left, rect.bottom, rect.right, rect.top)
-        yield Letter(chr(code), box, size, bold, starts, spaced, sign=bool(SIGNS.search(font))), angle
+        if chr(code) in HYPHENS and last[0] in HYPHENS and box == last[1]:
+            continue
+        last = chr(code), box
+        sign = is_sign(chr(code), font)
+        yield Letter(printed(chr(code), font), box, size, bold, starts, spaced, sign=sign), angle
         spaced = starts = False
 
 
@@ -197,6 +217,9 @@ def _piece(run: Sequence[Letter]) -> Piece:
     for at, letter in enumerate(run):
         gap = letter.box[0] - run[at - 1].box[2] if at and not letter.turned else 0
         text += f" {letter.text}" if at and (letter.spaced or gap > WORD_GAP * letter.size) else letter.text
+    sign = run[0].sign and (run[0].text != "o" or not any(letter.sign for letter in run[1:]))
+    if sign:
+        text = bullet(text[0]) + text[1:]
     sizes = Counter(letter.size for letter in run)
     whole = [letter for letter in run if letter.size == sizes.most_common(1)[0][0]]
     return Piece(
@@ -208,37 +231,5 @@ def _piece(run: Sequence[Letter]) -> Piece:
         whole[0].size,
         2 * sum(letter.bold for letter in run) > len(run),
         turned=run[0].turned,
-        sign=run[0].sign,
+        sign=sign,
     )
-
-
-def lines_of(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return pieces put together to lines, from top to bottom; a table stays by itself."""
-    found: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda one: (one.middle, one.x0)):
-        if found and not piece.rows and not found[-1][0].rows and _same_line(found[-1], piece):
-            found[-1].append(piece)
-        else:
-            found.append([piece])
-    return [_line(sorted(line, key=lambda one: one.x0)) for line in found]
-
-
-def _same_line(line: Sequence[Piece], piece: Piece) -> bool:
-    """Return whether a piece stands on a line: its middle within the height of the largest letters there."""
-    largest = max(line, key=lambda one: one.size)
-    least = min(largest.bottom - largest.top, piece.bottom - piece.top)
-    shared = min(largest.bottom, piece.bottom) - max(largest.top, piece.top)
-    apart = all(piece.x0 >= one.x1 - 0.5 * one.size or piece.x1 <= one.x0 + 0.5 * one.size for one in line)
-    return shared > 0.5 * least and apart
-
-
-def _line(pieces: Sequence[Piece]) -> Piece:
-    if len(pieces) == 1:
-        return pieces[0]
-    widest = max(pieces, key=lambda one: len(one.text))
-    text = pieces[0].text
-    for before, piece in itertools.pairwise(pieces):
-        text += piece.text if piece.x0 - before.x1 < WORD_GAP * widest.size else f" {piece.text}"
-    bold = sum(len(one.text) for one in pieces if one.bold) * 2 > sum(len(one.text) for one in pieces)
-    first, last = pieces[0], pieces[-1]
-    return Piece(text, first.x0, widest.top, last.x1, widest.bottom, widest.size, bold, sign=first.sign)

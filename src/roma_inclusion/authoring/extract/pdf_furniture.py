@@ -1,7 +1,8 @@
 """What a page has at its head and foot and is no part of the text: running heads and page numbers.
 
-A running head is the same, but for numbers in it, at the same height on several pages. A page number is a number alone
-at head or foot that goes up with the pages.
+A running head is the same, but for numbers in it, at the same height on several pages; where most of what stands at a
+height is one, the rest is one too: the name of a short chapter. A page number is a number alone at head or foot that
+goes up with the pages.
 """
 
 from __future__ import annotations
@@ -12,12 +13,17 @@ from collections.abc import Sequence
 
 from ...sources.documents import digest
 from .model import SetApart
-from .pdf_chars import Piece, lines_of
+from .pdf_chars import Piece
+from .pdf_lines import lines_of
 
 ZONE = 0.13
 """The part of the height at head and foot where a running head may stand."""
 NEAR = 8.0
 """Points by which the height of a running head may differ from page to page."""
+SAME = 2.0
+"""Points by which the height of the name of a short chapter may differ from that of running heads."""
+MOST = 0.6
+"""The part of the pages with words at one height where those are a running head, for all of them to be one."""
 NUMBER = re.compile(
     r"[-–—|\[(\s]*(?:(?:page|pagina|página|pág|seite|strona|strana|oldal|страница|s|p)\b[.\s]*)?(\d{1,4}|[ivxlc]{1,7})"
     r"(?:\s*(?:/|of|van|de|von|din|z|od|от)\s*\d{1,4})?[-–—|\])\s.]*",
@@ -75,6 +81,24 @@ def _repeated(zones: Sequence[Sequence[Piece]]) -> set[tuple[int, int]]:
             near = {other for other, one in listed if abs(one.top - line.top) < NEAR and abs(one.size - line.size) < 1}
             if len(near) >= needed:
                 found.add((page, id(line)))
+    return found | _at_the_same_height(zones, found)
+
+
+def _at_the_same_height(zones: Sequence[Sequence[Piece]], known: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Return page and piece of what stands where most pages have a running head, in letters of the same size."""
+    heads = [(page, one) for page, lines in enumerate(zones, 1) for one in lines if (page, id(one)) in known]
+    places = Counter((round(one.top / SAME), round(one.size)) for _, one in heads)
+    found = set()
+    for (height, size), _ in places.most_common():
+        here = [
+            (page, one)
+            for page, lines in enumerate(zones, 1)
+            for one in lines
+            if abs(one.top - height * SAME) <= SAME and round(one.size) == size
+        ]
+        pages = {page for page, one in here if (page, id(one)) in known}
+        if len(pages) > 2 and len(pages) >= MOST * len({page for page, _ in here}):
+            found |= {(page, id(one)) for page, one in here}
     return found
 
 

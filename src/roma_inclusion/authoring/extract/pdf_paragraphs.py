@@ -10,11 +10,13 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from statistics import median
+from statistics import median, mode
 
 import attrs
 
-from .pdf_chars import Piece, lines_of
+from .pdf_chars import Piece
+from .pdf_lines import lines_of
+from .pdf_rows import with_rows
 
 SIGN = r"•●○◦▪■➢➤‣⁃\uf000-\uf0ff\x02\ufffe"
 """Bullets; the last are those of fonts of signs, and what a reader of PDF gives for one that it does not know."""
@@ -27,6 +29,8 @@ LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,})[\s.…]*\d{1,4}$")
 SMALL = 0.91
 """Letters of at most so many times the size of the text are those of footnotes."""
 LARGE = 1.08
+SHORT = 15
+"""A line of fewer letters fills no column."""
 HEADING_LETTERS, CAPITALS = 160, 80
 """How long a heading may be; a line in capitals that stands alone is one too."""
 
@@ -68,12 +72,12 @@ def body_size(pages: Sequence[Sequence[Piece]]) -> float:
 
 def parts_of(region: Sequence[Piece], page: int, body: float) -> list[Part]:
     """Return the parts of one region of a page."""
-    lines = lines_of(region)
+    lines = with_rows(lines_of(region))
     if not lines:
         return []
     plain = [line for line in lines if not line.rows]
     right = max((line.x1 for line in plain), default=0)
-    left = min((line.x0 for line in plain), default=0)
+    left = mode(round(line.x0) for line in plain) if plain else 0
     pitch = _pitch(plain)
     found: list[Part] = []
     for line in lines:
@@ -111,7 +115,7 @@ def _begins(part: Part, line: Piece, left: float, right: float, pitch: float) ->
     if LEADER.search(last.text) or line.sign:
         return True
     if PLAIN_BULLET.match(line.text) and BULLET.match(line.text):
-        return True
+        return not (_is_dash(line.text) and part.kind == "paragraph" and not ended and last.x1 > right - 3 * size)
     if BULLET.match(line.text) and (ended or part.kind == "list_item" or last.x1 < right - 0.25 * (right - left)):
         return True
     if size < 9 and _number(line.text) == (_number(first.text) or -2) + 1:
@@ -123,6 +127,11 @@ def _begins(part: Part, line: Piece, left: float, right: float, pitch: float) ->
     if indent > 0.8 * size and (part.kind != "list_item" or len(part.lines) > 1) and ended:
         return True
     return ended and last.x1 < right - 0.2 * (right - left) and not line.text[0].islower()
+
+
+def _is_dash(text: str) -> bool:
+    """Return whether a line may begin with a dash within a sentence: small letters follow it."""
+    return re.match(r"[-–] [^\W\d_]", text) is not None and text[2].islower()
 
 
 def _number(text: str) -> int | None:
@@ -157,14 +166,18 @@ def _mark_footnotes(parts: Sequence[Part], body: float) -> None:
 
 def goes_on(before: Part, after: Part) -> bool:
     """Return whether what begins a column or a page continues what ended the one before it."""
-    if before.kind not in ("paragraph", "list_item") or after.kind != "paragraph":
+    if before.kind not in ("paragraph", "list_item"):
+        return False
+    if after.kind != "paragraph" and not (before.kind == "paragraph" and _is_dash(after.text)):
         return False
     if abs(before.size - after.size) > 0.07 * before.size or before.bold != after.bold:
         return False
     last, first = before.lines[-1][1], after.lines[0][1].text
     if SENTENCE_END.search(last.text) and not first[0].islower():
         return False
-    full = last.x1 > before.right - 3 * last.size
+    full = last.x1 > before.right - 3 * last.size and len(last.text) >= SHORT
+    if _is_dash(first):
+        return full
     return first[0].islower() or last.text[-1] in "-‐\x02\ufffe,(" or full
 
 

@@ -100,6 +100,15 @@ PUBLISHERS = re.compile(
     rf"|(?:[A-Z][\w’'-]+ ){{1,5}}(?:{'|'.join(AFTER)})\b"
 )
 """Names of authorities in the languages of Europe, by the word that they begin or end with."""
+LEADING = re.compile(r"(?:(?:The|This|Our|Your|Each|Every|Any|In|By|For|From|To|Of|At|And|As|If|When|While|With) )+")
+"""Words with a capital that stand before the name of a council where a sentence begins."""
+NO_NAME = re.compile(
+    r"(?:(?:Borough|City|County|District|Town|Parish|Metropolitan|Local|Community) )*(?:Council)"
+    r"|\S+ (?:de |van )*(?:Seite|Seiten|Pagina|Página|Page|Distrito|Barrio|Kommune|Gemeente)\b.*"
+)
+"""What names no authority: a council as such, the page in a table of contents, a district as such."""
+SHORT_LINE = 100
+"""A line of the first page with more characters is running text, in which a year may be any."""
 
 
 def propose(composer: Composer) -> dict[str, Proposal]:
@@ -150,23 +159,25 @@ def _page(page: int | None) -> str:
 def _publisher(first: str, text: str, hints: list[Proposal]) -> Proposal | None:
     if hints:
         return hints[0]
-    for part, where in ((first, "a name on the first page"), (text[:20_000], "a name in the text")):
-        names = Counter(" ".join(match[0].split()) for match in PUBLISHERS.finditer(part))
-        if names:
-            return Proposal(names.most_common(1)[0][0], where)
+    for part, where, fewest in ((first, "a name on the first page", 1), (text[:20_000], "a name in the text", 2)):
+        names = Counter(LEADING.sub("", " ".join(match[0].split())) for match in PUBLISHERS.finditer(part))
+        named = [(count, name) for name, count in names.items() if count >= fewest and not NO_NAME.fullmatch(name)]
+        if named:
+            return Proposal(max(named, key=lambda one: one[0])[1], where)
     return None
 
 
 def _year(title: str, first: str, hints: list[Proposal]) -> Proposal | None:
-    alone, stands = _years(first), _years(title)
+    head = "\n".join(line for line in first.splitlines() if len(line) <= SHORT_LINE)
+    stands = _years(title)
     stated = [one.value for one in hints]
-    for year in alone:
+    for year in _years(first):
         if year in stated:
             return Proposal(year, "the first page and the properties of the file")
     if len(stands) == 1:
         return Proposal(stands[0], "the title")
-    if alone:
-        return Proposal(max(alone), "the latest year on the first page")
+    if years := _years(head) or ([] if hints else _years(first)):
+        return Proposal(max(years), "the latest year on the first page")
     return hints[0] if hints else None
 
 

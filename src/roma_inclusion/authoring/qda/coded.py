@@ -41,10 +41,10 @@ class Coded:
     rows: Mapping[str, Sequence[Row]]
 
 
-def of_city(name: str, documents: Path | None) -> tuple[list[Coded], Lists]:
+def of_city(name: str, documents: Path | None = None) -> tuple[list[Coded], Lists]:
     """Return the coded document of a source, by its name or the folder of its city, with its lists.
 
-    Raises UsageError without a folder of documents, DataError where the coding cannot be read.
+    `documents` holds the document; where none is named, `documents/` beside the plugin does. Raises UsageError without, DataError where the coding cannot be read.
     """
     source, text, passages = held(name, documents)
     files, unusable = list_files(source.folder)

@@ -33,7 +33,7 @@ INDICATORS = {
 }  # fmt: skip
 """The indicator that a unit stands for in most cases; the others are a person's choice."""
 YEAR = re.compile(YEAR_PATTERN)
-HEADING = re.compile(r"\s*(?:[•*–-]\s*)?\d+(?:\.\d+)*[.)]?\s")
+HEADING = re.compile(r"\s*(?:[•●○▪■□◻➢✓»*–-]\s*)?\d+(?:\.\d+)*[.)]?\s")
 CODE = re.compile(r"[\w./-]*[A-Za-z]\d|\d[\d.]*[A-Z]|\d+(?:\.\d+){2,}")
 
 
