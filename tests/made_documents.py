@@ -276,3 +276,23 @@ evaluación al final de cada curso escolar, con las familias y con el profesorad
 <ul><li>apoyo en los deberes por las tardes;</li><li>becas para el comedor.</li></ul>
 <table><tr><th>Medida</th><th>Presupuesto</th></tr><tr><td>Mediadoras</td><td>30.000 €</td></tr></table>
 </article></main><footer>Aviso legal</footer></body></html>"""
+
+TYPED_HTML = """<?xml version="1.0" encoding="iso-8859-1"?>
+<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">
+<html xmlns="http://www.w3.org/1999/xhtml"><head><title>�</title></head><body>
+<div class="main-menu"><ul><li><a href="/">Startseite</a></li><li><a href="/k">Kontakt</a></li></ul></div>
+<p class="p2"><b>Vorwort</b></p>
+<p class="p3">Liebe Bürgerinnen und Bürger von Lindestadt,<br />
+mit diesem Programm beschreiben wir, was die Stadt in den nächsten Jahren für die Kinder der Roma und Sinti tun will,
+und wie wir mit den Familien darüber gesprochen haben, bevor der Rat im Mai 2021 darüber beschlossen hat.<br />
+<br />
+<b>Nicht ohne uns</b><br />
+Das Programm wurde mit den Vereinen der Stadt geschrieben. Wir wollen:<br />
+- eine Stelle für Beratung in der Schule;<br />
+- einen Raum, der den Vereinen gehört.</p>
+<p class="p2"><span style="font-weight: bold">Geld</span></p>
+<p class="p3">Es kostet <b>wenig</b>.</p>
+<ol><li>Beratung<ul><li>zwei Stellen</li></ul></li><li>Raum</li></ol>
+<p class="p3">Die Stadt gibt im Jahr 40.000 Euro für die Beratung aus, und der Raum gehört ihr schon lange.</p>
+<p class="footer"><a href="/i">Impressum</a></p></body></html>"""
+"""A page that an editor of texts wrote: no headings and lists of its own, an old declaration, a title that is none."""

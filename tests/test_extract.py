@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from made_documents import HEAD, HTML, make_docx, make_odt, make_pdf
+from made_documents import HEAD, HTML, TYPED_HTML, make_docx, make_odt, make_pdf
 from violations.planting import planted
 
 from roma_inclusion.authoring.extract import Extraction, as_data, extract, from_data
@@ -217,6 +217,28 @@ def test_a_web_page_is_its_text_without_menus(tmp_path: Path) -> None:
         "language": "es",
         "country": "es",
     }
+
+
+def test_a_web_page_that_an_editor_of_texts_wrote_has_headings_and_items(tmp_path: Path) -> None:
+    path = tmp_path / "programm.html"
+    path.write_bytes(TYPED_HTML.encode("iso-8859-1", "replace"))
+    read = read_file(path)
+    assert [line[:44].strip() for line in blocks_of(read)] == [
+        "heading 6: Vorwort",
+        "paragraph: Liebe Bürgerinnen und Bürger von",
+        "paragraph: mit diesem Programm beschreiben w",
+        "heading 6: Nicht ohne uns",
+        "paragraph: Das Programm wurde mit den Verein",
+        "list_item: - eine Stelle für Beratung in der",
+        "list_item: - einen Raum, der den Vereinen ge",
+        "heading 6: Geld",
+        "paragraph: Es kostet wenig.",
+        "list_item: Beratung",
+        "list_item: zwei Stellen",
+        "list_item: Raum",
+        "paragraph: Die Stadt gibt im Jahr 40.000 Eur",
+    ]
+    assert read.proposed["title"].value == "Vorwort"
 
 
 TEXT = "Wonen in Lindestad\n\nDe wachtlijst is\nlang.\n- kavels\n- huur\n  woningen\n\n2.1 Kosten\n\nJaar\tBedrag\n"
