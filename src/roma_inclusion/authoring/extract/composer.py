@@ -19,6 +19,10 @@ CELL = " | "
 CLOSE = {"table_row", "list_item"}
 LONGEST_HEADING = 120
 """Characters that a line may have which is a heading by its looks only."""
+MADE_HEADING = 6
+"""The level of a heading that is one by its looks only."""
+LARGER = 1.15
+"""The letters of such a heading are in bold, or at least so many times the size of the text."""
 
 
 @attrs.define(slots=True)
@@ -103,9 +107,9 @@ def is_item(text: str) -> bool:
 
 
 def may_be_heading(text: str) -> bool:
-    """Return whether a line that stands out by its looks may be a heading: short, one line, no end of a sentence."""
+    """Return whether a line that stands out by its looks may be a heading: short, no end of a sentence, in words."""
     short = 0 < len(text) <= LONGEST_HEADING and "\n" not in text
-    return short and text[-1] not in ".,;:" and any(map(str.isalpha, text))
+    return short and text[-1] not in ".,;:" and 2 * sum(map(str.isalpha, text)) >= len("".join(text.split()))
 
 
 def notice(composer: Composer, code: str, message: str, remedy: str) -> None:

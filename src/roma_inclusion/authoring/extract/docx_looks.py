@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from .composer import may_be_heading
+from .composer import LARGER, may_be_heading
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
-LARGER = 1.15
-"""The letters of such a heading are at least so many times the size of the text."""
 WORDS_OWN = 20
 """The size that Word takes where a file states none at all, in half points."""
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from .composer import CELL, is_item, may_be_heading
+from .composer import CELL, MADE_HEADING, is_item, may_be_heading
 from .plain_file import LONGEST_LINE
 
 SILENT_NAMES = "script style template head link meta button select textarea iframe svg object video audio canvas"
@@ -35,8 +35,6 @@ BLOCK_NAMES = (
 BLOCKS = frozenset(BLOCK_NAMES.split())
 """Elements that begin on a line of their own."""
 HEADING = re.compile(r"h([1-6])")
-MADE_HEADING = 6
-"""The level of a heading that is one by its looks only."""
 NO_ROW = ".//table|.//h1|.//h2|.//h3|.//ul|.//p[2]"
 """What stands in a row of a table that only puts parts of the page side by side."""
 BOLD, BOLD_END = "\x02", "\x03"
