@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..authoring.city_description import kind_of_publisher
 from ..schema import columns
 from ..sources.lists import rows as rows_of_list
 from .asking import Asked, GoTo, Shown
@@ -51,20 +52,25 @@ def page(desk: Desk, rows: Rows, asked: Asked) -> Shown:
                 tags = dict.fromkeys([described["language"], *LANGUAGES])
                 given.kind, given.choices = "one", [_tongue(tag) for tag in tags if tag]
     fields.sort(key=lambda field: ASKED_OF_DOCUMENT.index(field.name))
-    actor = rows.find("actors", described.get("publisher_id", ""))
+    actor = rows.find("actors", described.get("publisher_id", "")) or _publisher_found(desk)
     known = {name: described[name] for name in (*ASKED_OF_DOCUMENT, "publisher_id")}
     label, doc = asked.language.column("actors", "kind"), asked.language.text("publisher_kind")
-    kind = Field(
-        "publisher_kind", doc or label, "", "one", False, (actor or {}).get("kind", ""), forms.scheme("actor_kind")
-    )
+    kind = Field("publisher_kind", doc or label, "", "one", False, actor.get("kind", ""), forms.scheme("actor_kind"))
     values = {
         "fields": fields,
-        "publisher": (actor or {}).get("name", ""),
+        "publisher": actor.get("name", ""),
         "actors": [row.get("name", "") for row in rows.by_file.get("actors", [])],
         "publisher_kind": kind,
         "known": version(known),
     }
     return Shown("document.html", "document", values)
+
+
+def _publisher_found(desk: Desk) -> Row:
+    """Return the publisher that the document shows, until the description is saved; an empty row where none."""
+    undo, redo = desk.store.stacks()
+    name = "" if undo or redo else desk.city.publisher_found
+    return {"name": name, "kind": kind_of_publisher(name) or ""} if name else {}
 
 
 def save(desk: Desk, rows: Rows, asked: Asked) -> Shown | GoTo:
