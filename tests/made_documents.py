@@ -7,6 +7,7 @@ What must come of them is written by hand in the tests.
 
 from __future__ import annotations
 
+import re
 import textwrap
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -196,6 +197,67 @@ def make_docx(path: Path) -> Path:
 
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+LEVELS = (("decimal", "%1."), ("decimal", "%1.%2."), ("lowerLetter", "%3)"))
+LISTED = (
+    ("toc 1", "1. Escuela\t2"),
+    ("toc 1", "2. Vivienda\t3"),
+    ("Heading 1", "Escuela"),
+    ("Heading 2", "Mediación"),
+    ("Medida", "apoyo en casa;"),
+    ("Medida", "becas para el comedor."),
+    ("Heading 1", "Vivienda"),
+    ("Heading 2", "Alquiler"),
+    ("Normal", "El Ayuntamiento de Villatilo paga el alquiler."),
+)
+"""Paragraphs with their styles; Word counts the headings and the measures, whose style is of a list."""
+
+
+def make_numbered_docx(path: Path) -> Path:
+    """Write a plan as DOCX: a table of contents, headings and a list that Word counts, a style of ours for a list."""
+    from docx import Document
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.oxml import parse_xml
+
+    document = Document()
+    levels = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
+        f"{('<w:pStyle w:val=' + chr(34) + f'Heading{at + 1}' + chr(34) + '/>') if at < 2 else ''}"
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+        for at, (kind, text) in enumerate(LEVELS)
+    )
+    numbering = document.part.numbering_part.element
+    numbering.insert(0, parse_xml(f'<w:abstractNum xmlns:w="{W}" w:abstractNumId="77">{levels}</w:abstractNum>'))
+    numbering.append(parse_xml(f'<w:num xmlns:w="{W}" w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    for name, level in (("Heading 1", ""), ("Heading 2", ""), ("Medida", '<w:ilvl w:val="2"/>'), ("toc 1", None)):
+        known = name.startswith("Heading")
+        style = document.styles[name] if known else document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        if level is not None:
+            counted = f'<w:numPr xmlns:w="{W}">{level}<w:numId w:val="77"/></w:numPr>'
+            style.element.get_or_add_pPr().append(parse_xml(counted))
+    for style, words in LISTED:
+        document.add_paragraph(words, style=style)
+    document.save(str(path))
+    return path
+
+
+def make_strict(path: Path, usual: Path) -> Path:
+    """Write a DOCX file anew with the addresses of ISO 29500, as Word does when asked for "Strict Open XML"."""
+    address = re.compile(rb"http://schemas\.openxmlformats\.org/(?!package)(\w+)/2006/(\w+)")
+    strict = rb"http://purl.oclc.org/ooxml/\1/\2"
+    return write_zip(path, {name: address.sub(strict, content) for name, content in members_of(usual).items()})
+
+
+def make_macro_docx(path: Path, usual: Path) -> Path:
+    """Write a DOCX file anew as one that may have macros."""
+    members = members_of(usual)
+    plain, macro = (
+        b"vnd.openxmlformats-officedocument.wordprocessingml.document.main",
+        b"vnd.ms-word.document.macroEnabled.main",
+    )
+    types = members["[Content_Types].xml"].replace(plain, macro)
+    return write_zip(path, {**members, "[Content_Types].xml": types})
+
+
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -259,9 +321,35 @@ ODT = f"""<?xml version="1.0" encoding="UTF-8"?>
 </office:text></office:body></office:document-content>"""
 
 
+ODT_BY_HAND = f"""<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content xmlns:office="{OASIS}:office:1.0" xmlns:text="{OASIS}:text:1.0"
+ xmlns:style="{OASIS}:style:1.0" xmlns:fo="{OASIS}:xsl-fo-compatible:1.0"><office:automatic-styles>
+<style:style style:name="P1" style:parent-style-name="Title"/>
+<style:style style:name="P2" style:parent-style-name="Standard"><style:text-properties fo:font-weight="bold"/>
+</style:style><style:style style:name="P3"><style:text-properties fo:font-size="16pt"/></style:style>
+<style:style style:name="P4"><style:text-properties fo:font-size="11pt"/></style:style>
+<style:style style:name="T1"><style:text-properties fo:font-weight="bold"/></style:style>
+</office:automatic-styles><office:body><office:text>
+<text:p text:style-name="P1">Plan d'action de Villetilleul</text:p>
+<text:table-of-content><text:index-body><text:p>École 2</text:p><text:p>Logement 3</text:p></text:index-body>
+</text:table-of-content>
+<text:p text:style-name="P2">École</text:p>
+<text:p text:style-name="P4">La ville emploie <text:span text:style-name="T1">deux médiatrices</text:span>.</text:p>
+<text:p text:style-name="P3">Logement</text:p>
+<text:p text:style-name="P4">Trois places en 2023.<text:line-break/>- eau ;<text:line-break/>- bus.</text:p>
+<text:p text:style-name="P4"><text:span text:style-name="T1">Argent</text:span></text:p>
+</office:text></office:body></office:document-content>"""
+"""A plan whose headings are paragraphs in bold or in larger letters."""
+
+
 def make_odt(path: Path, content: str = ODT) -> Path:
-    """Write a report as ODT: headings, spaces, a note, a list, a table, a deletion, an annotation."""
-    return write_zip(path, {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": content.encode()})
+    """Write a report as ODT: headings, spaces, a note, a list, a table, a deletion, an annotation.
+
+    A file of settings is empty, as LibreOffice writes it.
+    """
+    settings = {"Configurations2/accelerator/current.xml": b""}
+    mime = {"mimetype": b"application/vnd.oasis.opendocument.text"}
+    return write_zip(path, {**mime, **settings, "content.xml": content.encode()})
 
 
 HTML = """<!doctype html><html lang="es"><head><meta charset="utf-8"><title>Plan local</title>
@@ -276,3 +364,23 @@ evaluación al final de cada curso escolar, con las familias y con el profesorad
 <ul><li>apoyo en los deberes por las tardes;</li><li>becas para el comedor.</li></ul>
 <table><tr><th>Medida</th><th>Presupuesto</th></tr><tr><td>Mediadoras</td><td>30.000 €</td></tr></table>
 </article></main><footer>Aviso legal</footer></body></html>"""
+
+TYPED_HTML = """<?xml version="1.0" encoding="iso-8859-1"?>
+<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">
+<html xmlns="http://www.w3.org/1999/xhtml"><head><title>�</title></head><body>
+<div class="main-menu"><ul><li><a href="/">Startseite</a></li><li><a href="/k">Kontakt</a></li></ul></div>
+<p class="p2"><b>Vorwort</b></p>
+<p class="p3">Liebe Bürgerinnen und Bürger von Lindestadt,<br />
+mit diesem Programm beschreiben wir, was die Stadt in den nächsten Jahren für die Kinder der Roma und Sinti tun will,
+und wie wir mit den Familien darüber gesprochen haben, bevor der Rat im Mai 2021 darüber beschlossen hat.<br />
+<br />
+<b>Nicht ohne uns</b><br />
+Das Programm wurde mit den Vereinen der Stadt geschrieben. Wir wollen:<br />
+- eine Stelle für Beratung in der Schule;<br />
+- einen Raum, der den Vereinen gehört.</p>
+<p class="p2"><span style="font-weight: bold">Geld</span></p>
+<p class="p3">Es kostet <b>wenig</b>.</p>
+<ol><li>Beratung<ul><li>zwei Stellen</li></ul></li><li>Raum</li></ol>
+<p class="p3">Die Stadt gibt im Jahr 40.000 Euro für die Beratung aus, und der Raum gehört ihr schon lange.</p>
+<p class="footer"><a href="/i">Impressum</a></p></body></html>"""
+"""A page that an editor of texts wrote: no headings and lists of its own, an old declaration, a title that is none."""

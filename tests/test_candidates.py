@@ -49,6 +49,18 @@ def told(text: str, language: str, *tables: str) -> list[tuple[str, dict[str, st
         ("Several organisations took part.", "en", "Several organisations",
          {"value": "1", "unit": "organisations", "qualifier": "more_than", "indicator": "organisations"}),
         ("Half of the pupils stayed.", "en", "Half", {"value": "0.5", "unit": "share", "qualifier": "exact"}),
+        ("24 families came.", "en", "24 families",
+         {"value": "24", "unit": "families", "qualifier": "exact", "indicator": "families"}),
+        ("Das kostet etwa 40 Millionen Euro pro Jahr.", "de", "etwa 40 Millionen Euro pro Jahr",
+         {"value": "40000000", "unit": "EUR per year", "qualifier": "approx", "indicator": "budget"}),
+        ("Fast 20.000 Menschen kamen.", "de", "Fast 20.000 Menschen",
+         {"value": "20000", "unit": "persons", "qualifier": "approx"}),
+        ("Cuesta 1,5 millones de euros.", "es", "1,5 millones de euros",
+         {"value": "1500000", "unit": "EUR", "qualifier": "exact", "indicator": "budget"}),
+        ("Une trentaine de familles sont venues.", "fr", "Une trentaine de familles",
+         {"value": "30", "unit": "families", "qualifier": "exact", "indicator": "families"}),
+        ("Au venit peste două sute de copii.", "ro", "peste două sute de copii",
+         {"value": "200", "unit": "persons", "qualifier": "more_than"}),
     ],
 )  # fmt: skip
 def test_numbers_have_their_unit(text: str, language: str, words: str, fields: dict[str, str]) -> None:
@@ -77,6 +89,12 @@ def test_a_few_people_are_never_a_number(text: str, language: str) -> None:
         ("It began in 2021.", "en"),
         ("Sinds de jaren '60 en '80 is dat zo.", "nl"),
         ("COVID-19 came.", "en"),
+        ("Der Rat tagt am 25. Mai und danach.", "de"),
+        ("It is held from June 13 to 17, in the hall.", "en"),
+        ("Del 16 al 20 de mayo hay clase.", "es"),
+        ("Begint om 09:01 in de hal.", "nl"),
+        ("Zie https://example.org/plan/61483105 daar.", "nl"),
+        ("In der Straße gilt Tempo 30 bald.", "de"),
     ],
 )
 def test_what_counts_nothing_is_no_number(text: str, language: str) -> None:
@@ -96,6 +114,12 @@ def test_what_counts_nothing_is_no_number(text: str, language: str) -> None:
         ("Sinds de jaren negentig is er geen beleid.", "nl", "jaren negentig", "events", {"date": "199X"}),
         ("It was so in the 1990s.", "en", "1990s", "events", {"date": "199X"}),
         ("Empezó en 2019.", "es", "2019", "events", {"date": "2019"}),
+        ("Se aprobó el 15 de mayo de 2022.", "es", "15 de mayo de 2022", "events", {"date": "2022-05-15"}),
+        ("Von März 2021 bis Juni 2023 lief es.", "de", "März 2021 bis Juni 2023", "interventions",
+         {"start": "2021-03", "end": "2023-06"}),
+        ("Der Plan stammt aus den 1960er Jahren.", "de", "1960er", "events", {"date": "196X"}),
+        ("Voté le 1er mars 2021.", "fr", "1er mars 2021", "events", {"date": "2021-03-01"}),
+        ("A început la 3 martie 2023.", "ro", "3 martie 2023", "events", {"date": "2023-03-03"}),
     ],
 )  # fmt: skip
 def test_dates_are_edtf(text: str, language: str, words: str, table: str, fields: dict[str, str]) -> None:
@@ -121,6 +145,14 @@ def test_what_is_no_date_of_the_work_is_none(text: str) -> None:
         ("Dat doet Brugwerk vzw.", "nl", "Brugwerk vzw", "ngo"),
         ("El Ayuntamiento de Villanueva paga.", "es", "Ayuntamiento de Villanueva", "municipality"),
         ("La Fundación Puente Nuevo trabaja.", "es", "Fundación Puente Nuevo", "foundation"),
+        ("Ein Partner der Stadt Lindestadt half.", "de", "Stadt Lindestadt", "municipality"),
+        ("Auch die Anna-Muster-Stiftung half.", "de", "Anna-Muster-Stiftung", "foundation"),
+        ("Beim Paritätischen Verband ist Platz.", "de", "Paritätischen Verband", "ngo"),
+        ("Der Verein Brücke e.V. half.", "de", "Verein Brücke", "ngo"),
+        ("Der Brückenverein e.V. half.", "de", "Brückenverein e.V.", "ngo"),
+        ("Amigos de la Fundación Puente Nuevo ayudan.", "es", "Fundación Puente Nuevo", "foundation"),
+        ("The Chief Officer of the Lindestad City Council spoke.", "en", "Lindestad City Council", "municipality"),
+        ("Asociația Podul Nou a venit.", "ro", "Asociația Podul Nou", "ngo"),
     ],
 )
 def test_names_of_organisations_are_found_by_their_words(text: str, language: str, name: str, kind: str) -> None:
@@ -137,6 +169,8 @@ def test_names_of_organisations_are_found_by_their_words(text: str, language: st
         ("Wethouder Voorbeeld van de gemeente sprak.", "nl"),
         ("Doña Ana Ejemplo habló.", "es"),
         ("The council pays.", "en"),
+        ("Das Wohl der Innenstadt und der Sportverein zählen.", "de"),
+        ("Die Außendarstellung der Stadt ist wichtig.", "de"),
     ],
 )
 def test_persons_and_common_nouns_are_no_organisations(text: str, language: str) -> None:
@@ -163,7 +197,7 @@ def test_codes_are_found_by_their_words() -> None:
     }
 
 
-@pytest.mark.parametrize("language", ["en", "nl", "de", "fr", "es", "it", "pt"])
+@pytest.mark.parametrize("language", ["en", "nl", "de", "fr", "es", "it", "pt", "ro"])
 def test_every_code_of_the_lists_of_words_is_a_code(language: str) -> None:
     allowed = read_codes()[0].allowed
     for row in listed("codes", language):
@@ -179,7 +213,7 @@ def test_every_code_of_the_lists_of_words_is_a_code(language: str) -> None:
 
 @pytest.mark.parametrize("name", ["codes", "organisations", "status", "numbers"])
 def test_no_list_says_a_word_twice_of_one_code(name: str) -> None:
-    for language in ("en", "nl", "es"):
+    for language in ("en", "nl", "es", "de", "fr", "ro"):
         said = [(*row.values.values(), word) for row in listed(name, language) for word in row.words]
         assert len(said) == len(set(said))
 

@@ -18,7 +18,7 @@ from roma_inclusion.desk.forms import with_id
 from roma_inclusion.desk.intake import name_of, open_given
 from roma_inclusion.desk.journal import Journal
 from roma_inclusion.desk.language import language
-from roma_inclusion.desk.proposals import Number, dates, numbers
+from roma_inclusion.desk.proposals import Number, dates, names, numbers
 from roma_inclusion.desk.quotes import find_words
 from roma_inclusion.desk.rows import version
 from roma_inclusion.desk.spans import Span, pieces, read, write
@@ -306,14 +306,39 @@ UNITS = [
 @pytest.mark.parametrize(
     ("words", "proposed"),
     [
-        ("some thirty families reached", [Number("30", "families")]),
+        ("some thirty families reached", [Number("30", "families", "approx", indicator="families")]),
         ("EUR 40,000 a year", [Number("40000", "EUR"), Number("40", "EUR")]),
-        ("in three families", [Number("10", "families", "fewer_than", "banded")]),
+        ("in three families", [Number("10", "families", "fewer_than", "banded", "families")]),
+        ("12 families took part", [Number("12", "families", indicator="families")]),
+        ("four to six families", [Number("4", "families", value_max="6", indicator="families")]),
         ("by 2023", []),
     ],
 )
 def test_numbers_are_proposed_with_their_unit_and_small_counts_as_a_band(words: str, proposed: list[Number]) -> None:
     assert numbers(words, "en", UNITS)[:1] == proposed[:1]
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "proposed"),
+    [
+        ("de", "fast 20.000 Menschen", Number("20000", "persons", "approx")),
+        ("es", "unas treinta familias", Number("30", "families", "approx", indicator="families")),
+        ("es", "1,5 millones de euros", Number("1500000", "EUR", indicator="budget")),
+        ("fr", "plus de 40 enfants", Number("40", "persons", "more_than")),
+        ("ro", "aproximativ două sute de familii", Number("200", "families", "approx", indicator="families")),
+    ],
+)
+def test_numbers_are_proposed_in_the_language_of_the_document(language: str, words: str, proposed: Number) -> None:
+    assert numbers(words, language, UNITS)[0] == proposed
+
+
+def test_the_marked_words_are_offered_as_a_name_and_filled_in_where_they_say_what_it_is() -> None:
+    assert names("the foundation De Brug", "en") == [
+        {"name": "foundation De Brug", "kind": "foundation", "named": "1"},
+        {"name": "the foundation De Brug"},
+    ]
+    assert names("De Brug", "en") == [{"name": "De Brug"}]
+    assert names("x" * 200, "en") == []
 
 
 def test_dates_are_proposed_as_exact_as_the_words_are() -> None:

@@ -8,10 +8,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from made_documents import HEAD, HTML, make_docx, make_odt, make_pdf
+from lxml import etree
+from made_documents import (
+    HEAD,
+    HTML,
+    ODT_BY_HAND,
+    TYPED_HTML,
+    W,
+    make_docx,
+    make_macro_docx,
+    make_numbered_docx,
+    make_odt,
+    make_pdf,
+    make_strict,
+)
 from violations.planting import planted
 
 from roma_inclusion.authoring.extract import Extraction, as_data, extract, from_data
+from roma_inclusion.authoring.extract.docx_numbers import read_numbering
 from roma_inclusion.authoring.extract.hyphens import join_lines, words_of
 from roma_inclusion.authoring.extract.reading import read_file
 from roma_inclusion.sources.documents import digest
@@ -182,6 +196,74 @@ def test_a_word_file_has_the_headings_that_were_made_by_hand(tmp_path: Path) -> 
     ]
 
 
+def test_a_word_file_has_the_numbers_that_word_counts_and_its_contents_in_one_block(tmp_path: Path) -> None:
+    assert blocks_of(read_file(make_numbered_docx(tmp_path / "plan.docx"))) == [
+        "paragraph: 1. Escuela\t2\n2. Vivienda\t3",
+        "heading 1: 1. Escuela",
+        "heading 2: 1.1. Mediación",
+        "list_item: a) apoyo en casa;",
+        "list_item: b) becas para el comedor.",
+        "heading 1: 2. Vivienda",
+        "heading 2: 2.1. Alquiler",
+        "paragraph: El Ayuntamiento de Villatilo paga el alquiler.",
+    ]
+
+
+@pytest.mark.parametrize("make", [make_strict, make_macro_docx])
+def test_every_kind_of_word_file_is_read_alike(make: Callable[[Path, Path], Path], tmp_path: Path) -> None:
+    usual = make_docx(tmp_path / "plan.docx")
+    other = make(tmp_path / "other.docx", usual)
+    assert blocks_of(read_file(other)) == blocks_of(read_file(usual))
+
+
+@pytest.mark.parametrize(
+    ("kind", "labels"),
+    [
+        ("decimal", ["9.", "10."]),
+        ("decimalZero", ["09.", "10."]),
+        ("upperRoman", ["IX.", "X."]),
+        ("lowerLetter", ["i.", "j."]),
+        ("bullet", ["", ""]),
+    ],
+)
+def test_a_list_is_counted_in_its_own_signs(kind: str, labels: list[str]) -> None:
+    root = etree.fromstring(
+        f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="9"/>'
+        f'<w:numFmt w:val="{kind}"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+    numbering = read_numbering(root)
+    assert [numbering.label("1", 0), numbering.label("1", 0)] == labels
+    assert numbering.label("5", 0) == ""
+
+
+def test_a_list_begins_anew_where_the_file_says_so() -> None:
+    level = '<w:lvl w:ilvl="0"><w:numFmt w:val="upperLetter"/><w:lvlText w:val="%1"/></w:lvl>'
+    root = etree.fromstring(
+        f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0">{level}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/>'
+        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num></w:numbering>'
+    )
+    numbering = read_numbering(root)
+    assert [numbering.label(one, 0) for one in ("1", "1", "2", "2", "1")] == ["A", "B", "A", "B", "C"]
+
+
+def test_an_odt_file_has_the_headings_that_were_made_by_hand(tmp_path: Path) -> None:
+    read = read_file(make_odt(tmp_path / "plan.odt", ODT_BY_HAND))
+    assert blocks_of(read) == [
+        "heading 1: Plan d'action de Villetilleul",
+        "paragraph: École 2\nLogement 3",
+        "heading 6: École",
+        "paragraph: La ville emploie deux médiatrices.",
+        "heading 6: Logement",
+        "paragraph: Trois places en 2023.",
+        "list_item: - eau ;",
+        "list_item: - bus.",
+        "heading 6: Argent",
+    ]
+    assert read.proposed["title"].value == "Plan d'action de Villetilleul"
+
+
 def test_an_odt_file_leaves_out_deletions_and_remarks(tmp_path: Path) -> None:
     assert blocks_of(read_file(make_odt(tmp_path / "verslag.odt"))) == [
         "heading 1: Verslag van de pilot",
@@ -218,6 +300,28 @@ def test_a_web_page_is_its_text_without_menus(tmp_path: Path) -> None:
         "language": "es",
         "country": "es",
     }
+
+
+def test_a_web_page_that_an_editor_of_texts_wrote_has_headings_and_items(tmp_path: Path) -> None:
+    path = tmp_path / "programm.html"
+    path.write_bytes(TYPED_HTML.encode("iso-8859-1", "replace"))
+    read = read_file(path)
+    assert [line[:44].strip() for line in blocks_of(read)] == [
+        "heading 6: Vorwort",
+        "paragraph: Liebe Bürgerinnen und Bürger von",
+        "paragraph: mit diesem Programm beschreiben w",
+        "heading 6: Nicht ohne uns",
+        "paragraph: Das Programm wurde mit den Verein",
+        "list_item: - eine Stelle für Beratung in der",
+        "list_item: - einen Raum, der den Vereinen ge",
+        "heading 6: Geld",
+        "paragraph: Es kostet wenig.",
+        "list_item: Beratung",
+        "list_item: zwei Stellen",
+        "list_item: Raum",
+        "paragraph: Die Stadt gibt im Jahr 40.000 Eur",
+    ]
+    assert read.proposed["title"].value == "Vorwort"
 
 
 TEXT = "Wonen in Lindestad\n\nDe wachtlijst is\nlang.\n- kavels\n- huur\n  woningen\n\n2.1 Kosten\n\nJaar\tBedrag\n"

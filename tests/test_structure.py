@@ -89,7 +89,7 @@ OWNERS = {
     "rapidfuzz": {"authoring/nearest"},
     "pypdfium2": {"authoring/extract/pdf", "authoring/extract/pdf_chars", "authoring/extract/pdf_tables"},
     "pdfplumber": {"authoring/extract/pdf"},
-    "trafilatura": {"authoring/extract/html_file"},
+    "trafilatura": {"authoring/extract/html_file", "authoring/extract/html_main"},
     "justext": {"authoring/extract/proposals"},
     "llm": {"authoring/models"},
 }

@@ -23,7 +23,7 @@ from .rules.numbers import find_numbers
 
 __all__ = ["VERSION", "Candidate", "candidates", "candidates_of"]
 
-VERSION = "rules-1"
+VERSION = "rules-2"
 """The version of the rules, which every proposal keeps."""
 
 

@@ -120,6 +120,11 @@ def _publisher(extraction: Extraction, given: Mapping[str, str], actor: str | No
         yield f"# publisher_id: {quoted(proposal.value)} is {_proposed(proposal)}, and add it to the actors"
 
 
+def kind_of_publisher(name: str) -> str | None:
+    """Return the kind of actor that the name of a publisher tells, or None."""
+    return next((kind for pattern, kind, _ in PUBLISHERS if re.search(pattern, name, re.IGNORECASE)), None)
+
+
 def publisher_row(extraction: Extraction, cuts: Sequence[Cut], given: Mapping[str, str]) -> dict[str, str] | None:
     """Return the row of the table actors for the publisher that a person gave, read where its name stands first.
 
@@ -133,9 +138,10 @@ def publisher_row(extraction: Extraction, cuts: Sequence[Cut], given: Mapping[st
     if cut is None or not country or not own:
         return None
     evidence = f"{cut.address}[{start - cut.start}:{start - cut.start + len(name)}]"
-    return {"id": f"{country}-{own}", "name": name, "kind": kind_of_publisher(name), "named": "1", "evidence": evidence}
-
-
-def kind_of_publisher(name: str) -> str:
-    """Return the kind of actor that a name says a publisher is; an organisation where it says none."""
-    return next((kind for pattern, kind, _ in PUBLISHERS if re.search(pattern, name, re.IGNORECASE)), "organisation")
+    return {
+        "id": f"{country}-{own}",
+        "name": name,
+        "kind": kind_of_publisher(name) or "organisation",
+        "named": "1",
+        "evidence": evidence,
+    }

@@ -186,7 +186,8 @@ def _readings(folded: str, numeral: Numeral, own: Units, near: Units, words: Lex
 
 def _units(folded: str, start: int, end: int, words: Lexicon) -> Units:
     """What the words beside a number say of its unit: candidates, or None alone."""
-    if (after := AFTER.match(folded, end, end + 40)) and (codes := currency_codes(after[1], words)):
+    past = _past_link(folded, end, words)
+    if (after := AFTER.match(folded, past, past + 40)) and (codes := currency_codes(after[1], words)):
         sign = not after[1].isalpha() or after[1].isupper()
         if not (sign and NEXT_DIGIT.match(folded, after.end())):
             return codes
@@ -195,6 +196,13 @@ def _units(folded: str, start: int, end: int, words: Lexicon) -> Units:
         return (PERCENT,)
     before = BEFORE.search(folded, max(0, start - 24), start)
     return (before and currency_codes(before[1], words)) or (None,)
+
+
+def _past_link(folded: str, end: int, words: Lexicon) -> int:
+    """Return where a sum of money may go on after a number: "2 millones de euros"."""
+    links = "|".join(map(re.escape, words.money_links)) or "(?!)"
+    link = re.compile(rf"\s(?:{links})", re.IGNORECASE).match(folded, end)
+    return link.end() if link else end
 
 
 def _shared_units(folded: str, numerals: list[Numeral], own: list[Units], place: int, words: Lexicon) -> Units:

@@ -53,7 +53,7 @@ def page(desk: Desk, rows: Rows, asked: Asked) -> Shown:
             if column.name == "language":
                 given.kind, given.choices = "one", _languages(described["language"])
     fields.sort(key=lambda field: ASKED_OF_DOCUMENT.index(field.name))
-    actor = rows.find("actors", stored["publisher_id"])
+    actor = rows.find("actors", stored["publisher_id"]) or _publisher_found(desk)
     known = {name: stored[name] for name in (*ASKED_OF_DOCUMENT, "publisher_id")}
     label, doc = asked.language.column("actors", "kind"), asked.language.text("publisher_kind")
     kind = Field(
@@ -62,13 +62,13 @@ def page(desk: Desk, rows: Rows, asked: Asked) -> Shown:
         "",
         "one",
         False,
-        asked.one("v.publisher_kind", (actor or {}).get("kind", "")),
+        asked.one("v.publisher_kind", actor.get("kind", "")),
         forms.scheme("actor_kind"),
     )
     found = desk.problems(rows) if asked.one("done") else []
     values = {
         "fields": fields,
-        "publisher": asked.one("publisher", (actor or {}).get("name", "")),
+        "publisher": asked.one("publisher", actor.get("name", "")),
         "actors": [row.get("name", "") for row in rows.by_file.get("actors", [])],
         "publisher_kind": kind,
         "known": version(known),
@@ -76,6 +76,13 @@ def page(desk: Desk, rows: Rows, asked: Asked) -> Shown:
         "checked": False,
     }
     return Shown("document.html", "document", values)
+
+
+def _publisher_found(desk: Desk) -> Row:
+    """Return the publisher that the document shows, until the description is saved; an empty row where none."""
+    undo, redo = desk.store.stacks()
+    name = "" if undo or redo else desk.city.publisher_found
+    return {"name": name, "kind": kind_of_publisher(name) or ""} if name else {}
 
 
 def save(desk: Desk, rows: Rows, asked: Asked) -> Shown | GoTo:
@@ -109,7 +116,7 @@ def _publisher(desk: Desk, rows: Rows, asked: Asked, given: Row) -> tuple[str, l
         return actor["id"], [Change("actors", actor["id"], actor, changed)] if changed != actor else []
     found = first_words(desk.city.text, rows, name)
     form = new_form(desk, rows, "actors", found)
-    form.row |= {"name": name, "kind": kind or kind_of_publisher(name), "named": "1"}
+    form.row |= {"name": name, "kind": kind or kind_of_publisher(name) or "organisation", "named": "1"}
     taken = {key for _, key, _ in rows.records()}
     row = with_id("actors", form.whole(), desk.city.source.id, given.get("country", "xx"), taken)
     return row["id"], [Change("actors", row["id"], None, row)]

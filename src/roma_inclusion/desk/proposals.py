@@ -1,6 +1,7 @@
-"""What the marked words propose for a record: the number with its unit, the dates. A person takes it or not.
+"""What the marked words propose for a record: the number with its unit, the dates, the name. A person takes it or not.
 
-numbers("some thirty families", "en", units)   ->  [Number("30", "families")]
+numbers("some thirty families", "en", units)   ->  [Number("30", "families", "approx", indicator="families")]
+names("de stichting De Brug", "nl")            ->  [{"name": "stichting De Brug", "kind": "foundation", "named": "1"}]
 dates("from September 2021 to June 2023", "en")   ->  ["2021-09", "2023-06"]
 """
 
@@ -11,6 +12,10 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
+from ..authoring.rules.candidate import Candidate
+from ..authoring.rules.dates import find_dates
+from ..authoring.rules.names import LONGEST, find_names
+from ..authoring.rules.numbers import find_numbers
 from ..checks.numbers.dates import _mentions
 from ..checks.numbers_in_text import Amount, numbers_in
 from ..schema.codebook import CodebookEntry
@@ -21,23 +26,49 @@ COUNTS_OF_PEOPLE = ("persons", "families")
 
 @attrs.define(slots=True, frozen=True)
 class Number:
-    """A number as a record would hold it, with its unit where the words say one."""
+    """A number as a record would hold it, with its unit and what it counts where the words say so."""
 
     value: str
     unit: str = ""
     qualifier: str = "exact"
     published_as: str = "exact"
+    indicator: str = ""
+    value_max: str = ""
 
 
 def numbers(words: str, language: str, units: Iterable[CodebookEntry]) -> list[Number]:
-    """Return what each number in the words would be in a record; years and ordinals are none."""
+    """Return what each number in the words would be in a record; years and ordinals are none.
+
+    What the rules see, with its unit, comes first; then every other reading of a number.
+    """
     named = {code.code: {code.label_en.lower(), (code.label_nl or code.label_en).lower()} for code in units}
+    dates_in = [(one.start, one.end) for one in find_dates(words, language)]
+    seen = [one for one in find_numbers(words, language, dates_in) if one.fields.get("unit") in (None, *named)]
     found = [
         _number(amount, words, named)
         for amount in numbers_in(words, language)
-        if amount.kind == "count" and not _is_year(amount, words)
+        if amount.kind == "count" and not _is_year(amount, words) and not _is_seen(amount, seen)
     ]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys([*(Number(**one.fields) for one in seen), *found]))
+
+
+def _is_seen(amount: Amount, seen: Iterable[Candidate]) -> bool:
+    """Return whether a rule has read a number so, or as part of a range."""
+    here = [one.fields for one in seen if one.start <= amount.start and amount.end <= one.end]
+    banded = any(fields["published_as"] == "banded" for fields in here)
+    return banded or any(str(amount.value) in (fields["value"], fields.get("value_max")) for fields in here)
+
+
+def names(words: str, language: str) -> list[dict[str, str]]:
+    """Return what an organisation in the words would be in a record, and last the words as they are, if they are few.
+
+    A name without a word for an organisation may be that of a person, so it is only offered.
+    """
+    found = [dict(one.fields) for one in find_names(words, language)]
+    plain = " ".join(words.split()).strip(".,;:")
+    if plain and len(plain) <= LONGEST and plain not in [one["name"] for one in found]:
+        found.append({"name": plain})
+    return found
 
 
 def _number(amount: Amount, words: str, named: Mapping[str, set[str]]) -> Number:

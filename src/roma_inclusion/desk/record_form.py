@@ -18,11 +18,13 @@ from . import proposed, spans
 from .asking import Asked
 from .desk import Desk
 from .forms import NEW, ORDER, Choice, Field, row_of
-from .proposals import dates, numbers
+from .proposals import dates, names, numbers
 from .quotes import spans_of
 from .rows import Row, Rows, version
 from .spans import Span
 
+NAMED = ("actors", "places")
+"""Tables of which the marked words may be the name."""
 PREFIX = "v."
 """What the names of the fields of a record begin with in its form."""
 
@@ -67,8 +69,13 @@ def new_form(desk: Desk, rows: Rows, table: str, given: list[Span]) -> RecordFor
     if "country" in row:
         row["country"] = str(rows.description.get("country") or "")
     form = RecordForm(table, row, given)
-    if "value" in row and (found := numbers(words_of(desk, rows, form), language_of(rows), desk.units)):
-        row |= attrs.asdict(found[0])
+    words, language = words_of(desk, rows, form), language_of(rows)
+    if "value" in row and (found := numbers(words, language, desk.units)):
+        row |= {name: value for name, value in attrs.asdict(found[0]).items() if value}
+    if table == "events" and len(stated := dates(words, language)) == 1:
+        row["date"] = stated[0]
+    if table == "actors" and (named := names(words, language)) and "kind" in named[0]:
+        row |= named[0]
     interventions = rows.by_file.get("interventions", [])
     if "intervention_id" in row and len(interventions) == 1:
         row["intervention_id"] = interventions[0]["id"]
@@ -172,6 +179,8 @@ def fields_of(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> list[Fi
             for number in numbers(words, language, desk.units):
                 label = " ".join(filter(None, [number.value, units.get(number.unit, "")]))
                 field.proposed.append(_proposal(label, attrs.asdict(number)))
+        elif field.name == "name" and form.table in NAMED:
+            field.proposed = [_proposal(one["name"], one) for one in names(words, language)]
         elif field.kind == "date":
             field.proposed = [_proposal(date, {field.name: date}) for date in dates(words, language)]
     return fields

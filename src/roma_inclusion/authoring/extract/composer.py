@@ -17,6 +17,12 @@ from .model import Block, Join, PageRun, Proposal, SetApart
 CELL = " | "
 """What stands between the cells of a table row."""
 CLOSE = {"table_row", "list_item"}
+LONGEST_HEADING = 120
+"""Characters that a line may have which is a heading by its looks only."""
+MADE_HEADING = 6
+"""The level of a heading that is one by its looks only."""
+LARGER = 1.15
+"""The letters of such a heading are in bold, or at least so many times the size of the text."""
 
 
 @attrs.define(slots=True)
@@ -84,8 +90,9 @@ class Composer:
             self.add("table_row", CELL.join(flat).strip(), pages=pages)
 
     def hint(self, key: str, value: str | None, found: str) -> None:
-        """Keep what the file says of itself, unless it is blank."""
-        if value and (flat := " ".join(value.split())):
+        """Keep what the file says of itself, unless it has no letter and no digit."""
+        flat = " ".join((value or "").split())
+        if any(map(str.isalnum, flat)):
             self.hints.setdefault(key, []).append(Proposal(flat, found))
 
 
@@ -97,6 +104,12 @@ def split_items(text: str) -> list[str]:
 def is_item(text: str) -> bool:
     """Return whether a paragraph begins with a bullet that was typed."""
     return re.match(r"[•●▪◦‣–-]\s", text) is not None
+
+
+def may_be_heading(text: str) -> bool:
+    """Return whether a line that stands out by its looks may be a heading: short, no end of a sentence, in words."""
+    short = 0 < len(text) <= LONGEST_HEADING and "\n" not in text
+    return short and text[-1] not in ".,;:" and 2 * sum(map(str.isalpha, text)) >= len("".join(text.split()))
 
 
 def notice(composer: Composer, code: str, message: str, remedy: str) -> None:

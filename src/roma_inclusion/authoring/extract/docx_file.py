@@ -1,13 +1,13 @@
 """Getting the text out of a DOCX file with python-docx: headings, lists, tables in place, footnotes, text boxes.
 
 What was deleted under "track changes" is left out, what was inserted is in. Pages are those that Word last counted, if
-it wrote them down.
+it wrote them down. The numbers of lists and headings stand before their words, as on paper; a table of contents is one
+block.
 """
 
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,37 +15,52 @@ import attrs
 
 from ...errors import DataError
 from ...sources.documents import digest
-from .composer import Composer, damaged, is_item, split_items
+from .composer import MADE_HEADING, Composer, damaged, is_item, split_items
 from .docx_looks import W, body_size, looks_like_heading, usual_size
+from .docx_numbers import NO_LIST, Numbering, number_of, read_numbering
+from .docx_styles import DEEPEST_HEADING, PLAIN, Style, read_styles
 from .model import SetApart
+from .ooxml import as_word_writes
 from .zipped import open_zip
 
+MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 SKIPPED = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}rPr", f"{W}pPr", FALLBACK}
 """What holds no words of the text: deletions, codes of fields, and what older programs show in place of a drawing."""
+WORDS = {f"{W}t", MATH_TEXT}
 SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 NOTES = ("footnotes", "endnotes")
 
 
 @attrs.define(slots=True)
 class _Story:
-    """A document on its way into a text: its page, and its notes by kind and id, of which each is put in once."""
+    """A document on its way into a text: its page, and its notes by kind and id, of which each is put in once.
+
+    `contents` holds the lines of a table of contents until it ends.
+    """
 
     composer: Composer
-    styles: dict[str, tuple[str, int]]
+    styles: dict[str, Style]
+    numbering: Numbering
     notes: dict[tuple[str, str], str]
     paged: bool
     size: int
     page: int = 1
+    contents: list[str] = attrs.field(factory=list)
 
     def pages(self) -> list[tuple[int, int]]:
         """Return the page of a block that begins now."""
         return [(0, self.page)] if self.paged else []
 
+    def end_contents(self) -> None:
+        """Put the lines of a table of contents in as one block."""
+        self.composer.add("paragraph", "\n".join(self.contents), pages=self.pages())
+        self.contents.clear()
+
 
 def read_docx(data: bytes, name: str) -> Composer:
     """Return the text of a DOCX file; DataError where it is encrypted, damaged, beyond the limits, or unsafe."""
-    open_zip(data, name)
+    data = as_word_writes(data, open_zip(data, name))
     from docx import Document
 
     try:
@@ -54,13 +69,15 @@ def read_docx(data: bytes, name: str) -> Composer:
         paged = next(document.element.body.iter(f"{W}lastRenderedPageBreak"), None) is not None
         story = _Story(
             composer,
-            _styles(document),
+            read_styles(document),
+            _numbering(document),
             _notes(document),
             paged,
             body_size(document.element.body, usual_size(document.styles.element)),
         )
         _read_properties(document, composer)
         _read_container(document.element.body, story)
+        story.end_contents()
         for section in document.sections:
             for part in (section.header, section.footer):
                 if not part.is_linked_to_previous and (text := "\n".join(one.text for one in part.paragraphs).strip()):
@@ -78,32 +95,10 @@ def _read_properties(document: Any, composer: Composer) -> None:
         composer.hint("year", str(stated.created.year), "the date in the properties of the file")
 
 
-def _styles(document: Any) -> dict[str, tuple[str, int]]:
-    """Return for each style that is one of headings or lists its kind of block and its level."""
-    found = {}
-    for style in document.styles:
-        chain: list[Any] = []
-        at: Any = style
-        while at is not None and len(chain) < 20:
-            chain.append(at)
-            at = getattr(at, "base_style", None)
-        level = next((n for one in chain if (n := _outline(one)) is not None), None)
-        if level is not None:
-            found[style.style_id] = ("heading", level)
-        elif any(re.match(r"list\b", one.name or "", re.IGNORECASE) and "Paragraph" not in one.name for one in chain):
-            found[style.style_id] = ("list_item", 0)
-    return found
-
-
-def _outline(style: Any) -> int | None:
-    name = (style.name or "").lower()
-    if name in ("title", "subtitle"):
-        return 1 if name == "title" else 2
-    if match := re.fullmatch(r"heading (\d)", name):
-        return int(match[1])
-    outline = style.element.find(f"{W}pPr/{W}outlineLvl")
-    level = int(outline.get(f"{W}val")) + 1 if outline is not None else 10
-    return level if level < 10 else None
+def _numbering(document: Any) -> Numbering:
+    parts = (one for one in document.part.rels.values() if one.reltype.endswith("/numbering") and not one.is_external)
+    part = next(parts, None)
+    return read_numbering(part.target_part.element) if part else Numbering()
 
 
 def _notes(document: Any) -> dict[tuple[str, str], str]:
@@ -133,15 +128,18 @@ def _read_container(container: Any, story: _Story) -> None:
 
 
 def _read_paragraph(paragraph: Any, story: _Story) -> None:
-    text = _flat(paragraph)
-    pages = story.pages()
+    kind, level, text = _read_words(paragraph, story)
     breaks = sum(1 for _ in paragraph.iter(f"{W}lastRenderedPageBreak"))
+    if kind == "contents":
+        story.contents.extend([text] if text else [])
+        story.page += breaks
+        return
+    if text:
+        story.end_contents()
+    pages = story.pages()
     if breaks and _breaks_first(paragraph):
         story.page, breaks = story.page + 1, breaks - 1
         pages = story.pages()
-    kind, level = _kind(paragraph, story)
-    if kind == "paragraph" and looks_like_heading(paragraph, text, story.size):
-        kind, level = "heading", 6
     first, *items = split_items(text)
     if kind == "paragraph" and is_item(first):
         kind = "list_item"
@@ -155,33 +153,58 @@ def _read_paragraph(paragraph: Any, story: _Story) -> None:
     _add_notes(paragraph, story)
 
 
+def _read_words(paragraph: Any, story: _Story) -> tuple[str, int, str]:
+    """Return the kind of a paragraph, the level of a heading, and its words with their number in a list."""
+    text = _flat(paragraph)
+    kind, level, number = _kind(paragraph, story)
+    label = story.numbering.label(*number) if number and text else ""
+    may_be = kind == "paragraph" or (kind == "list_item" and (label or number_of(paragraph.find(f"{W}pPr")) is None))
+    if may_be and looks_like_heading(paragraph, text, story.size):
+        kind, level = "heading", MADE_HEADING
+    return kind, level, f"{label} {text}".strip()
+
+
 def _breaks_first(paragraph: Any) -> bool:
     """Return whether the page ends before the first word of a paragraph."""
     first = next((one for one in paragraph.iter(f"{W}t", f"{W}lastRenderedPageBreak")), None)
     return first is not None and first.tag == f"{W}lastRenderedPageBreak"
 
 
-def _kind(paragraph: Any, story: _Story) -> tuple[str, int]:
+def _kind(paragraph: Any, story: _Story) -> tuple[str, int, tuple[str, int] | None]:
+    """Return the kind of a paragraph, the level of a heading, and its list with the level in it."""
     properties = paragraph.find(f"{W}pPr")
     if properties is None:
-        return "paragraph", 0
-    style = properties.find(f"{W}pStyle")
-    kind, level = story.styles.get(style.get(f"{W}val") if style is not None else "", ("paragraph", 0))
+        return "paragraph", 0, None
+    stated = properties.find(f"{W}pStyle")
+    name = stated.get(f"{W}val", "") if stated is not None else ""
+    style = story.styles.get(name, PLAIN)
+    number = _number(number_of(properties), style, name, story.numbering)
     outline = properties.find(f"{W}outlineLvl")
-    if kind != "heading" and outline is not None and int(outline.get(f"{W}val")) < 9:
-        return "heading", int(outline.get(f"{W}val")) + 1
-    if kind == "paragraph" and properties.find(f"{W}numPr") is not None:
-        return "list_item", 0
-    return kind, min(level, 6)
+    if style.kind != "heading" and outline is not None and int(outline.get(f"{W}val")) < 9:
+        return "heading", min(int(outline.get(f"{W}val")) + 1, DEEPEST_HEADING), number
+    if style.kind == "paragraph" and number:
+        return "list_item", 0, number
+    return style.kind, style.level, number
+
+
+def _number(stated: tuple[str, int] | None, style: Style, name: str, numbering: Numbering) -> tuple[str, int] | None:
+    """Return the list of a paragraph and its level there, from what it states and from its style; None if in none."""
+    if stated and stated[0]:
+        return None if stated[0] == NO_LIST else stated
+    if style.number is None:
+        return None
+    which, level = style.number
+    return which, stated[1] if stated else numbering.level_of(which, name, level)
 
 
 def _read_table(table: Any, story: _Story) -> None:
     """Read a table row by row; a table within a cell is part of the cell's words."""
+    story.end_contents()
     for row in _rows(table):
         if any(True for _ in row.iter(f"{W}lastRenderedPageBreak")):
             story.page += 1
         cells = [
-            " ".join(filter(None, (_flat(one) for one in cell.iter(f"{W}p"))))
+            " ".join(filter(None, (_read_words(one, story)[2] for one in cell.iter(f"{W}p"))))
             for cell in row.iter(f"{W}tc")
             if _row_of(cell) is row
         ]
@@ -216,7 +239,7 @@ def _words(element: Any) -> Iterator[str]:
         if one.tag in SKIPPED or one.tag == f"{W}txbxContent":
             continue
         local = one.tag.rsplit("}", 1)[-1] if isinstance(one.tag, str) else ""
-        if one.tag == f"{W}t":
+        if one.tag in WORDS:
             yield one.text or ""
         elif one.tag.startswith(W) and local in SIGNS:
             yield SIGNS[local]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from .composer import LARGER, may_be_heading
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
-LARGER = 1.15
-"""The letters of such a heading are at least so many times the size of the text."""
-LONGEST = 120
 WORDS_OWN = 20
 """The size that Word takes where a file states none at all, in half points."""
 
@@ -31,7 +30,7 @@ def usual_size(styles: Any) -> int:
 
 def looks_like_heading(paragraph: Any, text: str, body: int) -> bool:
     """Return whether all words of a paragraph without a style of its own are bold, or larger than those of the text."""
-    if not text or len(text) > LONGEST or "\n" in text or text[-1] in ".,;:" or not any(map(str.isalpha, text)):
+    if not may_be_heading(text):
         return False
     runs = [run for run in paragraph.iter(f"{W}r") if "".join(one.text or "" for one in run.iter(f"{W}t")).strip()]
     if not runs:

@@ -1,4 +1,4 @@
-"""Getting the text out of a web page with trafilatura: what the page says, without menus, banners and comments."""
+"""Getting the text out of a web page: what the page says, without menus, banners and comments."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from typing import Any
 
 from ...errors import DataError, Problem
 from .composer import Composer, damaged, unsafe
+from .html_blocks import page_blocks
+from .html_main import main_blocks
 from .limits import XML_DEPTH
 from .plain_file import decoded
 
-DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,30})""", re.IGNORECASE)
-HEADING = re.compile(r"h([1-6])")
+DECLARED = re.compile(
+    rb"""(?:<meta[^>]{0,200}?charset|\A\s*<\?xml[^>]{0,80}?encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]{2,30})""",
+    re.IGNORECASE,
+)
+XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
 
 
 def read_html(data: bytes, name: str) -> Composer:
@@ -19,7 +24,7 @@ def read_html(data: bytes, name: str) -> Composer:
     from lxml import etree, html
 
     composer = Composer(name, "html")
-    text = _decoded(data, composer)
+    text = XML_DECLARATION.sub("", _decoded(data, composer))
     if re.search(r"<!ENTITY", text, re.IGNORECASE):
         raise DataError([unsafe(name, "it declares entities")])
     try:
@@ -29,9 +34,8 @@ def read_html(data: bytes, name: str) -> Composer:
     if _is_deeper(tree, XML_DEPTH):
         raise DataError([unsafe(name, f"its elements stand more than {XML_DEPTH} deep")])
     _read_metadata(tree, composer)
-    body = _main(tree)
-    if body is not None:
-        _read_container(body, composer)
+    for block in main_blocks(tree, list(page_blocks(tree))):
+        composer.add(block.kind, block.text, level=block.level)
     if not composer.blocks:
         message, remedy = "no text was found on the page", "copy its text into a text file, and give that"
         raise DataError([Problem(name, "document-without-text", message, remedy)])
@@ -70,40 +74,3 @@ def _read_metadata(tree: Any, composer: Composer) -> None:
     composer.hint("title", stated.title, "the title of the page")
     composer.hint("publisher", stated.sitename, "the name of the site")
     composer.hint("year", (stated.date or "")[:4], "the date of the page")
-
-
-def _main(tree: Any) -> Any:
-    """Return the main text of a page as elements head, p, list, item, table, row, cell; None where there is none."""
-    from trafilatura import bare_extraction
-
-    found: Any = bare_extraction(tree, include_comments=False, include_tables=True, favor_recall=True)
-    return None if found is None else found.body
-
-
-def _read_container(container: Any, composer: Composer) -> None:
-    for one in container:
-        if not isinstance(one.tag, str):
-            continue
-        if one.tag == "head":
-            level = HEADING.fullmatch(one.get("rend") or "")
-            composer.add("heading", _flat(one), level=int(level[1]) if level else 2)
-        elif one.tag == "item":
-            composer.add("list_item", _flat(one))
-        elif one.tag == "row":
-            composer.row([_flat(cell) for cell in one])
-        elif one.tag in ("p", "quote", "code", "ab", "fw"):
-            composer.add("paragraph", _flat(one))
-        else:
-            composer.add("paragraph", " ".join((one.text or "").split()))
-            _read_container(one, composer)
-        composer.add("paragraph", " ".join((one.tail or "").split()))
-
-
-def _flat(element: Any) -> str:
-    """Return the words of an element; a line break is one, other white space a space."""
-    parts = [element.text or ""]
-    for one in element:
-        parts.append("\n" if one.tag == "lb" else f" {_flat(one)} " if one.tag in ("p", "item", "list") else _flat(one))
-        parts.append(one.tail or "")
-    lines = (" ".join(line.split(" ")) for line in "".join(parts).split("\n"))
-    return re.sub(r"[ \t]+", " ", "\n".join(line.strip() for line in lines)).strip()

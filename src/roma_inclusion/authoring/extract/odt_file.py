@@ -1,6 +1,7 @@
 """Getting the text out of an ODT file: the content.xml of its zip file, headings, lists, tables in place, notes.
 
-What was deleted under "track changes" is left out; annotations are no part of the text.
+What was deleted under "track changes" is left out; annotations are no part of the text. A table of contents is one
+block.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from xml.etree import ElementTree
 
 from ...errors import DataError
 from ...sources.documents import digest
-from .composer import Composer, damaged
+from .composer import Composer, damaged, is_item, split_items
 from .model import SetApart
+from .odt_looks import Looks, read_looks
 from .zipped import encrypted, open_zip
 
 OASIS = "urn:oasis:names:tc:opendocument:xmlns"
@@ -34,14 +36,17 @@ def read_odt(data: bytes, name: str) -> Composer:
     if b"encryption-data" in members.get("META-INF/manifest.xml", b""):
         raise DataError([encrypted(name)])
     composer = Composer(name, "odt")
-    body = ElementTree.fromstring(members["content.xml"]).find(f"{OFFICE}body/{OFFICE}text")
+    content = ElementTree.fromstring(members["content.xml"])
+    styles = ElementTree.fromstring(members["styles.xml"]) if members.get("styles.xml") else None
+    body = content.find(f"{OFFICE}body/{OFFICE}text")
     if body is None:
         raise DataError([damaged(name, "it holds no text document")])
-    if "meta.xml" in members:
+    if members.get("meta.xml"):
         _read_meta(ElementTree.fromstring(members["meta.xml"]), composer)
-    if "styles.xml" in members:
-        _set_heads_apart(ElementTree.fromstring(members["styles.xml"]), composer)
-    _read_container(body, composer, in_list=False)
+    if styles is not None:
+        _set_heads_apart(styles, composer)
+    looks = read_looks([content] if styles is None else [styles, content], body)
+    _read_container(body, composer, looks, in_list=False)
     return composer
 
 
@@ -59,27 +64,34 @@ def _set_heads_apart(styles: ELEMENT, composer: Composer) -> None:
                 composer.set_apart.append(SetApart(0, "running_head", digest(text)))
 
 
-def _read_container(container: ELEMENT, composer: Composer, *, in_list: bool) -> None:
+def _read_container(container: ELEMENT, composer: Composer, looks: Looks, *, in_list: bool) -> None:
     for one in container:
         if one.tag in SKIPPED:
             continue
         if one.tag in HOLDS_PARAGRAPHS:
-            _read_paragraph(one, composer, in_list=in_list)
+            _read_paragraph(one, composer, looks, in_list=in_list)
         elif one.tag == f"{TABLE}table":
             _read_table(one, composer)
+        elif one.tag == f"{TEXT}table-of-content":
+            lines = (flat(line) for line in one.iter() if line.tag in HOLDS_PARAGRAPHS)
+            composer.add("paragraph", "\n".join(filter(None, lines)))
         else:
-            _read_container(one, composer, in_list=in_list or one.tag == f"{TEXT}list-item")
+            _read_container(one, composer, looks, in_list=in_list or one.tag == f"{TEXT}list-item")
 
 
-def _read_paragraph(paragraph: ELEMENT, composer: Composer, *, in_list: bool) -> None:
-    is_heading = paragraph.tag == f"{TEXT}h"
+def _read_paragraph(paragraph: ELEMENT, composer: Composer, looks: Looks, *, in_list: bool) -> None:
+    text = flat(paragraph)
     stated = paragraph.get(f"{TEXT}outline-level", "1")
     level = min(int(stated) if stated.isdigit() else 1, 6)
-    kind = "heading" if is_heading else "list_item" if in_list else "paragraph"
-    composer.add(kind, flat(paragraph), level=level if is_heading else 0)
+    if paragraph.tag != f"{TEXT}h":
+        level = 0 if in_list else looks.level(paragraph, text)
+    first, *items = [text] if level else split_items(text)
+    composer.add("heading" if level else "list_item" if in_list or is_item(first) else "paragraph", first, level=level)
+    for item in items:
+        composer.add("list_item", item)
     _add_notes(paragraph, composer)
     for box in _boxes(paragraph):
-        _read_container(box, composer, in_list=False)
+        _read_container(box, composer, looks, in_list=False)
 
 
 def _boxes(paragraph: ELEMENT) -> Iterator[ELEMENT]:

@@ -31,7 +31,7 @@ def open_zip(data: bytes, name: str) -> dict[str, bytes]:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError, OSError) as error:
         raise DataError([damaged(name, "it is no whole zip file")]) from error
     for member, content in members.items():
-        if member.lower().endswith(XML_ENDINGS):
+        if member.lower().endswith(XML_ENDINGS) and content:  # some programs leave empty files of their own settings
             check_xml(content, name, member)
     return members
 

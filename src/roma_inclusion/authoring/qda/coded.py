@@ -44,7 +44,8 @@ class Coded:
 def of_city(name: str, documents: Path | None = None) -> tuple[list[Coded], Lists]:
     """Return the coded document of a source, by its name or the folder of its city, with its lists.
 
-    `documents` holds the document; where none is named, `documents/` beside the plugin does. Raises UsageError without, DataError where the coding cannot be read.
+    `documents` holds the document, by default `documents/` beside the plugin does. Raises UsageError without,
+    DataError where the coding cannot be read.
     """
     source, text, passages = held(name, documents)
     files, unusable = list_files(source.folder)

@@ -71,7 +71,7 @@ def _decades(text: str, words: Lexicon) -> Iterator[Date]:
     lead = "|".join(map(re.escape, words.decade_words)) or "(?!)"
     names = "|".join(map(re.escape, words.decades)) or "(?!)"
     before = rf"(?<![\w'’])(?:(?:{lead})\s+)(?:['’]?(?P<short>\d)0|(?P<name>{names}))(?!\w)"
-    pattern = rf"{before}|(?<!\d)(?P<long>1[5-9]\d|20\d)0s(?!\w)"
+    pattern = rf"{before}|(?<!\d)(?P<long>1[5-9]\d|20\d)0(?:s|er)(?!\w)"
     for match in re.finditer(pattern, text, re.IGNORECASE):
         digit = match["short"] or (str(words.decades[match["name"].lower()] // 10) if match["name"] else "")
         yield Date(f"{match['long'] or f'19{digit}'}X", match.start(), match.end())
@@ -128,8 +128,8 @@ def _pattern(words: Lexicon) -> re.Pattern[str]:
     links = "|".join([r"\s", ",", r"\.", *(rf"\s{re.escape(link)}\s" for link in words.date_links)])
     return re.compile(
         rf"(?<![\w.,/-])(?:(?P<iso_year>{YEAR})-(?P<iso_month>\d\d)(?:-(?P<iso_day>\d\d))?(?!\d)"
-        rf"|(?:(?:(?P<day>\d\d?)(?:st|nd|rd|th|e)?(?:{links})+)?(?P<month>{months or '(?!)'})"
+        rf"|(?:(?:(?P<day>\d\d?)(?:st|nd|rd|th|er|e|º)?(?:{links})+)?(?P<month>{months or '(?!)'})"
         rf"(?:\.?\s(?P<after>\d\d?)(?:st|nd|rd|th)?)?(?:{links})+|(?P<season>{seasons or '(?!)'})(?:{links})+)?"
-        rf"(?P<year>{YEAR}))(?!\d|['’]?s(?!\w))",
+        rf"(?P<year>{YEAR}))(?!\d|['’]?s(?!\w)|er(?!\w))",
         re.IGNORECASE,
     )

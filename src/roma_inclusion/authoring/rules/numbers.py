@@ -9,6 +9,7 @@ A number that is part of a date, a heading or the name of a table is none, nor i
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Collection, Iterator
 
@@ -34,14 +35,20 @@ INDICATORS = {
 """The indicator that a unit stands for in most cases; the others are a person's choice."""
 YEAR = re.compile(YEAR_PATTERN)
 HEADING = re.compile(r"\s*(?:[•●○▪■□◻➢✓»*–-]\s*)?\d+(?:\.\d+)*[.)]?\s")
-CODE = re.compile(r"[\w./-]*[A-Za-z]\d|\d[\d.]*[A-Z]|\d+(?:\.\d+){2,}")
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+CODE = re.compile(r"[\w./-]*[A-Za-z]\d|\d[\d.]*[A-Z]|\d+(?:\.\d+){2,}|\d{1,2}:\d\d|0\d|\d+-[A-Z]")
+"""What looks like a code, a number of a paragraph or a time of the day, not like a count."""
 
 
 def find_numbers(text: str, language: str, dates: Collection[tuple[int, int]]) -> Iterator[Candidate]:
     """Yield a candidate for each number; `dates` are the spans of dates, whose numbers are none."""
     heading = HEADING.match(text)
+    if heading and _unit(text, heading.end() - 1, language)[0]:
+        heading = None  # "12 families took part"
     decades = [match.span() for match in _decades(language).finditer(text)]
-    taken = [*dates, *decades, *([heading.span()] if heading else [])]
+    days = [match.span() for match in _days(language).finditer(text)]
+    addresses = [match.span() for match in ADDRESS.finditer(text)]
+    taken = [*dates, *decades, *days, *addresses, *([heading.span()] if heading else [])]
     amounts = [one for one in _one_reading(numbers_in(text, language)) if _is_meant(one, text, language, taken)]
     at = 0
     while at < len(amounts):
@@ -71,6 +78,18 @@ def _decades(language: str) -> re.Pattern[str]:
     lead = "|".join(map(re.escape, words.decade_words)) or "(?!)"
     number = rf"'?\d0(?:s|er)?|{'|'.join(map(re.escape, words.decades)) or '(?!)'}"
     return re.compile(rf"(?<!\w)(?:{lead})\s+(?:{number})(?:(?:,|\s+\w{{2,3}}|/)\s*(?:{number})(?!\w))*", re.IGNORECASE)
+
+
+@functools.cache
+def _days(language: str) -> re.Pattern[str]:
+    """Numbers beside the name of a month, which are days: 25 May, June 13 to 17, 8 de abril, 25. Mai."""
+    words = lexicon(language)
+    months = "|".join(re.escape(name) for names in words.months for name in names) or "(?!)"
+    links = "|".join(map(re.escape, words.date_links)) or "(?!)"
+    day = r"\d\d?(?:st|nd|rd|th|er|e|º|\.)?"
+    to = r"\s?(?:[-–]|\b\w{1,3}\b)\s?"
+    before = rf"(?:{day}{to})?{day}\s+(?:(?:{links})\s+)?(?:{months})(?!\w)"
+    return re.compile(rf"(?<!\w)(?:{before}|(?:{months})\s{day}(?:{to}{day})?(?!\w|[.,]\d))", re.IGNORECASE)
 
 
 def _one_reading(amounts: list[Amount]) -> list[Amount]:
@@ -156,7 +175,7 @@ def _marked(text: str, mark: str, end: int, language: str) -> tuple[str, int]:
     if mark == PERCENT:
         sign = re.match(r"\s?(?:%|\w+)", after)
         return PERCENT, end + (sign.end() if sign else 0)
-    sign = re.match(r"(?:,-{1,2})?\s?(?:€|£|\$|euros?|EUR|GBP|pounds?|pond)", after, re.IGNORECASE)
+    sign = re.match(r"(?:,-{1,2})?\s?(?:de\s|d['’])?(?:€|£|\$|euros?|EUR|GBP|pounds?|pond)", after, re.IGNORECASE)
     end += sign.end() if sign else 0
     yearly = Phrases({row.values["code"]: row.words for row in _rows("yearly", language)})
     for start, stop, every in yearly.find(text[end : end + REACH // 2]):

@@ -179,7 +179,7 @@ def _patterns(words: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], dict[st
     links = "|".join(map(re.escape, words.date_links)) or "(?!)"
     between = rf"(?:[\s,.\-/]|(?:{links})\s){{0,4}}"
     dash = r"(?:-|–|/|\w{1,4}|tot en met)"
-    day = r"(?<!\d)(\d{1,2})(?!\d)(?:st|nd|rd|th|ste|de|e|\.)?"
+    day = r"(?<!\d)(\d{1,2})(?!\d)(?:st|nd|rd|th|ste|de|er|e|º|ª|\.)?"
     named = re.compile(
         rf"(?:(?:{day}\s?{dash}\s?)?{day}{between})?(?<![^\W\d_])({names})(?![^\W\d_])"
         rf"(?:\.?\s(\d{{1,2}})(?:st|nd|rd|th)?(?![\d.:%]))?(?:{between}('?\d\d(?!\d)|{YEAR}(?!\d)))?"

@@ -78,6 +78,7 @@ class Lexicon:
     a_part: tuple[str, ...] = attrs.field(default=(), converter=tuple)
     part_of: tuple[str, ...] = attrs.field(default=(), converter=tuple)
     minus: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    money_links: tuple[str, ...] = attrs.field(default=(), converter=tuple)
     date_links: tuple[str, ...] = attrs.field(default=(), converter=tuple)
     short_year_words: tuple[str, ...] = attrs.field(default=(), converter=tuple)
     decade_words: tuple[str, ...] = attrs.field(default=(), converter=tuple)
