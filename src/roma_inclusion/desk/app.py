@@ -19,7 +19,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from ..errors import DataError, RomaInclusionError
-from . import acts, description, mark_view, reporting, views
+from . import city_acts, description, mark_view, record_acts, reporting, text_acts, views
 from .asking import Asked, GoTo, Shown
 from .desk import Desk
 from .guard import MAX_BODY, Guard
@@ -42,19 +42,19 @@ PAGES: dict[str, Handler] = {
 }
 ACTS: dict[str, Handler] = {
     "/document": description.save,
-    "/cut": acts.cut,
-    "/record": acts.record,
-    "/check": acts.check,
-    "/delete": acts.delete,
-    "/nothing": acts.nothing,
-    "/turn": acts.turn,
-    "/unsaved": acts.unsaved,
+    "/cut": text_acts.cut,
+    "/record": record_acts.record,
+    "/check": record_acts.check,
+    "/delete": record_acts.delete,
+    "/nothing": text_acts.nothing,
+    "/turn": text_acts.turn,
+    "/unsaved": city_acts.unsaved,
     "/reporting": reporting.save,
-    "/second": acts.second,
-    "/propose": acts.propose,
-    "/refuse": acts.refuse,
-    "/hand-in": acts.hand_in,
-    "/preview": acts.preview,
+    "/second": city_acts.second,
+    "/propose": city_acts.propose,
+    "/refuse": city_acts.refuse,
+    "/hand-in": city_acts.hand_in,
+    "/preview": city_acts.preview,
 }
 STEPS = (
     ("start", "/"),

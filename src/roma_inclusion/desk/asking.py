@@ -47,6 +47,10 @@ class Shown:
     values: dict[str, Any]
     status: int = 200
 
+    def saying(self, message: str, status: int = 409) -> Shown:
+        """Return the page with a message that says why something was not done."""
+        return attrs.evolve(self, values={**self.values, "message": message}, status=status)
+
 
 @attrs.define(slots=True, frozen=True)
 class GoTo:

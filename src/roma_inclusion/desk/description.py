@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..schema import columns
 from ..sources.lists import rows as rows_of_list
+from .answers import Changed
 from .asking import Asked, GoTo, Shown
 from .desk import Desk
 from .forms import Choice, Field, with_id
@@ -11,7 +12,6 @@ from .journal import Change
 from .quotes import first_words
 from .record_form import new_form
 from .rows import DESCRIBED, Row, Rows, version
-from .store import Changed
 
 ASKED_OF_DOCUMENT = (
     "title",

@@ -15,7 +15,7 @@ from .asking import Asked, Shown
 from .desk import Desk
 from .forms import ORDER
 from .quotes import find_words
-from .record_form import RecordForm, fields_of, new_form, proposed_form, sent_form, stored_form, words_of
+from .record_form import RecordForm, fields_of, left_behind, new_form, proposed_form, sent_form, stored_form, words_of
 from .rows import Rows, version
 from .spans import Span
 
@@ -173,7 +173,10 @@ def form_values(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> dict[
         "about": labels.about(form.table),
         "key": form.key,
         "known": form.known,
-        "id": form.row.get("id", ""),
+        "id": form.row.get("id", "") or form.key,
+        "was": form.was,
+        "left_behind": [(labels.column(form.was, name), value) for name, value in left_behind(rows, form)],
+        "kinds": [(table, labels.table(table)) for table in ORDER if table != form.table],
         "has_id": "id" in form.row and form.table != "reporting",
         "fields": fields_of(desk, rows, asked, form),
         "spans": [(span, span.words(desk.city.text, rows.by_address)) for span in form.spans],
@@ -191,8 +194,10 @@ def form_values(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> dict[
 def record_problems(desk: Desk, rows: Rows, form: RecordForm) -> list[Any]:
     """Return what the checks say of the record in a form."""
     row = form.whole()
+    if "id" in row and form.keeps_its_prefix():
+        row["id"] = row["id"] or form.key
     if "id" in row and not row["id"]:
         row["id"] = f"{desk.city.source.id}-being-written"
         if TABLES[form.table].shared:
             row["id"] = f"{row.get('country') or rows.description.get('country') or 'xx'}-being-written"
-    return desk.problems_of_record(rows, form.table, row, form.key or None)
+    return desk.problems_of_record(rows, (form.stored, form.key or None), form.table, row)

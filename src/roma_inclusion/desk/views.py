@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 from ..authoring.comparison import Comparison, compare
 from ..authoring.readings import read_reading
@@ -98,21 +99,20 @@ def problems(desk: Desk, rows: Rows, asked: Asked) -> Shown:
     return Shown("problems.html", "problems", {"found": found, "next_open": left[0].address if left else ""})
 
 
-def comparison(city: City) -> Comparison:
-    """Return the comparison of the first coding with the second.
+def comparison(city: City, second: Path) -> Comparison:
+    """Return the comparison of the first coding with the second, which lies in a folder.
 
     Raises UsageError where there is no second coding, DataError where one cannot be read.
     """
-    second = read_reading(city.source, city.work / "second")
-    return compare(read_reading(city.source, city.package), second)
+    return compare(read_reading(city.source, city.package), read_reading(city.source, second))
 
 
 def second(desk: Desk, rows: Rows, asked: Asked) -> Shown:
     """The second reader: how to begin, how far the two agree, and what is to be settled."""
-    there = not desk.city.blind and (desk.city.work / "second" / "coding").is_dir()
+    there = not desk.city.blind and (desk.city.second / "coding").is_dir()
     found, wrong = None, ""
     try:
-        found = comparison(desk.city) if there else None
+        found = comparison(desk.city, desk.city.second) if there else None
     except RomaInclusionError as error:  # a record of one reader is not whole yet
         wrong = str(error)
     figures, differences = [], []
