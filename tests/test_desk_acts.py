@@ -237,9 +237,8 @@ def test_an_accepted_proposal_is_open_again_when_it_is_undone(desk: Desk) -> Non
 def test_an_act_is_undone_row_by_row_where_another_program_has_written_its_files(desk: Desk) -> None:
     desk.store.delete("interventions", PILOT, known(desk, "interventions", PILOT), agreed(desk, "interventions", PILOT))
     path = desk.city.package / "coding" / "gaps.csv"
-    path.write_text(
-        f"{path.read_text()}lindestad-plan-late,,not_measured,results,Added elsewhere.,,,{address(desk, 6)}\n"
-    )
+    late = f"lindestad-plan-late,,not_measured,results,Added elsewhere.,,{address(desk, 6)}\n"
+    path.write_text(path.read_text() + late)
     source = desk.city.package / "source.yml"
     source.write_text(f"{source.read_text()}# a remark of somebody\n")
     desk.store.undo(desk.store.stacks()[0][-1].n)

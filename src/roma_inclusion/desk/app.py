@@ -24,6 +24,7 @@ from .asking import Asked, GoTo, Shown
 from .desk import Desk
 from .guard import MAX_BODY, Guard
 from .language import CODES, Language, language
+from .problem_texts import line_of
 from .rows import Rows
 
 HERE = Path(__file__).parent
@@ -118,7 +119,7 @@ def _answer(desk: Desk, handler: Handler, asked: Asked, path: str) -> Response:
             return RedirectResponse(given.address, 303)
         return HTMLResponse(_render(desk, desk.store.rows(), asked, given, path), given.status)
     except DataError as error:
-        return _broken(asked, [str(problem) for problem in error.problems])
+        return _broken(asked, [line_of(asked.language, problem) for problem in error.problems])
     except RomaInclusionError as error:
         return _broken(asked, [str(error)])
     except Exception as error:  # a person sees a sentence, and the files are as the last act left them

@@ -13,6 +13,7 @@ from .asking import Asked, GoTo, Shown
 from .city import City
 from .desk import Desk
 from .mark_view import mark_page
+from .problem_texts import line_of, told
 from .rows import Rows
 from .views import comparison
 
@@ -36,9 +37,11 @@ def hand_in(desk: Desk, rows: Rows, asked: Asked) -> Answer:
     try:
         make_package(str(desk.city.folder), target, desk.city.documents, asked.language.code)
     except DataError as error:
-        return attrs.evolve(page, values={**page.values, "failed": [str(one) for one in error.problems]}, status=409)
+        return attrs.evolve(
+            page, values={**page.values, "failed": [line_of(asked.language, one) for one in error.problems]}, status=409
+        )
     except RomaInclusionError as error:
-        return attrs.evolve(page, values={**page.values, "failed": [str(error)]}, status=409)
+        return attrs.evolve(page, values={**page.values, "failed": [told(asked.language, error)]}, status=409)
     return attrs.evolve(page, values={**page.values, "written": str(target)})
 
 
@@ -48,7 +51,7 @@ def preview(desk: Desk, rows: Rows, asked: Asked) -> Answer:
         try:
             desk.previewed = desk.previewer(desk.city.package, desk.city.documents)
         except EnvironmentProblem as error:
-            return views.hand_in(desk, rows, asked).saying(str(error))
+            return views.hand_in(desk, rows, asked).saying(told(asked.language, error))
     return GoTo(asked.address("/hand-in", "preview"))
 
 
@@ -63,8 +66,10 @@ def second(desk: Desk, rows: Rows, asked: Asked) -> Answer:
 
     try:
         act = desk.store.work("settle", settle) if choices else None
+    except DataError as error:
+        return views.second(desk, rows, asked).saying(" ".join(line_of(asked.language, one) for one in error.problems))
     except RomaInclusionError as error:
-        return views.second(desk, rows, asked).saying(str(error))
+        return views.second(desk, rows, asked).saying(told(asked.language, error))
     return GoTo(asked.address("/second", done=act))
 
 
@@ -73,7 +78,7 @@ def propose(desk: Desk, rows: Rows, asked: Asked) -> Answer:
     try:
         act = desk.store.work("propose", lambda copy: proposed.propose(desk.city, copy.folder))
     except RomaInclusionError as error:
-        return views.start(desk, rows, asked).saying(str(error))
+        return views.start(desk, rows, asked).saying(told(asked.language, error))
     return GoTo(asked.address("/mark", done=act))
 
 

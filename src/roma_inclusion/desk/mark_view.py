@@ -14,6 +14,7 @@ from . import proposed, spans
 from .asking import Asked, Shown
 from .desk import Desk
 from .forms import ORDER
+from .problem_texts import Said, said, told
 from .quotes import find_words
 from .record_form import RecordForm, fields_of, left_behind, new_form, proposed_form, sent_form, stored_form, words_of
 from .rows import Rows, version
@@ -65,7 +66,7 @@ def words_asked(desk: Desk, rows: Rows, asked: Asked, prefix: str = "") -> tuple
         try:
             return find_words(desk.city.text, rows, at, first, asked.one(f"{prefix}last")), ""
         except ValueError as error:
-            return [], asked.language.text("not_found", why=error)
+            return [], asked.language.text("not_found", why=told(asked.language, error))
     if not given and at in rows.by_address and not prefix:
         given = [Span(at)]
     return given, "" if given else asked.language.text("no_words")
@@ -185,14 +186,14 @@ def form_values(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> dict[
         "pending": form.pending,
         "proposal": form.proposal,
         "waits": labels.table(form.pending[-1]["table"]) if form.pending else "",
-        "problems": record_problems(desk, rows, form) if filled else [],
+        "problems": record_problems(desk, rows, asked, form) if filled else [],
         "checked": filled,
         "words": words_of(desk, rows, form),
     }
 
 
-def record_problems(desk: Desk, rows: Rows, form: RecordForm) -> list[Any]:
-    """Return what the checks say of the record in a form."""
+def record_problems(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> list[Said]:
+    """Return what the checks say of the record in a form, in the language of the page."""
     row = form.whole()
     if "id" in row and form.keeps_its_prefix():
         row["id"] = row["id"] or form.key
@@ -200,4 +201,5 @@ def record_problems(desk: Desk, rows: Rows, form: RecordForm) -> list[Any]:
         row["id"] = f"{desk.city.source.id}-being-written"
         if TABLES[form.table].shared:
             row["id"] = f"{row.get('country') or rows.description.get('country') or 'xx'}-being-written"
-    return desk.problems_of_record(rows, (form.stored, form.key or None), form.table, row)
+    found = desk.problems_of_record(rows, (form.stored, form.key or None), form.table, row)
+    return [said(asked.language, problem, form.table) for problem in found]

@@ -123,7 +123,9 @@ def check(desk: Desk, rows: Rows, asked: Asked) -> Shown:
     """What is wrong with a record while it is written; the form is kept, so that nothing is lost."""
     form = sent_form(asked, rows)
     desk.keep_unsaved(dict(asked.values))
-    return Shown("problems-of-record.html", "mark", {"problems": record_problems(desk, rows, form), "checked": True})
+    return Shown(
+        "problems-of-record.html", "mark", {"problems": record_problems(desk, rows, asked, form), "checked": True}
+    )
 
 
 def delete(desk: Desk, rows: Rows, asked: Asked) -> Answer:

@@ -8,6 +8,7 @@ from . import spans
 from .asking import Asked, GoTo, Shown
 from .desk import Desk
 from .journal import Change
+from .problem_texts import told
 from .quotes import find_words
 from .rows import Row, Rows, key_of, version
 
@@ -70,7 +71,7 @@ def save(desk: Desk, rows: Rows, asked: Asked) -> Shown | GoTo:
                 found = find_words(desk.city.text, rows, "", first, asked.one(f"last.{item.value}"))
                 after["evidence"] = spans.write(found)
             except ValueError as why:
-                missing.append(f"{item.label}: {why}")
+                missing.append(f"{item.label}: {told(asked.language, why)}")
         if after["state"] == NOT_STATED:
             after["statement"] = after["evidence"] = ""
         if after["state"] and after != before:

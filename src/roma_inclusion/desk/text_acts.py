@@ -9,6 +9,7 @@ from .answers import Changed, Refused
 from .asking import Asked, GoTo, Shown
 from .desk import Desk
 from .mark_view import mark_page
+from .problem_texts import told
 from .rows import Rows
 
 Answer = Shown | GoTo
@@ -44,7 +45,11 @@ def cut(desk: Desk, rows: Rows, asked: Asked) -> Answer:
             act = desk.store.split(at, _place(desk, rows, at, asked.one("words")))
     except (Refused, ValueError) as why:
         said = asked.language.text
-        message = said(why.key, names=why.names) if isinstance(why, Refused) else said("not_found", why=why)
+        message = (
+            said(why.key, names=why.names)
+            if isinstance(why, Refused)
+            else said("not_found", why=told(asked.language, why))
+        )
         return views.cut(desk, rows, asked).saying(message)
     except Changed:
         return views.cut(desk, desk.store.rows(), asked).saying(asked.language.text("changed_other"))

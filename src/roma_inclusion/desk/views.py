@@ -14,6 +14,7 @@ from .city import City
 from .desk import Desk
 from .forms import ORDER
 from .mark_view import AT_ONCE, first_shown, parts
+from .problem_texts import said, told
 from .rows import Rows, key_of, version
 
 
@@ -94,7 +95,8 @@ def problems(desk: Desk, rows: Rows, asked: Asked) -> Shown:
     for one in desk.problems(rows):
         row = rows.find(one.table, one.key) if one.table else None
         if one.problem.code != "open-passage":
-            found.append((one, forms.name(one.table, row) if row else ""))
+            words = said(asked.language, one.problem, one.table)
+            found.append((one, words, forms.name(one.table, row) if row else ""))
     left = rows.open()
     return Shown("problems.html", "problems", {"found": found, "next_open": left[0].address if left else ""})
 
@@ -114,7 +116,7 @@ def second(desk: Desk, rows: Rows, asked: Asked) -> Shown:
     try:
         found = comparison(desk.city, desk.city.second) if there else None
     except RomaInclusionError as error:  # a record of one reader is not whole yet
-        wrong = str(error)
+        wrong = told(asked.language, error)
     figures, differences = [], []
     for table in found.tables if found else ():
         for name, column in table.columns.items():

@@ -20,7 +20,8 @@ class Batch:
 
     `faulty` are the numbers of rows that a problem was found in: what needs a row whole passes them over, so that one
     mistake is one problem. `lacking` are those of them in which nothing is wrong but that a value is missing: what is
-    written there can be judged all the same. `source` is the source that the rows belong to; empty for codes and what sources share.
+    written there can be judged all the same. `source` is the source that the rows belong to; empty for codes and what
+    sources share.
     """
 
     table: str
@@ -56,7 +57,7 @@ class Batch:
         self.lacking.discard(row)
 
     def can_be_judged(self, row: int, names: Iterable[str]) -> bool:
-        """Whether a row may be judged by some columns: no problem was found in it, or these are there and others lack."""
+        """Whether a row may be judged by some columns: it has no problem, or only lacks others than these."""
         if row not in self.faulty:
             return True
         return row in self.lacking and all(self.columns[name][row] is not None for name in names)
