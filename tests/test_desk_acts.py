@@ -368,3 +368,23 @@ def test_a_city_is_not_left_half_done_where_an_act_fails(desk: Desk) -> None:
         desk.store.work("settle", fails)
     assert files(desk) == before
     assert desk.store.acts() == acts
+
+
+def test_who_works_long_holds_nobody_up_and_writes_over_nothing(desk: Desk) -> None:
+    desk.store.leave_out(address(desk, 2), "heading", "")  # writes the files as the desk does
+
+    def works_long(copy: City) -> None:
+        desk.store.leave_out(address(desk, 1), "heading", "")
+        (copy.package / "coding" / "gaps.csv").unlink()
+
+    desk.store.work("settle", works_long)
+    assert desk.store.rows().left_out()
+    assert not desk.store.rows().by_file.get("gaps")
+
+    def too_late(copy: City) -> None:
+        desk.store.leave_out(address(desk, 8), "repeated", "")
+        (copy.package / "coding" / "passages_not_in_scope.csv").unlink()
+
+    with pytest.raises(Changed):
+        desk.store.work("settle", too_late)
+    assert set(desk.store.rows().left_out()) == {address(desk, 1), address(desk, 2), address(desk, 8)}

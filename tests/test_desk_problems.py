@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import roma_inclusion
+from roma_inclusion.checks.words import PEOPLE
 from roma_inclusion.desk.language import CODES, language
 from roma_inclusion.desk.problem_texts import forms_of, said, say
 from roma_inclusion.errors import Problem
@@ -44,10 +45,23 @@ NOT_SAID = {
     "the character {}",
     "the character U+{}",
     "plugin {} ({})",
+    "has a mechanism_state that says nothing",  # said with the record, see WITHIN
+    "has no mechanism_state",
+    "per ",
+    PEOPLE,
 }
 """What stands in these modules and is no sentence that the desk shows by itself."""
-WITHIN: set[str] = set()
-"""Forms of which the library makes the sentence of several texts."""
+WITHIN = {
+    "the character {words}",
+    "{id} has a mechanism_state that says nothing",
+    "{id} has no mechanism_state",
+    "{id} states nothing",
+    "{id} has a statement and states nothing",
+    "add expected: {words} after a look, or run: roma-inclusion passages {source} FILE",
+    "{value} stands {number} times in the document: say after which words",
+    "{value} is not in the document; nearest is {near}",
+}
+"""Forms that the library puts together of several texts."""
 
 
 def texts(module: str) -> Iterator[str]:

@@ -66,6 +66,8 @@ def second(desk: Desk, rows: Rows, asked: Asked) -> Answer:
 
     try:
         act = desk.store.work("settle", settle) if choices else None
+    except Changed:
+        return views.second(desk, rows, asked).saying(asked.language.text("changed_other"))
     except DataError as error:
         return views.second(desk, rows, asked).saying(" ".join(line_of(asked.language, one) for one in error.problems))
     except RomaInclusionError as error:
@@ -77,6 +79,8 @@ def propose(desk: Desk, rows: Rows, asked: Asked) -> Answer:
     """Propose records by rule, to be looked at in the text."""
     try:
         act = desk.store.work("propose", lambda copy: proposed.propose(desk.city, copy.folder))
+    except Changed:
+        return views.start(desk, rows, asked).saying(asked.language.text("changed_other"))
     except RomaInclusionError as error:
         return views.start(desk, rows, asked).saying(told(asked.language, error))
     return GoTo(asked.address("/mark", done=act))

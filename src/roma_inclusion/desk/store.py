@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from ..store.lock import locked
 from . import editing, passages
 from .answers import Changed
 from .city import City
-from .deltas import differences, fit, put
+from .deltas import Delta, differences, fit, put
 from .editing import Saved
 from .journal import Act, Change, Journal
 from .rows import DESCRIPTION, PROPOSALS, Row, Rows, differing, read_rows, version
@@ -122,12 +122,19 @@ class Store:
     def work(self, name: str, do: Callable[[City], object]) -> int:
         """Have something done to a copy of the city, and what it changes there written as one act.
 
-        `do` is given the copy, which has the plugin and the proposals; what it raises leaves the city as it was.
+        `do` is given the copy, which has the plugin and the proposals, and may take long: others can go on meanwhile.
+        What it raises leaves the city as it was. Changed where a file that it changes was written meanwhile.
         """
-        with self.held(), self._copy() as copy:
-            before = read_rows(self.city, about_records=True)
+        with self.held():
+            before, held = read_rows(self.city, about_records=True), _files(self.city)
+        with _copy(self.city, held) as copy:
             do(copy)
-            return self._take_over(name, copy, differing(before, read_rows(copy, about_records=True)))
+            changes = differing(before, read_rows(copy, about_records=True))
+            files = differences(held, _files(copy))
+        with self.held():
+            if not fit(self.city.folder, files):
+                raise Changed(name, None, None)
+            return self._put(name, changes, files)
 
     def undo(self, number: int) -> int:
         """Take the last act back; Changed where another one is the last by now, or its rows are not as it left them."""
@@ -148,10 +155,7 @@ class Store:
             changes = [change.reversed() for change in reversed(turned.changes)] if back else list(turned.changes)
             files = [delta.reversed() for delta in turned.files] if back else list(turned.files)
             if files and fit(self.city.folder, files):
-                act = journal.begin(name, changes, files, number)
-                put(self.city.folder, files)
-                journal.done(act)
-                return act.n
+                return self._put(name, changes, files, number)
             if not changes:
                 raise Changed(name, None, None)
             rows = read_rows(self.city, about_records=True)
@@ -172,30 +176,19 @@ class Store:
 
     def _do(self, name: str, rows: Rows, changes: Sequence[Change], of: int | None = None) -> int:
         changes = [change for change in changes if change.before != change.after]
-        with self._copy() as copy:
+        held = _files(self.city)
+        with _copy(self.city, held) as copy:
             write(copy, self.city.text, rows, changes)
-            return self._take_over(name, copy, changes, of)
+            files = differences(held, _files(copy))
+        return self._put(name, changes, files, of)
 
-    def _take_over(self, name: str, copy: City, changes: Sequence[Change], of: int | None = None) -> int:
-        """Write down what is different in a copy, then write it to the city; return the number of the act."""
-        files = differences(_files(self.city), _files(copy))
+    def _put(self, name: str, changes: Sequence[Change], files: Sequence[Delta], of: int | None = None) -> int:
+        """Write an act down, then into the files of the city; return its number."""
         journal = Journal.read(self.city.journal)
         act = journal.begin(name, changes, files, of)
         put(self.city.folder, files)
         journal.done(act)
         return act.n
-
-    @contextmanager
-    def _copy(self) -> Iterator[City]:
-        with tempfile.TemporaryDirectory() as place:
-            folder = Path(place)
-            for name, content in _files(self.city).items():
-                path = folder / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content)
-            copy = attrs.evolve(self.city, folder=folder, package=folder / self.city.package.name)
-            copy.reading.mkdir(parents=True, exist_ok=True)
-            yield copy
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -211,3 +204,17 @@ def _files(city: City) -> dict[str, bytes]:
         listed += (city.reading / "coding").rglob("*")
     found = [path for path in listed if path.is_file() and not any(part.endswith(PASSING) for part in path.parts)]
     return {path.relative_to(city.folder).as_posix(): path.read_bytes() for path in found}
+
+
+@contextmanager
+def _copy(city: City, files: Mapping[str, bytes]) -> Iterator[City]:
+    """Give a copy of a city that holds some files, in a folder that goes with the block."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        for name, content in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        copy = attrs.evolve(city, folder=folder, package=folder / city.package.name)
+        copy.reading.mkdir(parents=True, exist_ok=True)
+        yield copy
