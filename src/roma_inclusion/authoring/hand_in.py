@@ -25,6 +25,7 @@ from ..sources.manager import find_plugins
 from ..store.replace import replacing_folder
 from .card_files import FORMS
 from .card_sections import Card
+from .handed_in import remember
 from .package import Package, package_of, write_source, write_wheel
 from .report_card import card_of
 from .words import Words, words_for
@@ -69,6 +70,7 @@ def hand_in(name: str, folder: Path, documents: Path | None = None, language: st
             (part / f"{CARD}{ending}").write_text(form(card, words), encoding="utf-8", newline="")
         (part / READ_ME).write_text(_read_me(package, card, words, part), encoding="utf-8", newline="")
         names = sorted(path.name for path in part.iterdir())
+    remember(sources[0].folder)
     return HandedIn(tuple(folder / one for one in names), tuple(found), package.left_out)
 
 

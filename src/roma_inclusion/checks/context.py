@@ -70,7 +70,7 @@ class CheckContext:
 
 def problem(batch: Batch, row: int, code: str, message: str, remedy: str) -> Problem:
     """Return a problem of one row, which is then passed over by whatever needs it whole."""
-    batch.faulty.add(row)
+    batch.spoil(row)
     return Problem(batch.where(row), code, message, remedy)
 
 

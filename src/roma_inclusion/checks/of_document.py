@@ -84,8 +84,12 @@ def _check_numbers(loaded: LoadedSource, text: str) -> Iterator[Problem]:
     spans = _spans(loaded, "observations")
     language = loaded.document.language
     for batch in loaded.coding.batches.get("observations", ()):
-        for row in batch.whole():
+        for row in range(len(batch)):
             words = _words_at(text, spans, batch["id"][row], (None, "value", "value_max", "unit"))
+            if not batch.can_be_judged(row, ("value", "published_as", "qualifier")) or (
+                row in batch.lacking and not words
+            ):
+                continue
             if batch["published_as"][row] == "banded":
                 if not states_small_count(words, language):
                     message = "its evidence states no number from 1 to 9"
@@ -113,7 +117,7 @@ def _check_dates(loaded: LoadedSource, text: str) -> Iterator[Problem]:
         for batch in batches if spans else ():
             for column in dates:
                 for row, value in enumerate(batch[column]):
-                    if value and row not in batch.faulty:
+                    if value and batch.can_be_judged(row, (column,)):
                         own = batch["id"][row]
                         words = _words_at(text, spans, own, (column,)) or _words_at(text, spans, own, (None,))
                         if words and (objection := date_objection(words, value, language)):

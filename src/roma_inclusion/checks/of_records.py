@@ -85,7 +85,7 @@ def numbers(batch: Batch, context: CheckContext) -> Problems:
     municipal = context.about_municipalities(batch)
     names = ("value", "value_max", "unit", "denominator", "indicator", "published_as", "qualifier")
     for row, values in enumerate(zip(*(batch[name] for name in names), strict=True)):
-        if row in batch.faulty:
+        if not batch.can_be_judged(row, ("value", "unit", "indicator", "published_as", "qualifier")):
             continue
         value, most, unit, denominator, indicator, published_as, qualifier = values
         if most is not None and most <= value:

@@ -18,11 +18,12 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from ..errors import DataError, RomaInclusionError
-from . import acts, description, mark_view, reporting, views
+from . import city_acts, description, mark_view, record_acts, reporting, text_acts, views
 from .asking import Asked, GoTo, Shown
 from .desk import Desk
 from .guard import MAX_BODY, Guard
 from .language import CODES, Language, language
+from .problem_texts import line_of
 from .rows import Rows
 
 HERE = Path(__file__).parent
@@ -41,19 +42,19 @@ PAGES: dict[str, Handler] = {
 }
 ACTS: dict[str, Handler] = {
     "/document": description.save,
-    "/cut": acts.cut,
-    "/record": acts.record,
-    "/check": acts.check,
-    "/delete": acts.delete,
-    "/nothing": acts.nothing,
-    "/turn": acts.turn,
-    "/unsaved": acts.unsaved,
+    "/cut": text_acts.cut,
+    "/record": record_acts.record,
+    "/check": record_acts.check,
+    "/delete": record_acts.delete,
+    "/nothing": text_acts.nothing,
+    "/turn": text_acts.turn,
+    "/unsaved": city_acts.unsaved,
     "/reporting": reporting.save,
-    "/second": acts.second,
-    "/propose": acts.propose,
-    "/refuse": acts.refuse,
-    "/hand-in": acts.hand_in,
-    "/preview": acts.preview,
+    "/second": city_acts.second,
+    "/propose": city_acts.propose,
+    "/refuse": city_acts.refuse,
+    "/hand-in": city_acts.hand_in,
+    "/preview": city_acts.preview,
 }
 STEPS = (
     ("start", "/"),
@@ -128,7 +129,7 @@ def _answer(desk: Desk, handler: Handler, asked: Asked, path: str) -> Response:
             return RedirectResponse(given.address, 303)
         return HTMLResponse(_render(desk, desk.store.rows(), asked, given, path), given.status)
     except DataError as error:
-        return _broken(asked, [str(problem) for problem in error.problems])
+        return _broken(asked, [line_of(asked.language, problem) for problem in error.problems])
     except RomaInclusionError as error:
         return _broken(asked, [str(error)])
     except Exception as error:  # a person sees a sentence, and the files are as the last act left them

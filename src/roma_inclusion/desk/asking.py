@@ -47,10 +47,9 @@ class Shown:
     values: dict[str, Any]
     status: int = 200
 
-
-def again(page: Shown, message: str) -> Shown:
-    """Return a page as it is shown where what was asked of it was not done, with a message that says why."""
-    return attrs.evolve(page, values={**page.values, "message": message}, status=409)
+    def saying(self, message: str, status: int = 409) -> Shown:
+        """Return the page with a message that says why something was not done."""
+        return attrs.evolve(self, values={**self.values, "message": message}, status=status)
 
 
 @attrs.define(slots=True, frozen=True)

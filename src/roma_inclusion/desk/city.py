@@ -42,14 +42,19 @@ class City:
         return self.folder / "work"
 
     @property
+    def second(self) -> Path:
+        """The folder of the second reader's own."""
+        return self.work / "second"
+
+    @property
     def reading(self) -> Path:
         """The folder in which `coding/` lies: the plugin, or the second reader's own."""
-        return self.work / "second" if self.blind else self.package
+        return self.second if self.blind else self.package
 
     @property
     def journal(self) -> Path:
         """The file of all acts, by which they are undone."""
-        return (self.work / "second" if self.blind else self.work) / "journal.jsonl"
+        return (self.second if self.blind else self.work) / "journal.jsonl"
 
     @property
     def source(self) -> Source:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from ..authoring.city_description import kind_of_publisher
 from ..schema import columns
 from ..sources.lists import rows as rows_of_list
-from .asking import Asked, GoTo, Shown, again
+from .answers import Changed
+from .asking import Asked, GoTo, Shown
 from .desk import Desk
 from .forms import Choice, Field, with_id
 from .journal import Change
 from .quotes import first_words
 from .record_form import new_form
 from .rows import DESCRIBED, Row, Rows, version
-from .store import Changed
 
 ASKED_OF_DOCUMENT = (
     "title",
@@ -93,7 +93,7 @@ def save(desk: Desk, rows: Rows, asked: Asked) -> Shown | GoTo:
     required = [column.name for column in columns("sources") if column.required and column.name in given]
     if emptied := [name for name in required if not given[name] and rows.description.get(name)]:
         named = ", ".join(asked.language.column("sources", name) for name in emptied)
-        return again(page(desk, rows, asked), asked.language.text("emptied", names=named))
+        return page(desk, rows, asked).saying(asked.language.text("emptied", names=named))
     publisher, more = _publisher(desk, rows, asked, given)
     given["publisher_id"] = publisher
     known = asked.one("known")

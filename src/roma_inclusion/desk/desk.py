@@ -59,11 +59,11 @@ class Desk:
             self._checked = dict([*self._checked.items(), (state, found)][-2:])
         return found
 
-    def problems_of_record(self, rows: Rows, table: str, row: Row, key: str | None) -> list[Problem]:
-        """Return what is wrong with a record in a form; `key` is that of the record that it takes the place of."""
-        if key is not None and rows.find(table, key) == row:
-            return [one.problem for one in self.problems(rows) if (one.table, one.key) == (table, key)]
-        base = checking.without(rows, table, key)
+    def problems_of_record(self, rows: Rows, place: tuple[str, str | None], table: str, row: Row) -> list[Problem]:
+        """Return what is wrong with a record in a form; `place` is the record that it takes the place of."""
+        if place[1] is not None and rows.find(table, place[1]) == row:
+            return [one.problem for one in self.problems(rows) if (one.table, one.key) == (table, place[1])]
+        base = checking.without(rows, *place)
         return checking.problems_of_record(self.city, base, table, row, self.problems(base))
 
     def keep_unsaved(self, form: dict[str, list[str]] | None) -> None:

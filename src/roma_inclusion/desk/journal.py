@@ -1,10 +1,12 @@
-"""The journal of a city: every act with the rows before and after it, one JSON object a line.
+"""The journal of a city: every act with the rows and the files before and after it, one JSON object a line.
 
-    {"n": 4, "act": "save", "changes": [{"file": "outcomes", "key": "...", "before": null, "after": {...}}]}
+    {"n": 4, "act": "save", "changes": [{"file": "outcomes", "key": "...", "before": null, "after": {...}}],
+     "files": [{"path": "...", "old": "...", "new": "...", "at": 120, "before": "", "after": "..."}]}
     {"done": 4}
 
 An act is written down before the files are, and `done` when they are written: whoever is killed in between has it
-finished at the next start. An act that undoes or redoes another says which (`of`).
+finished at the next start. An act that undoes or redoes another says which (`of`). A journal that was written before
+files stood in it is read too.
 """
 
 from __future__ import annotations
@@ -16,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+
+from .deltas import Delta
 
 Cells = dict[str, str]
 
@@ -36,11 +40,12 @@ class Change:
 
 @attrs.define(slots=True, frozen=True)
 class Act:
-    """One act: `name` is save, delete, leave_out, join, split, describe, undo or redo; `of` the act it is about."""
+    """One act; the texts of the desk call it `act_NAME`. `of` is the act that an undo or redo is about."""
 
     n: int
     name: str
     changes: tuple[Change, ...]
+    files: tuple[Delta, ...] = ()
     of: int | None = None
 
 
@@ -56,7 +61,7 @@ class Journal:
     def read(cls, path: Path) -> Journal:
         """Read a journal; a last line that was cut off when it was written is no act."""
         journal = cls(path)
-        for line in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else ():
+        for line in path.read_text(encoding="utf-8", errors="surrogateescape").split("\n") if path.exists() else ():
             try:
                 journal._take(json.loads(line))
             except (ValueError, KeyError, TypeError):
@@ -68,7 +73,8 @@ class Journal:
             self.unfinished = None
             return
         changes = tuple(Change(**change) for change in entry["changes"])
-        self.unfinished = Act(entry["n"], entry["act"], changes, entry.get("of"))
+        files = tuple(Delta(**delta) for delta in entry.get("files", ()))
+        self.unfinished = Act(entry["n"], entry["act"], changes, files, entry.get("of"))
         self.acts.append(self.unfinished)
 
     def stacks(self) -> tuple[list[Act], list[Act]]:
@@ -80,15 +86,20 @@ class Journal:
                 redo.append(undo.pop())
             elif act.name == "redo" and redo:
                 undo.append(redo.pop())
-            else:
+            elif act.changes or act.files:
                 undo.append(act)
                 redo.clear()
         return undo, redo
 
-    def begin(self, name: str, changes: Sequence[Change], of: int | None = None) -> Act:
+    def begin(self, name: str, changes: Sequence[Change], files: Sequence[Delta], of: int | None = None) -> Act:
         """Write down an act that is about to be done, and return it."""
-        act = Act(self.acts[-1].n + 1 if self.acts else 1, name, tuple(changes), of)
-        entry: dict[str, Any] = {"n": act.n, "act": name, "changes": [attrs.asdict(change) for change in changes]}
+        act = Act(self.acts[-1].n + 1 if self.acts else 1, name, tuple(changes), tuple(files), of)
+        entry: dict[str, Any] = {
+            "n": act.n,
+            "act": name,
+            "changes": [attrs.asdict(change) for change in changes],
+            "files": [attrs.asdict(delta) for delta in files],
+        }
         if of is not None:
             entry["of"] = of
         self._append(entry)
@@ -110,6 +121,6 @@ class Journal:
                 torn = stream.read(1) != b"\n"
                 stream.seek(0, os.SEEK_END)
                 stream.write(b"\n" if torn else b"")
-            stream.write(json.dumps(entry, ensure_ascii=False).encode() + b"\n")
+            stream.write(json.dumps(entry, ensure_ascii=False).encode(errors="surrogateescape") + b"\n")
             stream.flush()
             os.fsync(stream.fileno())

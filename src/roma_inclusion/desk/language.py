@@ -9,7 +9,6 @@ from typing import Any
 import attrs
 
 from ..authoring.field_words import FieldWords, field_words
-from ..errors import Problem
 from ..schema import Column
 from ..sources.lists import rows
 from ..sources.yaml_reader import read_mapping
@@ -21,13 +20,12 @@ CODES = ("en", "nl")
 
 @attrs.define(slots=True, frozen=True)
 class Language:
-    """One language of the desk; `strings` and `problems` are those of its file, `fields` the words for the schema."""
+    """One language of the desk; `strings` are those of its file, `fields` the words for tables and columns."""
 
     code: str
     name: str
     strings: dict[str, str]
     fields: FieldWords
-    problems: dict[str, str]
 
     def text(self, key: str, **values: Any) -> str:
         """Return a string with values in it; KeyError where there is none of this name."""
@@ -44,11 +42,6 @@ class Language:
     def doc(self, table: str, column: Column | None, name: str = "") -> str:
         """Return the sentence on a column."""
         return self.fields.doc(table, column.name if column else name)
-
-    def problem(self, problem: Problem) -> str:
-        """Return a problem in this language; nothing where it has no words of its own for it, as English never has."""
-        name = problem.message.removesuffix(" is empty").rstrip(":")
-        return self.problems.get(problem.code, "").format(column=self.fields.columns.get(name, name))
 
     def about(self, table: str) -> str:
         """Return what one record of a table is, in a sentence."""
@@ -70,4 +63,4 @@ def language(code: str) -> Language:
     mapped, problems = read_mapping(FOLDER, f"{code}.yml", f"{code}.yml")
     if mapped is None or problems:
         raise LookupError(f"the strings of {code} cannot be read: {problems}")
-    return Language(code, mapped["name"], mapped["strings"], field_words(code), mapped.get("problems") or {})
+    return Language(code, mapped["name"], mapped["strings"], field_words(code))

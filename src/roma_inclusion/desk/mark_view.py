@@ -14,8 +14,9 @@ from . import proposed, spans
 from .asking import Asked, Shown
 from .desk import Desk
 from .forms import ORDER, Forms
+from .problem_texts import Said, said, told
 from .quotes import find_words
-from .record_form import RecordForm, fields_of, new_form, proposed_form, sent_form, stored_form, words_of
+from .record_form import RecordForm, fields_of, left_behind, new_form, proposed_form, sent_form, stored_form, words_of
 from .rows import Rows, version
 from .spans import Span
 
@@ -65,7 +66,7 @@ def words_asked(desk: Desk, rows: Rows, asked: Asked, prefix: str = "") -> tuple
         try:
             return find_words(desk.city.text, rows, at, first, asked.one(f"{prefix}last")), ""
         except ValueError as error:
-            return [], asked.language.text("not_found", why=error)
+            return [], asked.language.text("not_found", why=told(asked.language, error))
     if not given and at in rows.by_address and not prefix:
         given = [Span(at)]
     return given, "" if given else asked.language.text("no_words")
@@ -174,7 +175,10 @@ def form_values(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> dict[
         "about": labels.about(form.table),
         "key": form.key,
         "known": form.known,
-        "id": form.row.get("id", ""),
+        "id": form.row.get("id", "") or form.key,
+        "was": form.was,
+        "left_behind": [(labels.column(form.was, name), value) for name, value in left_behind(rows, form)],
+        "kinds": [(table, labels.table(table)) for table in ORDER if table != form.table],
         "has_id": "id" in form.row and form.table != "reporting",
         "fields": fields_of(desk, rows, asked, form),
         "spans": [(span, span.words(desk.city.text, rows.by_address)) for span in form.spans],
@@ -183,18 +187,20 @@ def form_values(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> dict[
         "pending": form.pending,
         "proposal": form.proposal,
         "waits": labels.table(form.pending[-1]["table"]) if form.pending else "",
-        "problems": record_problems(desk, rows, form) if filled else [],
+        "problems": record_problems(desk, rows, asked, form) if filled else [],
         "checked": filled,
         "words": words_of(desk, rows, form),
     }
 
 
-def record_problems(desk: Desk, rows: Rows, form: RecordForm) -> list[Any]:
-    """Return what the checks say of the record in a form, which is called so and not by its id."""
+def record_problems(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> list[Said]:
+    """Return what the checks say of the record in a form, in the language of the page, without its id."""
     row = form.whole()
+    if "id" in row and form.keeps_its_prefix():
+        row["id"] = row["id"] or form.key
     if "id" in row and not row["id"]:
         row["id"] = f"{desk.city.source.id}-being-written"
         if TABLES[form.table].shared:
             row["id"] = f"{row.get('country') or rows.description.get('country') or 'xx'}-being-written"
-    found, own = desk.problems_of_record(rows, form.table, row, form.key or None), row.get("id", "")
-    return [attrs.evolve(one, message=one.message.replace(own, "this record") if own else one.message) for one in found]
+    found, own = desk.problems_of_record(rows, (form.stored, form.key or None), form.table, row), row.get("id", "")
+    return [said(asked.language, problem, form.table).naming(own, asked.language) for problem in found]

@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from ..schema import TABLES, links_of
+from ..schema import SHARED, TABLES, Column, links_of
 from ..sources.coding import coding_columns
 from . import proposed, spans
 from .asking import Asked
@@ -33,7 +33,8 @@ PREFIX = "v."
 class RecordForm:
     """A record that is being written: `key` and `known` are those of the record that is changed, else empty.
 
-    `proposal` is the id of the proposal that it was made of, where it was.
+    `proposal` is the id of the proposal that it was made of, where it was; `was` the kind of record that the stored one
+    is, where it is being changed to another.
     """
 
     table: str
@@ -43,6 +44,16 @@ class RecordForm:
     known: str = ""
     pending: list[dict[str, Any]] = attrs.field(factory=list)
     proposal: str = ""
+    was: str = ""
+
+    @property
+    def stored(self) -> str:
+        """The table of the record that is changed."""
+        return self.was or self.table
+
+    def keeps_its_prefix(self) -> bool:
+        """Whether its id may stay: that of a record which sources share begins otherwise than that of one's own."""
+        return (self.stored in SHARED) == (self.table in SHARED)
 
     def whole(self) -> Row:
         """Return the row with its evidence."""
@@ -113,7 +124,47 @@ def sent_form(asked: Asked, rows: Rows) -> RecordForm:
             form.spans.append(attrs.evolve(span, field=field if field in coding_columns(table) else ""))
     form.spans = [span for span in (spans.fitted(one, rows.by_address) for one in form.spans) if span]
     form.pending, form.proposal = _pending(asked.one("pending")), asked.one("proposal")
+    form.was = asked.one("was") if asked.one("was") in ORDER else ""
+    if "id" in form.row:
+        form.row["id"] = asked.one("id").strip()
     return form
+
+
+TELLING = ("statement", "summary", "note", "citation", "name")
+"""The columns in which a record says what it is about, the fullest first."""
+
+
+def recast(form: RecordForm, table: str) -> RecordForm:
+    """Return a form as that of another kind of record: with its words, and with all that the other kind has too."""
+    row = dict.fromkeys(coding_columns(table), "")
+    row |= {name: form.row.get(name, "") for name in row if _same_column(form.table, table, name)}
+    said = next((form.row[name] for name in TELLING if form.row.get(name)), "")
+    told = next((name for name in TELLING if name in row), "")
+    if told and not any(row.get(name) for name in TELLING):
+        row[told] = said
+    given = [attrs.evolve(span, field=span.field if span.field in row else "") for span in form.spans]
+    was = form.stored if form.key and form.stored != table else ""
+    return RecordForm(table, row, given, form.key, form.known, form.pending, form.proposal, was)
+
+
+def _same_column(one: str, other: str, name: str) -> bool:
+    """Whether a column means the same in two tables: the same list, the same table pointed to, or the same kind."""
+    if name in links_of(one):
+        return name in links_of(other) and pointed_to(one, name) == pointed_to(other, name)
+    pair = [next((column for column in TABLES[table].columns if column.name == name), None) for table in (one, other)]
+    first, second = pair
+    return bool(first and second) and _meaning(first) == _meaning(second)
+
+
+def _meaning(column: Column | None) -> tuple[Any, ...]:
+    return (column.kind, column.scheme, column.references) if column else ()
+
+
+def left_behind(rows: Rows, form: RecordForm) -> list[tuple[str, str]]:
+    """Return the column and value of what a stored record says and its form as another kind has no place for."""
+    stored = rows.find(form.was, form.key) if form.was else None
+    kept = {"", *form.row.values(), (stored or {}).get("evidence")}
+    return [(name, value) for name, value in (stored or {}).items() if value not in kept]
 
 
 def _pending(given: str) -> list[dict[str, Any]]:
@@ -134,6 +185,7 @@ def waiting(form: RecordForm, name: str) -> dict[str, Any]:
         "key": form.key,
         "known": form.known,
         "proposal": form.proposal,
+        "was": form.was,
         "for": name,
     }
 
@@ -155,6 +207,7 @@ def resumed(form: RecordForm, made: str) -> RecordForm:
         str(last.get("known") or ""),
         others,
         str(last.get("proposal") or ""),
+        str(last.get("was") or ""),
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from . import spans
-from .asking import Asked, GoTo, Shown, again
+from .asking import Asked, GoTo, Shown
 from .desk import Desk
 from .journal import Change
+from .problem_texts import told
 from .quotes import find_words
 from .rows import Row, Rows, key_of, version
 
@@ -58,7 +59,7 @@ def save(desk: Desk, rows: Rows, asked: Asked) -> Shown | GoTo:
     if rows.find("interventions", intervention) is None:
         return page(desk, rows, asked)
     if known_of(rows, intervention) != asked.one("known"):
-        return again(page(desk, rows, asked), asked.language.text("changed_other"))
+        return page(desk, rows, asked).saying(asked.language.text("changed_other"))
     changes, missing = [], []
     for item in desk.forms(rows, asked.language).scheme("reporting_item"):
         before = row_of(rows, intervention, item.value)
@@ -72,7 +73,7 @@ def save(desk: Desk, rows: Rows, asked: Asked) -> Shown | GoTo:
                 found = find_words(desk.city.text, rows, "", first, asked.one(f"last.{item.value}"))
                 after["evidence"] = spans.write(found)
             except ValueError as why:
-                missing.append(f"{item.label}: {why}")
+                missing.append(f"{item.label}: {told(asked.language, why)}")
         if after["state"] == NOT_STATED:
             after["statement"] = after["evidence"] = ""
         if after["state"] and after != before:
@@ -80,5 +81,5 @@ def save(desk: Desk, rows: Rows, asked: Asked) -> Shown | GoTo:
             changes.append(Change("reporting", key_of("reporting", after), stored, after))
     act = desk.store.change("save", changes) if changes else None
     if missing:
-        return again(page(desk, desk.store.rows(), asked), asked.language.text("not_found", why="; ".join(missing)))
+        return page(desk, desk.store.rows(), asked).saying(asked.language.text("not_found", why="; ".join(missing)))
     return GoTo(asked.address("/reporting", intervention=intervention, done=act))

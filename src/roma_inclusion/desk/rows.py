@@ -16,20 +16,31 @@ from typing import Any
 import attrs
 
 from ..errors import DataError, Problem
-from ..schema import CODING, TABLES, columns, links_of
+from ..schema import CODING, TABLES, TRANSLATION_FILE, columns
 from ..schema.passages import Passage
-from ..sources.coding import NOT_IN_SCOPE, OTHER_FILES, coding_columns, made_id
+from ..sources.coding import (
+    NOT_IN_SCOPE,
+    OTHER_FILES,
+    PROPOSED,
+    REVIEWED,
+    TRANSLATIONS,
+    coding_columns,
+    made_id,
+)
 from ..sources.passages import read_passages
 from ..sources.reader import LOSES_ROWS, read_table
 from . import spans
 from .city import City
+from .journal import Change
 
 Row = dict[str, str]
 PASSAGES, DESCRIPTION = "passages", "source"
 """The names under which the journal knows what is not in `coding/`."""
-PROPOSED = "proposed"
-"""The file that says which records a program proposed and a person accepted, in versions that have it."""
-FILES = (*CODING, NOT_IN_SCOPE, *([PROPOSED] if PROPOSED in OTHER_FILES else []))
+PROPOSALS = "proposals"
+"""What was proposed and is still to be decided, or was decided; it is never data."""
+FILES = (*CODING, NOT_IN_SCOPE, PROPOSED)
+ABOUT_RECORDS = (PROPOSED, REVIEWED)
+"""The files, beside those of translations, whose rows are about a record each."""
 PASSAGE_CELLS: tuple[str, ...] = tuple(
     name for name in ("address", "heading", "start", "end", "sha256", "page") if name in TABLES["passages"].column_names
 )
@@ -88,11 +99,17 @@ def key_of(file: str, row: Mapping[str, str]) -> str:
     """Return what tells a row from the others of its file."""
     if file == NOT_IN_SCOPE:
         return row.get("address", "")
-    if file == PROPOSED:
-        return f"{row.get('record_table')}:{row.get('record_id')}"
+    if is_about_records(file):
+        more = row.get("word") or row.get("field")
+        return ":".join(filter(None, (row.get("record_table"), row.get("record_id"), more)))
     if made_of := TABLES[file].made_of:
         return made_id([row.get(name) or None for name in made_of]) or ""
     return row.get("id", "")
+
+
+def is_about_records(file: str) -> bool:
+    """Whether the rows of a file are about a record each: its translations, a second look, who proposed it."""
+    return file in ABOUT_RECORDS or file.startswith(f"{TRANSLATIONS}/")
 
 
 def passage_cells(passage: Passage) -> Row:
@@ -127,30 +144,40 @@ def version(row: Mapping[str, str] | None) -> str:
     return hashlib.sha256(json.dumps(filled, sort_keys=True).encode()).hexdigest()[:16] if filled else ""
 
 
-def read_rows(city: City) -> Rows:
-    """Read a city; DataError where a file has rows that cannot be read: writing it anew would lose them."""
+def read_rows(city: City, about_records: bool = False) -> Rows:
+    """Read a city; DataError where a file has rows that cannot be read: writing it anew would lose them.
+
+    What is about records is read where it is asked for, since it goes and comes with them.
+    """
     source = city.source
     found, problems = read_passages(source)
     by_file: dict[str, list[Row]] = {}
-    for file in FILES:
-        path = city.reading / "coding" / f"{file}.csv"
+    coding = city.reading / "coding"
+    translated = sorted(f"{TRANSLATIONS}/{path.stem}" for path in coding.glob(f"{TRANSLATIONS}/*.csv"))
+    for file in (*FILES, *((REVIEWED, *translated) if about_records else ())):
+        path = coding / f"{file}.csv"
         if path.is_file():
-            by_file[file] = _read_file(path, file, problems)
+            by_file[file] = _read_file(city.reading, file, problems)
     if problems:
         raise DataError(problems)
     return Rows(by_file, found.listed, dict(source.description))
 
 
-def _read_file(path: Path, file: str, problems: list[Problem]) -> list[Row]:
-    header = OTHER_FILES[file] if file in OTHER_FILES else coding_columns(file)
-    where = f"{path.parent.parent.name}/coding/{path.name}"
-    text, found = read_table(path.parent.parent, f"coding/{path.name}", where, [], list(header))
+def _header(file: str) -> Sequence[str]:
+    if file.startswith(f"{TRANSLATIONS}/"):
+        return TRANSLATION_FILE
+    return OTHER_FILES[file] if file in OTHER_FILES else coding_columns(file)
+
+
+def _read_file(folder: Path, file: str, problems: list[Problem]) -> list[Row]:
+    header, name = _header(file), f"coding/{file}.csv"
+    text, found = read_table(folder, name, f"{folder.name}/{name}", [], list(header))
     lost = [problem for problem in found if text is None or problem.code in {*LOSES_ROWS, "unknown-column"}]
     problems.extend(lost)
     if text is None or lost:
         return []
     count = len(text.lines)
-    cells = [text.columns.get(name, [""] * count) for name in header]
+    cells = [text.columns.get(column, [""] * count) for column in header]
     return [dict(zip(header, values, strict=True)) for values in zip(*cells, strict=True)]
 
 
@@ -169,23 +196,17 @@ def set_row(rows: Rows, file: str, key: str, after: Row | None) -> None:
         listed.insert(next(later, len(listed)), after)
 
 
-def free_address(address: str, taken: Mapping[str, Passage]) -> str:
-    """Return an address for the second part of a passage: pilot.2 gives pilot.2b, then pilot.2c."""
-    stem = address.rstrip("abcdefghijklmnopqrstuvwxyz") or address
-    letters = (
-        first + second for first in ("", *"abcdefghijklmnopqrstuvwxyz") for second in "bcdefghijklmnopqrstuvwxyz"
-    )
-    ids = {one.replace(".", "-") for one in taken}
-    return next(f"{stem}{one}" for one in letters if f"{stem}{one}".replace(".", "-") not in ids)
+def differing(before: Rows, after: Rows) -> list[Change]:
+    """Return the changes between two states of a city: its rows and its description."""
+    changes = []
+    for file in dict.fromkeys([*before.by_file, *after.by_file]):
+        old, new = ({key_of(file, row): row for row in rows.by_file.get(file, ())} for rows in (before, after))
+        changes += [Change(file, key, old.get(key), new.get(key)) for key in dict.fromkeys([*old, *new])]
+    told = [name for name in DESCRIBED if _described(before, name) != _described(after, name)]
+    described = ({name: _described(rows, name) for name in told} for rows in (before, after))
+    changes.append(Change(DESCRIPTION, DESCRIPTION, *described))
+    return [change for change in changes if change.before != change.after]
 
 
-def records_that_name(rows: Rows, table: str, key: str) -> Iterator[str]:
-    """Yield the keys of the records that point to a record."""
-    if rows.description.get("publisher_id") == key:
-        yield DESCRIPTION
-    for other, own, row in rows.records():
-        pointing = {column.name for column in TABLES[other].columns if column.references == table}
-        single = any(row.get(name) == key for name in pointing)
-        several = {item.rpartition("=")[2] for name in links_of(other) for item in row.get(name, "").split()}
-        if (single or not several.isdisjoint({key, f"{table}:{key}"})) and own != key:
-            yield own
+def _described(rows: Rows, name: str) -> str:
+    return str(rows.description.get(name) or "")

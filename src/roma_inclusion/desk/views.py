@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 from ..authoring.comparison import Comparison, compare
 from ..authoring.readings import read_reading
@@ -13,6 +14,7 @@ from .city import City
 from .desk import Desk
 from .forms import ORDER
 from .mark_view import AT_ONCE, first_shown, parts
+from .problem_texts import said, told
 from .rows import Rows, key_of, version
 
 
@@ -99,28 +101,28 @@ def problems(desk: Desk, rows: Rows, asked: Asked) -> Shown:
     for one in desk.problems(rows):
         row = rows.find(one.table, one.key) if one.table else None
         if one.problem.code != "open-passage":
-            found.append((one, forms.name(one.table, row) if row else ""))
+            words = said(asked.language, one.problem, one.table)
+            found.append((one, words, forms.name(one.table, row) if row else ""))
     left = rows.open()
     return Shown("problems.html", "problems", {"found": found, "next_open": left[0].address if left else ""})
 
 
-def comparison(city: City) -> Comparison:
-    """Return the comparison of the first coding with the second.
+def comparison(city: City, second: Path) -> Comparison:
+    """Return the comparison of the first coding with the second, which lies in a folder.
 
     Raises UsageError where there is no second coding, DataError where one cannot be read.
     """
-    second = read_reading(city.source, city.work / "second")
-    return compare(read_reading(city.source, city.package), second)
+    return compare(read_reading(city.source, city.package), read_reading(city.source, second))
 
 
 def second(desk: Desk, rows: Rows, asked: Asked) -> Shown:
     """The second reader: how to begin, how far the two agree, and what is to be settled."""
-    there = not desk.city.blind and (desk.city.work / "second" / "coding").is_dir()
+    there = not desk.city.blind and (desk.city.second / "coding").is_dir()
     found, wrong = None, ""
     try:
-        found = comparison(desk.city) if there else None
+        found = comparison(desk.city, desk.city.second) if there else None
     except RomaInclusionError as error:  # a record of one reader is not whole yet
-        wrong = str(error)
+        wrong = told(asked.language, error)
     figures, differences = [], []
     for table in found.tables if found else ():
         for name, column in table.columns.items():

@@ -19,7 +19,9 @@ class Batch:
     """Rows of one table: `columns` holds the values by column, `where` gives the place of a row by its number.
 
     `faulty` are the numbers of rows that a problem was found in: what needs a row whole passes them over, so that one
-    mistake is one problem. `source` is the source that the rows belong to; empty for codes and what sources share.
+    mistake is one problem. `lacking` are those of them in which nothing is wrong but that a value is missing: what is
+    written there can be judged all the same. `source` is the source that the rows belong to; empty for codes and what
+    sources share.
     """
 
     table: str
@@ -27,6 +29,7 @@ class Batch:
     where: Callable[[int], str]
     faulty: set[int] = attrs.field(factory=set)
     source: str = ""
+    lacking: set[int] = attrs.field(factory=set)
 
     def __len__(self) -> int:
         return len(next(iter(self.columns.values()), ()))
@@ -45,7 +48,19 @@ class Batch:
         """Return a batch of some of the rows, by their numbers."""
         values = {name: [column[row] for row in rows] for name, column in self.columns.items()}
         faulty = {number for number, row in enumerate(rows) if row in self.faulty}
-        return Batch(self.table, values, lambda number: self.where(rows[number]), faulty, self.source)
+        lacking = {number for number, row in enumerate(rows) if row in self.lacking}
+        return Batch(self.table, values, lambda number: self.where(rows[number]), faulty, self.source, lacking)
+
+    def spoil(self, row: int) -> None:
+        """Say that a problem was found in a row."""
+        self.faulty.add(row)
+        self.lacking.discard(row)
+
+    def can_be_judged(self, row: int, names: Iterable[str]) -> bool:
+        """Whether a row may be judged by some columns: it has no problem, or only lacks others than these."""
+        if row not in self.faulty:
+            return True
+        return row in self.lacking and all(self.columns[name][row] is not None for name in names)
 
     def whole(self) -> Iterable[int]:
         """Return the numbers of the rows in which no problem was found."""

@@ -46,7 +46,7 @@ def read_links(link: Table, owner: Batch, text: TableText, name: str, problems: 
                     message = f"{name} has {item!r}, which names no record"
                     remedy = "write TABLE:ID" if len(link.key) == 3 else "write PART=TABLE:ID"
                     problems.append(Problem(text.line(row), "bad-value", message, remedy))
-                    owner.faulty.add(row)
+                    owner.spoil(row)
                 continue
             found.append((own, *ends))
             rows.append(row)
@@ -76,7 +76,7 @@ def read_evidence(source: Source, owner: Batch, text: TableText, passages: Passa
             else:
                 if not passages.unread:
                     problems.append(attrs.evolve(span, where=text.line(row)))
-                owner.faulty.add(row)
+                owner.spoil(row)
     ids, field, passage, start, end = (list(column) for column in zip(*spans, strict=True)) if spans else ([],) * 5
     values: dict[str, list[Any]] = {
         "record_table": [owner.table] * len(ids),

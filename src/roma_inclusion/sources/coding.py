@@ -223,6 +223,7 @@ def convert(table: Table, own: list[Column], text: TableText, problems: list[Pro
     count = len(text.lines)
     values: dict[str, list[Any]] = {}
     faulty: set[int] = set()
+    spoilt: set[int] = set()
     for column in own:
         if column.name not in text.columns:
             values[column.name] = [False if column.kind == "boolean" else None] * count
@@ -230,6 +231,8 @@ def convert(table: Table, own: list[Column], text: TableText, problems: list[Pro
         values[column.name], wrong = convert_column(column, text.columns[column.name])
         for fault in wrong:
             faulty.add(fault.row)
+            if fault.code != "missing-value":
+                spoilt.add(fault.row)
             if not next(faults(text.columns[column.name][fault.row]), None):  # else the reader has reported it
                 problems.append(Problem(text.line(fault.row), fault.code, fault.message, fault.remedy))
-    return Batch(table.name, values, text.line, faulty)
+    return Batch(table.name, values, text.line, faulty, lacking=faulty - spoilt)

@@ -132,3 +132,36 @@ if (record) {
   if ([...record.elements].some(filled)) soon();  // written before this script was there, or filled in by the browser
   record.addEventListener("submit", () => clearTimeout(waiting));
 }
+
+// Long work: what is being done, and for how long by now. A form is sent once.
+const busy = document.getElementById("busy");
+let working = 0;
+
+function begin(text) {
+  const started = Date.now();
+  clearInterval(working);
+  working = setInterval(() => {
+    const seconds = Math.floor((Date.now() - started) / 1000);
+    busy.textContent = seconds ? `${text} … ${busy.dataset.seconds.replace("{n}", seconds)}` : `${text} …`;
+  }, 500);
+}
+document.addEventListener("submit", event => {
+  const form = event.target;
+  if (form.method === "post" && form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "1";
+  begin(form.dataset.busy ?? busy.dataset.usual);
+});
+document.addEventListener("click", event => {
+  const link = event.target.closest("a[href]");
+  const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.defaultPrevented;
+  const here = link?.hash && link.pathname + link.search === location.pathname + location.search;
+  if (link && plain && !link.target && !here) begin(busy.dataset.usual);
+});
+addEventListener("pageshow", () => {  // come back to by the browser's own button
+  clearInterval(working);
+  busy.textContent = "";
+  for (const form of document.forms) delete form.dataset.sent;
+});

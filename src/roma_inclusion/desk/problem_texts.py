@@ -1,0 +1,125 @@
+"""Problems in the language of the officer: what the library says in English is recognised by its form.
+
+    said("observations", "value 25 is not in the words of its evidence")
+        ->  "Waarde 25 staat niet in de woorden waarop het berust"
+
+The catalogue of a language, `locale/problems.LANGUAGE.yml`, has the English forms, with names in braces for what
+differs from one problem to the next, and how each is said. A `column` and a `table` are named as the forms of the desk
+name them; a `phrase` is looked up itself. What is in no catalogue is shown in English, and marked as such.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import attrs
+
+from ..errors import Problem
+from ..sources.yaml_reader import read_mapping
+from .language import CODES, FOLDER, Language
+
+NAME = re.compile(r"\{([a-z]+)\d?\}")
+SHAPES = {"column": r"[a-z_]+", "field": r"[a-z_]+", "table": r"[a-z_]+", "id": r"[a-z0-9-]+", "number": r"[\d.,]+"}
+"""What stands for a name in braces; anything for all others."""
+
+
+@attrs.define(slots=True, frozen=True)
+class Form:
+    """One form of an English sentence, and how it is said in a language."""
+
+    english: str
+    pattern: re.Pattern[str]
+    names: tuple[str, ...]
+    said: str
+
+
+@attrs.define(slots=True, frozen=True)
+class Said:
+    """A problem as a page shows it: what is wrong and what to do, and the language that each is in."""
+
+    message: str
+    remedy: str
+    message_in: str
+    remedy_in: str
+    level: str
+
+    def naming(self, key: str, language: Language) -> Said:
+        """Return it with the record of a key called "this record"."""
+        if not key:
+            return self
+        message, remedy = (text.replace(key, language.text("this_record")) for text in (self.message, self.remedy))
+        return attrs.evolve(self, message=message, remedy=remedy)
+
+
+@cache
+def forms_of(code: str) -> tuple[Form, ...]:
+    """Return the forms of a language, in the order in which they are tried; none for English."""
+    name = f"problems.{code}.yml"
+    if code == CODES[0]:
+        return ()
+    mapped, problems = read_mapping(FOLDER, name, name)
+    if mapped is None or problems:
+        raise LookupError(f"the problems in {code} cannot be read: {problems}")
+    return tuple(_form(english, str(said)) for english, said in mapped.items())
+
+
+def _form(english: str, said: str) -> Form:
+    pieces = NAME.split(english)
+    names = tuple(match[0][1:-1] for match in NAME.finditer(english))
+    groups = (
+        f"({SHAPES.get(piece, '.+?')})" if number % 2 else re.escape(piece) for number, piece in enumerate(pieces)
+    )
+    return Form(english, re.compile("".join(groups), re.DOTALL), names, said)
+
+
+def say(language: Language, text: str, table: str = "") -> str | None:
+    """Return a sentence of the library in a language, about a record of a table; None where it is not known there."""
+    return next(filter(None, _ways(language, text, table)), None)
+
+
+def _ways(language: Language, text: str, table: str) -> Iterator[str | None]:
+    for form in forms_of(language.code):
+        if match := form.pattern.fullmatch(text):
+            values = [
+                _value(language, name, value, table) for name, value in zip(form.names, match.groups(), strict=True)
+            ]
+            if None not in values:
+                yield form.said.format(**dict(zip(form.names, values, strict=True)))
+
+
+def _value(language: Language, name: str, value: str, table: str) -> str | None:
+    kind = name.rstrip("0123456789")
+    if kind == "phrase":
+        return say(language, value, table)
+    if kind in ("column", "field"):
+        return (
+            language.fields.columns.get(f"{table}.{value}")
+            or language.fields.columns.get(value)
+            or _also(language, value)
+        )
+    return language.fields.tables.get(value, value) if kind == "table" else value
+
+
+def _also(language: Language, name: str) -> str | None:
+    """Return the label of a column that is in every table."""
+    return language.text(name) if name in ("id", "evidence", "reason") else None
+
+
+def told(language: Language, text: object) -> str:
+    """Return a sentence of the library in a language, or as it is."""
+    return say(language, str(text)) or str(text)
+
+
+def line_of(language: Language, problem: Problem) -> str:
+    """Return a problem as one line, with its place."""
+    one = said(language, problem)
+    return f"{problem.where}: {one.message}. {one.remedy}"
+
+
+def said(language: Language, problem: Problem, table: str = "") -> Said:
+    """Return a problem of a record of a table in a language; English stays where there is nothing else."""
+    message, remedy = (say(language, text, table) for text in (problem.message, problem.remedy))
+    message_in, remedy_in = (CODES[0] if known is None else language.code for known in (message, remedy))
+    return Said(message or problem.message, remedy or problem.remedy, message_in, remedy_in, problem.level)
