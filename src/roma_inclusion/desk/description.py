@@ -10,6 +10,7 @@ from .asking import Asked, GoTo, Shown
 from .desk import Desk
 from .forms import Choice, Field, with_id
 from .journal import Change
+from .problem_texts import said
 from .quotes import first_words
 from .record_form import new_form
 from .rows import DESCRIBED, Row, Rows, version
@@ -72,7 +73,9 @@ def page(desk: Desk, rows: Rows, asked: Asked) -> Shown:
         "actors": [row.get("name", "") for row in rows.by_file.get("actors", [])],
         "publisher_kind": kind,
         "known": version(known),
-        "problems": [one.problem for one in found if "source.yml" in one.problem.where],
+        "problems": [
+            said(asked.language, one.problem, one.table) for one in found if "source.yml" in one.problem.where
+        ],
         "checked": False,
     }
     return Shown("document.html", "document", values)

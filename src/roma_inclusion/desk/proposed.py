@@ -17,11 +17,13 @@ def propose(city: City, into: Path) -> None:
 
     Raises UsageError or DataError where the city cannot be read.
     """
-    proposing.propose(attrs.evolve(open_city(city.folder, city.documents), folder=into), None)
+    proposing.propose(
+        attrs.evolve(open_city(city.folder, city.documents), folder=into, work=into / city.work.name), None
+    )
 
 
 def proposals(city: City) -> list[Proposal]:
     """Return the proposals that nobody has decided, in the order of the document; none for a second reader."""
     if city.blind:
         return []
-    return [one for one in read_proposals(city.folder, city.text).listed if one.state == "open"]
+    return [one for one in read_proposals(city.work, city.text).listed if one.state == "open"]

@@ -199,7 +199,7 @@ class Store:
 
 def _files(city: City) -> dict[str, bytes]:
     """Return every file of a city that an act may change, by its path in the folder."""
-    listed = [*city.package.rglob("*"), city.folder / PROPOSALS_FILE]
+    listed = [*city.package.rglob("*"), city.work / PROPOSALS_FILE]
     if city.blind:
         listed += (city.reading / "coding").rglob("*")
     found = [path for path in listed if path.is_file() and not any(part.endswith(PASSING) for part in path.parts)]

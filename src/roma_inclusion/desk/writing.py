@@ -42,7 +42,7 @@ def now(city: City, text: str, rows: Rows, change: Change) -> Row | None:
         passage = rows.by_address.get(change.key)
         return cells(passage, text) if passage else None
     if change.file == PROPOSALS:
-        proposal = read_proposals(city.folder, text).get(change.key)
+        proposal = read_proposals(city.work, text).get(change.key)
         return {"state": proposal.state, "record": proposal.record} if proposal else None
     return rows.find(change.file, change.key)
 
@@ -103,7 +103,7 @@ def _passages(rows: Rows, source: str, change: Change) -> list[Passage]:
 
 
 def _decide(city: City, text: str, change: Change) -> None:
-    kept = read_proposals(city.folder, text)
+    kept = read_proposals(city.work, text)
     proposal = kept.get(change.key)
     if proposal is not None and change.after is not None:
         proposal.state, proposal.record = change.after["state"], change.after["record"]
