@@ -199,6 +199,15 @@ def test_a_problem_is_said_in_the_language_of_the_desk_with_its_place_in_english
     assert re.search(r'<span class="doc" lang="en">this record has no field', dutch)
 
 
+def test_as_many_problems_are_counted_as_are_listed(desk: Desk, pages: TestClient) -> None:
+    pilot(desk, pages)
+    listed = pages.get("/problems").text.count('<li class="problem">')
+    page = pages.get("/hand-in").text
+    assert "7 passages are open." in page
+    assert f"{listed} problems are to be mended first." in page
+    assert listed > 1
+
+
 def test_every_problem_that_has_words_of_its_own_is_one_of_the_checks() -> None:
     quoted = {
         code

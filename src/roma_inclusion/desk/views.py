@@ -15,6 +15,8 @@ from .forms import ORDER
 from .mark_view import AT_ONCE, first_shown, parts
 from .rows import Rows, key_of, version
 
+OPEN = "open-passage"
+
 
 def start(desk: Desk, rows: Rows, asked: Asked) -> Shown:
     """What is done, what is open, what to do next."""
@@ -43,9 +45,15 @@ def _next(desk: Desk, rows: Rows, asked: Asked) -> tuple[str, str]:
         return "/document", text("next_document")
     if left:
         return "/mark", text("next_mark", open=left)
-    if wrong := sum(found.problem.level == "problem" for found in desk.problems(rows)):
+    if wrong := to_mend(desk, rows):
         return "/problems", text("next_problems", n=wrong)
     return "/hand-in", text("next_out")
+
+
+def to_mend(desk: Desk, rows: Rows) -> int:
+    """Return how many problems the page Problems lists: open passages are counted by the bar."""
+    found = [one.problem for one in desk.problems(rows) if one.problem.code != OPEN]
+    return sum(problem.level == "problem" for problem in found)
 
 
 def cut(desk: Desk, rows: Rows, asked: Asked) -> Shown:
@@ -98,7 +106,7 @@ def problems(desk: Desk, rows: Rows, asked: Asked) -> Shown:
     found = []
     for one in desk.problems(rows):
         row = rows.find(one.table, one.key) if one.table else None
-        if one.problem.code != "open-passage":
+        if one.problem.code != OPEN:
             found.append((one, forms.name(one.table, row) if row else ""))
     left = rows.open()
     return Shown("problems.html", "problems", {"found": found, "next_open": left[0].address if left else ""})
@@ -141,6 +149,6 @@ def second(desk: Desk, rows: Rows, asked: Asked) -> Shown:
 
 def hand_in(desk: Desk, rows: Rows, asked: Asked) -> Shown:
     """What is left to do, and the package."""
-    wrong = sum(found.problem.level == "problem" for found in desk.problems(rows))
+    wrong = to_mend(desk, rows)
     values = {"wrong": wrong, "written": "", "failed": []}
     return Shown("hand-in.html", "out", values)
