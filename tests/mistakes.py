@@ -663,6 +663,7 @@ DOCUMENTS: dict[str, tuple[str, str | dict[str, str], str, str]] = {
     "a link of macOS": ("plan.webloc", PLIST, "it is a link", "open it"),
     "a link of a drive": ("plan.gdoc", '{"doc_id": "x"}', "it is a link", "open it"),
     "a table for a document": ("plan.csv", "id,name\n1,a\n", "it is a spreadsheet", "comes in with import"),
+    "a draft for a document": ("draft.yml", "- table: gaps\n", "it is a draft", "the folder of its city"),
     "data for a document": ("plan.json", '{"a": "words"}', "it is data in JSON", "PDF"),
     "other data for a document": ("plan.xml", '<?xml version="1.0"?>\n<a>words</a>\n', "it is data in XML", "PDF"),
 }
@@ -681,6 +682,26 @@ COMMANDS: dict[str, tuple[list[str], str, str]] = {
     "a quote of a city that is not here": (["cite", "nowhere", "a"], "no source nowhere is installed", "go to where"),
     "a sheet that is called otherwise": (["sheet", "there", "-o", "a.csv"], "a.csv: a sheet is", "call it a.xlsx"),
     "a sheet that was changed": (["sheet", "there", "-o", "own.xlsx"], "was changed", "import there own.xlsx"),
+    "a sheet in what is published": (
+        ["sheet", "there", "-o", "roma-inclusion-there/roma_inclusion_there/a.xlsx"],
+        "lies in roma_inclusion_there/",
+        "name a place outside",
+    ),
+    "a package in what is packed": (
+        ["hand-in", "there", "-o", "roma-inclusion-there/roma_inclusion_there/out"],
+        "lies in roma_inclusion_there/",
+        "name a place outside",
+    ),
+    "a package beside the document": (
+        ["hand-in", "there", "-o", "roma-inclusion-there/documents"],
+        "lies in documents/",
+        "name a place outside",
+    ),
+    "a plugin for its tables": (
+        ["import", "there", "roma-inclusion-there/roma_inclusion_there"],
+        "is the plugin of a city",
+        "roma_inclusion_there/coding",
+    ),
     "a coding that holds nothing": (["agreement", "there", "empty"], "empty holds no record yet", "code it first"),
     "the folder of the folders": (["desk", "."], "is no city folder", "one of those in it: roma-inclusion-there"),
     "a folder that is no city": (["desk", "empty"], "empty is no city folder", "name a document"),

@@ -198,6 +198,15 @@ def test_a_problem_is_said_in_the_language_of_the_desk_of_this_record(desk: Desk
     assert "being-written" not in english + dutch
 
 
+def test_as_many_problems_are_counted_as_are_listed(desk: Desk, pages: TestClient) -> None:
+    pilot(desk, pages)
+    listed = pages.get("/problems").text.count('<li class="problem">')
+    page = pages.get("/hand-in").text
+    assert "7 passages are open." in page
+    assert f"{listed} problems are to be mended first." in page
+    assert listed > 1
+
+
 def test_the_year_of_a_document_is_that_of_its_title(pages: TestClient) -> None:
     """A later one on its first page is a plan, or a period."""
     assert value(pages.get("/document").text, "v.published") == "2021"

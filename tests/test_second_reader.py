@@ -190,7 +190,7 @@ def test_the_second_reader_codes_in_the_blind_folder_and_it_stays(plugin: Plugin
     city = tmp_path / "roma-inclusion-lindestad"
     shutil.copytree(base, city)
     folder = blind(city)
-    with pytest.raises(UsageError, match="holds no coding"):
+    with pytest.raises(UsageError, match="holds no record yet"):
         compare_codings("lindestad", folder)
     coding = folder / "roma_inclusion_lindestad" / "coding"
     shutil.copy(plugin.folder / "coding" / "outcomes.csv", coding)

@@ -11,6 +11,8 @@ from ..store.causes import cause_of
 
 def kind_of(path: Path) -> str:
     """Return what a file is by its content: workbook, folder, qdpx, taguette or word; UsageError for anything else."""
+    if (path / "source.yml").is_file():
+        raise UsageError(f"{path.name} is the plugin of a city: name the folder of its tables, {path.name}/coding")
     if path.is_dir():
         return "folder"
     try:

@@ -26,6 +26,7 @@ from ..store.replace import replacing_folder
 from .card_files import FORMS
 from .card_sections import Card
 from .handed_in import remember
+from .own_places import refuse_inside
 from .package import Package, package_of, write_source, write_wheel
 from .report_card import card_of
 from .words import Words, words_for
@@ -56,6 +57,7 @@ def hand_in(name: str, folder: Path, documents: Path | None = None, language: st
     sources = find_plugins(only=name).sources
     if not sources:
         raise UsageError(f"{name} is a plugin of answers: only the coding of a document is handed in")
+    refuse_inside(sources[0], folder, (DOCUMENTS, "work"))
     card, found, text = card_of(sources[0], documents)
     if any(one.level == "problem" for one in found):
         raise DataError(found)

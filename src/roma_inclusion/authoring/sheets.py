@@ -25,6 +25,7 @@ from .coding_files import read_rows
 from .field_words import field_words
 from .held import held
 from .importing import Row, Rows
+from .own_places import refuse_inside
 from .quote_cells import QuoteCells
 from .sheet_book import LONGEST, MIDDLE, NARROW, WIDE, Book, choice_of, make_formats, offer, write_choices
 from .sheet_pages import write_codes, write_passages, write_read_me
@@ -41,6 +42,7 @@ def write_sheet(name: str, output: Path, documents: Path | None, language: str |
     if output.suffix.lower() != ".xlsx":
         raise UsageError(f"{output}: a sheet is an XLSX file: call it {output.with_suffix('.xlsx')}")
     source, text, passages = held(name, documents)
+    refuse_inside(source, output)
     if output.exists() and not is_known(source, output):
         raise UsageError(
             f"{output}: was changed since it was written, or is of another program: bring it in first "

@@ -17,6 +17,8 @@ from .mark_view import AT_ONCE, first_shown, parts
 from .problem_texts import said, told
 from .rows import Rows, key_of, version
 
+OPEN = "open-passage"
+
 
 def start(desk: Desk, rows: Rows, asked: Asked) -> Shown:
     """What is done, what is open, what to do next."""
@@ -45,9 +47,15 @@ def _next(desk: Desk, rows: Rows, asked: Asked) -> tuple[str, str]:
         return "/document", text("next_document")
     if left:
         return "/mark", text("next_mark", open=left)
-    if wrong := sum(found.problem.level == "problem" for found in desk.problems(rows)):
+    if wrong := to_mend(desk, rows):
         return "/problems", text("next_problems", n=wrong)
     return "/hand-in", text("next_out")
+
+
+def to_mend(desk: Desk, rows: Rows) -> int:
+    """Return how many problems the page Problems lists: open passages are counted by the bar."""
+    found = [one.problem for one in desk.problems(rows) if one.problem.code != OPEN]
+    return sum(problem.level == "problem" for problem in found)
 
 
 def cut(desk: Desk, rows: Rows, asked: Asked) -> Shown:
@@ -100,7 +108,7 @@ def problems(desk: Desk, rows: Rows, asked: Asked) -> Shown:
     found = []
     for one in desk.problems(rows):
         row = rows.find(one.table, one.key) if one.table else None
-        if one.problem.code != "open-passage":
+        if one.problem.code != OPEN:
             words = said(asked.language, one.problem, one.table)
             found.append((one, words, forms.name(one.table, row) if row else ""))
     left = rows.open()
@@ -143,6 +151,6 @@ def second(desk: Desk, rows: Rows, asked: Asked) -> Shown:
 
 def hand_in(desk: Desk, rows: Rows, asked: Asked) -> Shown:
     """What is left to do, and the package."""
-    wrong = sum(found.problem.level == "problem" for found in desk.problems(rows))
+    wrong = to_mend(desk, rows)
     values = {"wrong": wrong, "written": "", "failed": []}
     return Shown("hand-in.html", "out", values)

@@ -18,6 +18,7 @@ KNOWN = "give PDF, DOCX, ODT, HTML, Markdown or plain text"
 SPREADSHEET: Said = ("it is a spreadsheet", "save the sheet that is the document as PDF; a coding comes in with import")
 PRESENTATION: Said = ("it is a presentation", "save it as PDF, and give that")
 LINK: Said = ("it is a link to a document, not the document", "open it, save what it shows, and give that file")
+DRAFT: Said = ("it is a draft or a description, not a document", "give the document, or the folder of its city")
 ARCHIVES: tuple[tuple[str, Said], ...] = (
     ("xl/", SPREADSHEET),
     ("ppt/", PRESENTATION),
@@ -46,6 +47,8 @@ ENDINGS: dict[str, Said] = {
     ".csv": SPREADSHEET,
     ".tsv": SPREADSHEET,
     ".json": ("it is data in JSON", KNOWN),
+    ".yml": DRAFT,
+    ".yaml": DRAFT,
 }
 
 
