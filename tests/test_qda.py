@@ -307,6 +307,15 @@ def test_words_that_stand_elsewhere_too_are_never_guessed(tmp_path: Path) -> Non
     assert not draft.records
 
 
+def test_a_mark_without_a_statement_keeps_its_id_when_the_document_is_cut_anew(tmp_path: Path) -> None:
+    places = [(TEXT.index(words), TEXT.index(words) + len(words), words, "") for words in (WORDS, LATER)]
+    path = other_project(tmp_path / "x.qdpx", TEXT, places)
+    drafts = [read_qdpx(path, TEXT, cut) for cut in (passages_of(TEXT), passages_of(TEXT.replace("\n", " ")))]
+    assert [len(draft.records) for draft in drafts] == [2, 2]
+    assert list(drafts[0].records) == list(drafts[1].records)
+    assert all(re.fullmatch(r"lindestad-outcomes-[0-9a-f]{10}", own) for _, own in drafts[0].records)
+
+
 def test_codes_are_mapped_and_what_is_written_fills_columns(tmp_path: Path) -> None:
     at = TEXT.index(WORDS)
     about = "Each child goes to school.&#10;level: micro&#10;intervention: lindestad-plan"

@@ -186,6 +186,34 @@ def test_a_label_that_changes_makes_its_translation_stale(coded: Invented) -> No
     planted([one for one in check("lindestad") if one.level == "problem"], "stale-translation")
 
 
+def test_a_sheet_brings_the_codes_of_a_city_back_with_what_they_match(coded: Invented, tmp_path: Path) -> None:
+    before = files(coded.folder)
+    write_sheet("lindestad", tmp_path / "x.xlsx", coded.documents, "nl")
+    assert import_file("lindestad", tmp_path / "x.xlsx", coded.documents).merged.is_empty
+    assert files(coded.folder) == before
+    shutil.rmtree(coded.folder / "codes")
+    shutil.rmtree(coded.folder.parent / "work" / "base")
+    import_file("lindestad", tmp_path / "x.xlsx", coded.documents)
+    assert files(coded.folder) == before
+
+
+def test_a_code_is_added_changed_and_used_in_a_sheet(coded: Invented, tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    write_sheet("lindestad", path, coded.documents)
+    sheet = Edited(path)
+    sheet.put("themes", "river-work", "match_type", "close")
+    words = {"label_en": "work on boats", "definition_en": "Boats that people work on."}
+    sheet.add("themes", id="boat-work", kind="field", broader_id="river-work", eu_objective="employment", **words)
+    sheet.put("outcomes", "lindestad-less-absence", "themes", "education, work on boats")
+    done = import_file("lindestad", path, coded.documents)
+    assert done.merged.changed == {"codes/themes": ["river-work"], "outcomes": ["lindestad-less-absence"]}
+    assert done.merged.added == {"codes/themes": ["boat-work"]}
+    assert [one for one in check("lindestad", documents=coded.documents) if one.level == "problem"] == []
+    sheet.put("themes", "boat-work", "definition_en", None)
+    with pytest.raises(DataError, match=r"themes!E4: missing-value: definition_en is empty"):
+        import_file("lindestad", path, coded.documents)
+
+
 def test_a_sheet_binds_the_translation_of_a_label(coded: Invented, tmp_path: Path) -> None:
     write_sheet("lindestad", tmp_path / "x.xlsx", coded.documents)
     more = {"record_table": "themes", "record_id": "music-rooms", "field": "label_en", "language": "fr"}

@@ -14,6 +14,7 @@ from ..sources.hookspecs import Source
 from ..store.causes import cannot_be_written
 from .coding_files import read_rows, write_coding
 from .importing import Rows, by_key, distance, same
+from .own_codes import read_own_codes, write_own_codes
 
 KNOWN = "known.txt"
 """The digests of files that hold nothing that is not known here, one a line."""
@@ -61,7 +62,7 @@ def _digest(file: Path) -> str:
 def last_import(source: Source, file: Path) -> Rows:
     """Return what came in last from a file; nothing where it never did."""
     before = base_folder(source) / _name_of(source, file)
-    return read_rows(before) if before.is_dir() else {}
+    return _read(before) if before.is_dir() else {}
 
 
 def base_for(source: Source, file: Path, name: str | None, ours: Rows, theirs: Rows) -> Rows:
@@ -69,7 +70,7 @@ def base_for(source: Source, file: Path, name: str | None, ours: Rows, theirs: R
     folder = base_folder(source)
     written = folder / name if name else None
     is_kept = written is not None and written.parent == folder and written.is_dir()
-    base = read_rows(written) if written is not None and is_kept else _nearest(source, theirs)
+    base = _read(written) if written is not None and is_kept else _nearest(source, theirs)
     last = last_import(source, file)
     return last if base is None else going_on(base, last, ours, theirs)
 
@@ -95,7 +96,7 @@ def going_on(base: Rows, last: Rows, ours: Rows, theirs: Rows) -> Rows:
 def _nearest(source: Source, theirs: Rows) -> Rows | None:
     """Return the base that differs least from what came in, if most of its rows are still there."""
     kept = [path for path in sorted(base_folder(source).glob(f"{source.id}-*")) if "-from-" not in path.name]
-    bases = [read_rows(path) for path in kept if len(path.name) == len(source.id) + 17]
+    bases = [_read(path) for path in kept if len(path.name) == len(source.id) + 17]
     best = min(bases, key=lambda base: distance(base, theirs), default=None)
     if best is None:
         return None
@@ -114,3 +115,8 @@ def _keep(source: Source, name: str, rows: Rows) -> None:
     except OSError as error:
         raise cannot_be_written(folder, error) from error
     write_coding(folder, rows)
+    write_own_codes(folder, rows)
+
+
+def _read(folder: Path) -> Rows:
+    return read_rows(folder) | read_own_codes(folder)

@@ -10,6 +10,7 @@ stands after it is there to be read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import attrs
 
@@ -50,6 +51,15 @@ class CodeLists:
                 self.entries.setdefault(name, []).append(_entry(key[-1], values))
         self._by_code = {name: {entry.code: entry for entry in entries} for name, entries in self.entries.items()}
 
+    def add(self, table: str, row: Mapping[str, str]) -> None:
+        """Add a code that is given as a row of its table, where the lists do not have it yet."""
+        name = row.get("scheme", "") if table == "codebook" else table
+        code = row.get("code" if table == "codebook" else "id", "")
+        if code and code not in self._by_code.get(name, {}):
+            entry = _entry(code, row)
+            self.entries.setdefault(name, []).append(entry)
+            self._by_code.setdefault(name, {})[code] = entry
+
     def shown(self, name: str, code: str, language: str) -> str:
         """Return a code with its label; the code alone where the list does not have it."""
         entry = self._by_code.get(name, {}).get(code)
@@ -89,7 +99,7 @@ class CodeLists:
         return did_you_mean(word, self._by_code.get(name, {})) if "did you mean" not in remedy else remedy
 
 
-def _entry(code: str, values: Mapping[str, str | None]) -> Entry:
+def _entry(code: str, values: Mapping[str, Any]) -> Entry:
     def of(name: str) -> dict[str, str]:
         english = values.get(f"{name}_en") or ""
         return {language: values.get(f"{name}_{language}") or english for language in LANGUAGES}

@@ -19,6 +19,7 @@ import attrs
 
 from ..schema import TABLES
 from ..sources.coding import ABOUT_RECORDS, NOT_IN_SCOPE, OTHER_FILES, TRANSLATIONS, made_id
+from .own_codes import list_of_file
 
 Row = dict[str, str]
 Rows = dict[str, list[Row]]
@@ -71,6 +72,8 @@ def key_of(file: str, row: Mapping[str, str]) -> str:
     """Return what tells a row from the others of its file: its id, or what stands for one."""
     if file == NOT_IN_SCOPE:
         return row.get("address", "")
+    if name := list_of_file(file):
+        return ":".join(row.get(part, "") for part in TABLES[name].key)
     if file in ABOUT_RECORDS:
         return ":".join(row.get(name, "") for name in ABOUT_KEY if name in OTHER_FILES[file])
     if file.startswith(TRANSLATIONS):

@@ -30,6 +30,7 @@ from .file_kinds import kind_of
 from .grids import Grid, table_of_grid
 from .held import held
 from .importing import Conflict, Merge, Row, Rows, key_of, merge
+from .own_codes import OWN_LISTS, read_own_codes, write_own_codes
 from .quote_cells import QuoteCells
 from .sheet_ids import complete, number_rows
 from .sheet_rows import SHEETS, Reading, known_columns, read_sheet
@@ -68,7 +69,7 @@ def import_file(
     the file and every conflict, UsageError where the file is nothing that can be read.
     """
     source, text, passages = held(name, documents)
-    ours = read_rows(source.folder / "coding")
+    ours = read_rows(source.folder / "coding") | read_own_codes(source.folder)
     codes = read_map(mapping) if mapping else {}
     given = _read(source, path, text, passages, ours, codes)
     merged = merge(given.base, ours, given.rows)
@@ -81,6 +82,7 @@ def import_file(
     _drop_marks(merged)
     if not merged.is_empty:
         write_coding(source.folder / "coding", merged.rows)
+        write_own_codes(source.folder, merged.rows)
         write_expected_counts(source)
     keep_import(source, path, given.rows)
     if path.is_file():
@@ -150,7 +152,7 @@ def _read_sheets(source: Source, path: Path, text: str, passages: Passages, ours
     for theirs, (name, own) in codes.items():
         mapped.setdefault(name, {})[theirs.casefold()] = own
     reading = Reading(lists_of_source(source, mapped), QuoteCells(text, passages), ours)
-    for grid in grids:
+    for grid in sorted(grids, key=lambda grid: _name_of(grid) not in OWN_LISTS):  # records may use new codes
         _read_grid(reading, grid, notices)
     if not reading.rows and not reading.problems:
         remedy = f"name a sheet or file like a table: {', '.join(CODING[:3])} ..."
@@ -165,7 +167,7 @@ def _read_sheets(source: Source, path: Path, text: str, passages: Passages, ours
 
 
 def _read_grid(reading: Reading, grid: Grid, notices: list[Problem]) -> None:
-    name = "_".join(grid.name.casefold().split())
+    name = _name_of(grid)
     if name in OWN_SHEETS:
         return
     if name not in SHEETS:
@@ -178,6 +180,10 @@ def _read_grid(reading: Reading, grid: Grid, notices: list[Problem]) -> None:
     table = table_of_grid(grid, name, known_columns(name), reading.problems)
     if table is not None:
         read_sheet(reading, table)
+
+
+def _name_of(grid: Grid) -> str:
+    return "_".join(grid.name.casefold().split())
 
 
 def _base_name(grids: list[Grid]) -> str | None:

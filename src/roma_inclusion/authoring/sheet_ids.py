@@ -22,6 +22,7 @@ from ..sources.translations import text_digest
 from ..sources.values import LONGEST_ID
 from .draft_translations import texts_of
 from .importing import Row, Rows, by_key, key_of, same
+from .own_codes import list_of_file
 from .sheet_rows import Reading
 
 WORDS_OF_ID = 7
@@ -59,6 +60,8 @@ def complete(
 def _header(file: str) -> list[str]:
     if file in OTHER_FILES:
         return list(OTHER_FILES[file])
+    if name := list_of_file(file):
+        return [column.name for column in columns(name)]
     if file in CODING:
         return coding_columns(file)
     return [column.name for column in columns(TRANSLATIONS) if column.name != "language"]
@@ -154,7 +157,7 @@ def _required(file: str) -> list[str]:
     header = _header(file)
     if file in OTHER_FILES:
         return header if file in ABOUT_RECORDS else []
-    table = TABLES[file if file in CODING else TRANSLATIONS]
+    table = TABLES[list_of_file(file) or (file if file in CODING else TRANSLATIONS)]
     return [one.name for one in table.columns if one.required and one.name in header and one.name != "of_sha256"]
 
 

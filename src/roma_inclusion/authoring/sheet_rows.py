@@ -13,7 +13,7 @@ from collections.abc import Mapping
 import attrs
 
 from ..errors import Problem
-from ..schema import CODING, EVIDENCED, TABLES, columns, links_of
+from ..schema import CLOSED_LISTS, CODING, EVIDENCED, TABLES, columns, links_of
 from ..schema.columns import Column
 from ..sources.characters import faults
 from ..sources.coding import ABOUT_RECORDS, NOT_IN_SCOPE, OTHER_FILES, TRANSLATIONS, coding_columns
@@ -22,6 +22,7 @@ from ..sources.values import NO, YES, convert_column
 from .code_lists import CodeLists, list_of, list_of_links
 from .grids import Table
 from .importing import Rows
+from .own_codes import CODES, OWN_LISTS
 from .quote_cells import QuoteCells
 
 PASSAGES = "passages"
@@ -29,7 +30,7 @@ PASSAGES = "passages"
 ADDRESSES = "addresses"
 """The column beside `evidence` with the addresses of its quotes."""
 LANGUAGE = "language"
-SHEETS = (*CODING, TRANSLATIONS, *ABOUT_RECORDS, PASSAGES, NOT_IN_SCOPE)
+SHEETS = (*CODING, TRANSLATIONS, *ABOUT_RECORDS, *OWN_LISTS, PASSAGES, NOT_IN_SCOPE)
 """Names of sheets and files that are read."""
 
 
@@ -41,6 +42,8 @@ def sheet_columns(name: str) -> list[str]:
         return ["address", "heading", "text", "state", "reason"]
     if name in OTHER_FILES:
         return list(OTHER_FILES[name])
+    if name in OWN_LISTS:
+        return [column.name for column in columns(name)]
     return [*coding_columns(name), *([ADDRESSES] if name in EVIDENCED else [])]
 
 
@@ -86,14 +89,14 @@ def read_sheet(reading: Reading, table: Table) -> None:
     if table.name == TRANSLATIONS:
         reading.rows.update({file: [] for file in reading.ours if file.startswith(f"{TRANSLATIONS}/")})
     else:
-        reading.rows.setdefault(table.name, [])
+        reading.rows.setdefault(_file_of(table.name), [])
     kinds = columns_of(table.name)
     for number, cells in table.rows:
         row = {name: _cell(reading, table, number, name, kinds.get(name), cell) for name, cell in cells.items()}
         if "evidence" in row:
             row["evidence"] = _evidence(reading, table, number, cells)
         row.pop(ADDRESSES, None)
-        file = f"{TRANSLATIONS}/{row.pop(LANGUAGE, '')}" if table.name == TRANSLATIONS else table.name
+        file = f"{TRANSLATIONS}/{row.pop(LANGUAGE, '')}" if table.name == TRANSLATIONS else _file_of(table.name)
         if file == f"{TRANSLATIONS}/":
             message, remedy = "the translation has no language", "write its tag: nl"
             reading.say(table.place(number, LANGUAGE), "missing-value", message, remedy)
@@ -101,6 +104,12 @@ def read_sheet(reading: Reading, table: Table) -> None:
         rows = reading.rows.setdefault(file, [])
         reading.places[file, len(rows)] = table, number
         rows.append(row)
+        if table.name in OWN_LISTS:
+            reading.lists.add(table.name, row)
+
+
+def _file_of(name: str) -> str:
+    return f"{CODES}/{name}" if name in OWN_LISTS else name
 
 
 def _read_passages(reading: Reading, table: Table) -> None:
@@ -133,9 +142,11 @@ def _cell(reading: Reading, table: Table, number: int, name: str, column: Column
         return _links(reading, where, table.name, name, cell)
     if column is None:
         return cell
+    text = " ".join(cell.split())
+    if table.name in OWN_LISTS and column.references in CLOSED_LISTS:
+        return text.partition(": ")[0]  # it may name a code of its own sheet
     if scheme := list_of(column):
         return _listed(reading, where, name, scheme, cell)
-    text = " ".join(cell.split())
     if column.kind == "boolean":
         head = text.partition(":")[0].strip().casefold()
         text = "1" if head in YES else "0" if head in NO else head if head in ("0", "1") else text

@@ -25,6 +25,7 @@ from .coding_files import read_rows
 from .field_words import field_words
 from .held import held
 from .importing import Row, Rows
+from .own_codes import CODES, OWN_LISTS, read_own_codes
 from .own_places import refuse_inside
 from .quote_cells import QuoteCells
 from .sheet_book import LONGEST, MIDDLE, NARROW, WIDE, Book, choice_of, make_formats, offer, write_choices
@@ -48,7 +49,7 @@ def write_sheet(name: str, output: Path, documents: Path | None, language: str |
             f"{output}: was changed since it was written, or is of another program: bring it in first "
             f"(roma-inclusion import {name} {output}), or name another file"
         )
-    rows = read_rows(source.folder / "coding")
+    rows = read_rows(source.folder / "coding") | read_own_codes(source.folder)
     if language not in LANGUAGES:
         language = "nl" if source.description.get("language") == "nl" else "en"
     from xlsxwriter import Workbook  # it is slow to import
@@ -73,6 +74,8 @@ def _write_all(made: Book, source: Source, rows: Rows, base: str, passages: Pass
     _table(made, TRANSLATIONS, list(_translations(rows)))
     for name in ABOUT_RECORDS:
         _table(made, name, rows.get(name, []))
+    for name in OWN_LISTS:
+        _table(made, name, rows.get(f"{CODES}/{name}", []))
     write_passages(made, rows, passages, text)
     write_codes(made)
     write_choices(made)

@@ -3,11 +3,13 @@
 A mark is what every program has: a place in the document, codes, and what the person wrote with it. Exactly one of the
 codes says what kind of record it is; the others fill its columns and links. Lines such as `status: intended` in what
 was written fill columns too, all else is the statement (of an actor, the name). An id that is not given is made of the
-source and the first words of the statement, or of where it stands.
+source and the first words of the statement; where nothing is stated, of a digest of the marked words, which stays the
+same when the document is cut anew.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -26,6 +28,8 @@ from .placing import evidence_of
 
 WORDS_OF_ID = 6
 """Of how many words an id is made."""
+DIGITS_OF_ID = 10
+"""So many digits of a digest stand for marked words."""
 
 
 @attrs.define(slots=True)
@@ -59,8 +63,7 @@ def add_mark(draft: Draft, mark: Mark, meanings: Meanings, passages: Sequence[Pa
         evidence = evidence_of(mark.start, mark.end, passages, text)
         if not evidence:
             raise ValueError("the marked words stand in no passage of the document")
-        place = f"{passages[0].source_id} {evidence[0]['passage']} {evidence[0]['span'].partition(':')[0]}"
-        key, record = _record(draft, mark, meanings, place)
+        key, record = _record(draft, mark, meanings, passages[0].source_id, text[mark.start : mark.end])
     except ValueError as error:
         remedy = "correct the code, or map it: --map FILE"
         draft.problems.append(Problem(mark.where, "mark-not-understood", str(error), remedy))
@@ -88,7 +91,9 @@ def add_evidence(record: dict[str, Any], evidence: Iterable[dict[str, str]], fie
     record.setdefault("evidence", []).extend({**item, **({"field": field} if field else {})} for item in evidence)
 
 
-def _record(draft: Draft, mark: Mark, meanings: Meanings, place: str) -> tuple[tuple[str, str], dict[str, Any]]:
+def _record(
+    draft: Draft, mark: Mark, meanings: Meanings, source: str, marked: str
+) -> tuple[tuple[str, str], dict[str, Any]]:
     meant = [meanings.of(code) for code in mark.codes]
     tables = {meaning.table for meaning in meant if meaning.table}
     if len(tables) != 1:
@@ -101,7 +106,7 @@ def _record(draft: Draft, mark: Mark, meanings: Meanings, place: str) -> tuple[t
     for meaning in meant:
         fill(record, table, meaning)
     _fill_written(record, table, mark.written)
-    own = str(record.get("id") or _made(table, record) or _new_id(draft, table, record, place))
+    own = str(record.get("id") or _made(table, record) or _new_id(draft, table, record, source, marked))
     if table in TABLES and not TABLES[table].made_of:
         record["id"] = own
     if (table, own) in draft.records:
@@ -165,10 +170,10 @@ def _made(table: str, record: dict[str, Any]) -> str | None:
     return None
 
 
-def _new_id(draft: Draft, table: str, record: dict[str, Any], place: str) -> str:
-    """Return an id of the source and the first words of what a record says, or of its kind and place."""
-    source, _, within = place.partition(" ")
-    said = str(record.get(_says(table)) or f"{table} {within}")
+def _new_id(draft: Draft, table: str, record: dict[str, Any], source: str, marked: str) -> str:
+    """Return an id of the source and the first words of what a record says, or of its kind and the marked words."""
+    words_digest = hashlib.sha256(" ".join(marked.split()).encode()).hexdigest()[:DIGITS_OF_ID]
+    said = str(record.get(_says(table)) or f"{table} {words_digest}")
     bare = unicodedata.normalize("NFKD", said).encode("ascii", "ignore").decode().lower()
     words = re.findall("[a-z0-9]+", bare)[:WORDS_OF_ID] or [table.replace("_", "-")]
     first = "-".join([source, *words])
