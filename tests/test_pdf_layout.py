@@ -10,6 +10,7 @@ from violations.planting import planted
 
 from roma_inclusion.authoring.extract import Extraction
 from roma_inclusion.authoring.extract.hyphens import join_lines, words_of
+from roma_inclusion.authoring.extract.pdf_tables import may_have_table
 from roma_inclusion.authoring.extract.reading import read_file
 
 
@@ -47,6 +48,25 @@ def test_a_shade_behind_the_words_of_a_cell_makes_no_cell(tmp_path: Path) -> Non
 def test_shades_without_rules_are_a_table(tmp_path: Path) -> None:
     shades = [shade(x, y, 238, 18) for x in (60, 300) for y in (699, 679, 659)]
     assert rows_of(read(tmp_path, [*shades, *TABLE])) == ROWS
+
+
+@pytest.mark.parametrize(
+    ("drawn", "may"),
+    [
+        ([*TABLE, RULES], True),
+        ([*TABLE, *(shade(60, y, 480, 18) for y in (699, 679, 659))], True),
+        ([shade(20 + 90 * n, y, 80, 30) for n in range(6) for y in (805, 8)], False),
+        ([shade(0, 780, 595, 62), rules([40, 550], [60, 50])], False),
+        ([rules([60 + n / 20 for n in range(5_001)], [700 - n / 20 for n in range(5_001)])], False),
+    ],
+)
+def test_tables_are_looked_for_where_there_may_be_some(drawn: list[Drawn], may: bool, tmp_path: Path) -> None:
+    """As it takes time: not where boxes only decorate head and foot, and not in a map."""
+    from pypdfium2 import PdfDocument
+
+    document = PdfDocument(write_pdf(tmp_path / "plan.pdf", drawn))
+    assert may_have_table(document[0]) is may
+    document.close()
 
 
 def test_a_heading_across_a_table_is_a_row_of_it(tmp_path: Path) -> None:
