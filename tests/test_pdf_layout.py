@@ -178,7 +178,7 @@ def test_the_numbers_of_lines_are_set_apart(tmp_path: Path) -> None:
 
 
 def test_the_names_of_short_chapters_are_running_heads(tmp_path: Path) -> None:
-    heads = ["Plan voor de stad", "Wonen", "Plan voor de stad", "Werk", "Plan voor de stad", "Plan voor de stad"]
+    heads = ["Plan voor de stad", "Wonen", "Plan voor de stad", "Werk", "Plan voor de stad", "Geld"]
     pages = [[words(60, 800, head, size=8), filled(60, 700, 9, 80)] for head in heads]
     found = read(tmp_path, *pages)
     assert [one.page for one in found.set_apart] == [1, 2, 3, 4, 5, 6]
@@ -251,6 +251,15 @@ def test_a_paragraph_with_its_number_in_the_margin_is_not_torn(tmp_path: Path) -
     found = read(tmp_path, [words(40, 702, "3.2", size=6), words(66, 700, *lines), filled(66, 640, 5, 44)])
     assert found.blocks[0].kind == "paragraph"
     assert found.text.startswith("3.2 Het plan heeft twee doelen die samen horen. Het eerste")
+
+
+def test_words_in_bold_within_a_sentence_begin_no_passage(tmp_path: Path) -> None:
+    lines = [filled(60, 700, 3, 60), words(60, 662.5, "En wie dat wil, krijgt van de stad een")]
+    stressed = words(60, 650, "plek in het overleg.", font="Helvetica-Bold")
+    head = [words(60, 637.5, "Werk", font="Helvetica-Bold"), filled(60, 625, 3, 60)]
+    found = read(tmp_path, [*lines, stressed, *head])
+    assert [one.kind for one in found.blocks][-2:] == ["heading", "paragraph"]
+    assert "krijgt van de stad een plek in het overleg." in found.text
 
 
 def test_a_dash_within_a_sentence_begins_no_item(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ NEAR = 8.0
 """Points by which the height of a running head may differ from page to page."""
 SAME = 2.0
 """Points by which the height of the name of a short chapter may differ from that of running heads."""
-MOST = 0.6
+MOST = 0.4
 """The part of the pages with words at one height where those are a running head, for all of them to be one."""
 NUMBER = re.compile(
     r"[-–—|\[(\s]*(?:(?:page|pagina|página|pág|seite|strona|strana|oldal|страница|s|p)\b[.\s]*)?(\d{1,4}|[ivxlc]{1,7})"
