@@ -310,6 +310,9 @@ UNITS = [
         ("EUR 40,000 a year", [Number("40000", "EUR"), Number("40", "EUR")]),
         ("in three families", [Number("10", "families", "fewer_than", "banded")]),
         ("by 2023", []),
+        ("9) Thirty families are reached", [Number("30", "families")]),
+        ("• 3.2. The municipality begins", []),
+        ("30 families. They stay", [Number("30", "families")]),
     ],
 )
 def test_numbers_are_proposed_with_their_unit_and_small_counts_as_a_band(words: str, proposed: list[Number]) -> None:
