@@ -185,6 +185,14 @@ def test_the_names_of_short_chapters_are_running_heads(tmp_path: Path) -> None:
     assert "Wonen" not in found.text
 
 
+def test_a_heading_that_some_pages_begin_with_is_no_running_head(tmp_path: Path) -> None:
+    first = ["Kosten", "Wonen en werk in de stad", "Kosten", "De school", "De haven", "Kosten", "Geld", "Veiligheid"]
+    pages = [[words(60, 780, head, font="Helvetica-Bold"), filled(60, 720, 9, 80)] for head in first]
+    found = read(tmp_path, *pages)
+    assert not found.set_apart
+    assert found.text.count("Kosten") == 3
+
+
 def test_bullets_are_what_a_person_sees(tmp_path: Path) -> None:
     bullets = [
         words(60, 680, "o", font="Courier"),
