@@ -426,6 +426,11 @@ def test_the_language_is_known_by_its_words(language: str, tmp_path: Path) -> No
     assert read_file(path).proposed["language"].value == language
 
 
+def test_a_title_ends_without_a_colon(tmp_path: Path) -> None:
+    (tmp_path / "plan.md").write_text("# 3. Plan for Lindestad :\n\nThe council says so.\n", encoding="utf-8")
+    assert read_file(tmp_path / "plan.md").proposed["title"].value == "Plan for Lindestad"
+
+
 PUBLISHERS = [
     ("Wonen in onze stad\n\nDit plan is van de Gemeente Lindestad.", "Gemeente Lindestad"),
     (

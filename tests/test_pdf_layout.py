@@ -10,6 +10,7 @@ from violations.planting import planted
 
 from roma_inclusion.authoring.extract import Extraction
 from roma_inclusion.authoring.extract.hyphens import join_lines, words_of
+from roma_inclusion.authoring.extract.pdf_tables import may_have_table
 from roma_inclusion.authoring.extract.reading import read_file
 
 
@@ -47,6 +48,25 @@ def test_a_shade_behind_the_words_of_a_cell_makes_no_cell(tmp_path: Path) -> Non
 def test_shades_without_rules_are_a_table(tmp_path: Path) -> None:
     shades = [shade(x, y, 238, 18) for x in (60, 300) for y in (699, 679, 659)]
     assert rows_of(read(tmp_path, [*shades, *TABLE])) == ROWS
+
+
+@pytest.mark.parametrize(
+    ("drawn", "may"),
+    [
+        ([*TABLE, RULES], True),
+        ([*TABLE, *(shade(60, y, 480, 18) for y in (699, 679, 659))], True),
+        ([shade(20 + 90 * n, y, 80, 30) for n in range(6) for y in (805, 8)], False),
+        ([shade(0, 780, 595, 62), rules([40, 550], [60, 50])], False),
+        ([rules([60 + n / 20 for n in range(5_001)], [700 - n / 20 for n in range(5_001)])], False),
+    ],
+)
+def test_tables_are_looked_for_where_there_may_be_some(drawn: list[Drawn], may: bool, tmp_path: Path) -> None:
+    """As it takes time: not where boxes only decorate head and foot, and not in a map."""
+    from pypdfium2 import PdfDocument
+
+    document = PdfDocument(write_pdf(tmp_path / "plan.pdf", drawn))
+    assert may_have_table(document[0]) is may
+    document.close()
 
 
 def test_a_heading_across_a_table_is_a_row_of_it(tmp_path: Path) -> None:
@@ -158,11 +178,19 @@ def test_the_numbers_of_lines_are_set_apart(tmp_path: Path) -> None:
 
 
 def test_the_names_of_short_chapters_are_running_heads(tmp_path: Path) -> None:
-    heads = ["Plan voor de stad", "Wonen", "Plan voor de stad", "Werk", "Plan voor de stad", "Plan voor de stad"]
+    heads = ["Plan voor de stad", "Wonen", "Plan voor de stad", "Werk", "Plan voor de stad", "Geld"]
     pages = [[words(60, 800, head, size=8), filled(60, 700, 9, 80)] for head in heads]
     found = read(tmp_path, *pages)
     assert [one.page for one in found.set_apart] == [1, 2, 3, 4, 5, 6]
     assert "Wonen" not in found.text
+
+
+def test_a_heading_that_some_pages_begin_with_is_no_running_head(tmp_path: Path) -> None:
+    first = ["Kosten", "Wonen en werk in de stad", "Kosten", "De school", "De haven", "Kosten", "Geld", "Veiligheid"]
+    pages = [[words(60, 780, head, font="Helvetica-Bold"), filled(60, 720, 9, 80)] for head in first]
+    found = read(tmp_path, *pages)
+    assert not found.set_apart
+    assert found.text.count("Kosten") == 3
 
 
 def test_bullets_are_what_a_person_sees(tmp_path: Path) -> None:
@@ -231,6 +259,15 @@ def test_a_paragraph_with_its_number_in_the_margin_is_not_torn(tmp_path: Path) -
     found = read(tmp_path, [words(40, 702, "3.2", size=6), words(66, 700, *lines), filled(66, 640, 5, 44)])
     assert found.blocks[0].kind == "paragraph"
     assert found.text.startswith("3.2 Het plan heeft twee doelen die samen horen. Het eerste")
+
+
+def test_words_in_bold_within_a_sentence_begin_no_passage(tmp_path: Path) -> None:
+    lines = [filled(60, 700, 3, 60), words(60, 662.5, "En wie dat wil, krijgt van de stad een")]
+    stressed = words(60, 650, "plek in het overleg.", font="Helvetica-Bold")
+    head = [words(60, 637.5, "Werk", font="Helvetica-Bold"), filled(60, 625, 3, 60)]
+    found = read(tmp_path, [*lines, stressed, *head])
+    assert [one.kind for one in found.blocks][-2:] == ["heading", "paragraph"]
+    assert "krijgt van de stad een plek in het overleg." in found.text
 
 
 def test_a_dash_within_a_sentence_begins_no_item(tmp_path: Path) -> None:

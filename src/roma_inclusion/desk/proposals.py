@@ -36,18 +36,26 @@ class Number:
     value_max: str = ""
 
 
+ITEM = re.compile(r"\s*(?:[^\w\s]\s*)?(\d{1,3}(?:\.\d{1,3})*[.)])\s+\S")
+"""The number that a paragraph or an item of a list begins with."""
+
+
 def numbers(words: str, language: str, units: Iterable[CodebookEntry]) -> list[Number]:
-    """Return what each number in the words would be in a record; years and ordinals are none.
+    """Return what each number in the words would be in a record; years, ordinals and the number of an item are none.
 
     What the rules see, with its unit, comes first; then every other reading of a number.
     """
     named = {code.code: {code.label_en.lower(), (code.label_nl or code.label_en).lower()} for code in units}
     dates_in = [(one.start, one.end) for one in find_dates(words, language)]
     seen = [one for one in find_numbers(words, language, dates_in) if one.fields.get("unit") in (None, *named)]
+    item = ITEM.match(words)
     found = [
         _number(amount, words, named)
         for amount in numbers_in(words, language)
-        if amount.kind == "count" and not _is_year(amount, words) and not _is_seen(amount, seen)
+        if amount.kind == "count"
+        and not _is_year(amount, words)
+        and not _is_seen(amount, seen)
+        and not (item and amount.start < item.end(1))
     ]
     return list(dict.fromkeys([*(Number(**one.fields) for one in seen), *found]))
 

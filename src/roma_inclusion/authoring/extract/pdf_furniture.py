@@ -1,7 +1,7 @@
 """What a page has at its head and foot and is no part of the text: running heads and page numbers.
 
-A running head is the same, but for numbers in it, at the same height on several pages; where most of what stands at a
-height is one, the rest is one too: the name of a short chapter. A page number is a number alone at head or foot that
+A running head is the same, but for numbers in it, at the same height on several pages, and what stands at that height
+is one as a rule; the rest is one too: the name of a short chapter. A page number is a number alone at head or foot that
 goes up with the pages.
 """
 
@@ -22,7 +22,7 @@ NEAR = 8.0
 """Points by which the height of a running head may differ from page to page."""
 SAME = 2.0
 """Points by which the height of the name of a short chapter may differ from that of running heads."""
-MOST = 0.6
+MOST = 0.4
 """The part of the pages with words at one height where those are a running head, for all of them to be one."""
 NUMBER = re.compile(
     r"[-–—|\[(\s]*(?:(?:page|pagina|página|pág|seite|strona|strana|oldal|страница|s|p)\b[.\s]*)?(\d{1,4}|[ivxlc]{1,7})"
@@ -81,24 +81,26 @@ def _repeated(zones: Sequence[Sequence[Piece]]) -> set[tuple[int, int]]:
             near = {other for other, one in listed if abs(one.top - line.top) < NEAR and abs(one.size - line.size) < 1}
             if len(near) >= needed:
                 found.add((page, id(line)))
-    return found | _at_the_same_height(zones, found)
+    return _by_height(zones, found)
 
 
-def _at_the_same_height(zones: Sequence[Sequence[Piece]], known: set[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Return page and piece of what stands where most pages have a running head, in letters of the same size."""
-    heads = [(page, one) for page, lines in enumerate(zones, 1) for one in lines if (page, id(one)) in known]
-    places = Counter((round(one.top / SAME), round(one.size)) for _, one in heads)
+def _by_height(zones: Sequence[Sequence[Piece]], repeated: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Return page and piece of what stands at the heights where what is repeated is the rule, in letters of one size.
+
+    At another height a line that is repeated is of the text: a heading that several pages happen to begin with.
+    """
+    heads = [(page, one) for page, lines in enumerate(zones, 1) for one in lines if (page, id(one)) in repeated]
     found = set()
-    for (height, size), _ in places.most_common():
+    for height, size in {(round(one.top / SAME), round(one.size)) for _, one in heads}:
         here = [
-            (page, one)
+            (page, id(one))
             for page, lines in enumerate(zones, 1)
             for one in lines
             if abs(one.top - height * SAME) <= SAME and round(one.size) == size
         ]
-        pages = {page for page, one in here if (page, id(one)) in known}
-        if len(pages) > 2 and len(pages) >= MOST * len({page for page, _ in here}):
-            found |= {(page, id(one)) for page, one in here}
+        pages = {page for page, one in here if (page, one) in repeated}
+        if len(pages) >= MOST * len({page for page, _ in here}):
+            found |= set(here) if len(pages) > 2 else repeated.intersection(here)
     return found
 
 

@@ -107,11 +107,14 @@ def _begins(part: Part, line: Piece, left: float, right: float, pitch: float) ->
     """Return whether a line begins a new part after the lines of `part`."""
     last, first = part.lines[-1][1], part.lines[0][1]
     size = max(last.size, 1)
-    if abs(line.size - last.size) > 0.07 * size or (line.bold != last.bold and last.x1 < right - 0.1 * (right - left)):
+    ended = bool(SENTENCE_END.search(last.text))
+    stressed = not ended and line.text[0].islower()
+    if abs(line.size - last.size) > 0.07 * size:
+        return True
+    if line.bold != last.bold and not stressed and last.x1 < right - 0.1 * (right - left):
         return True
     if (line.top - last.top) / size > max(pitch * 1.28, pitch + 0.18):
         return True
-    ended = bool(SENTENCE_END.search(last.text))
     if LEADER.search(last.text) or line.sign:
         return True
     if PLAIN_BULLET.match(line.text) and BULLET.match(line.text):

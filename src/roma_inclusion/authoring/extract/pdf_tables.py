@@ -20,6 +20,8 @@ LONGEST = 2_500
 """A cell with more letters is a frame around a part of the page."""
 THIN = 3.0
 """A box that is thinner, in points, is a rule; edges that are nearer to each other are one."""
+MARGIN = 0.08
+"""The part of the height of a page at its head and foot where boxes and rules are decoration."""
 Grid = list[list[Box | None]]
 """The cells of each row, one for each column; none where a cell goes on from the left or from above."""
 Cells = list[list[list[Letter]]]
@@ -27,14 +29,21 @@ Cells = list[list[list[Letter]]]
 
 
 def may_have_table(page: Any) -> bool:
-    """Return whether a page of pypdfium2 has enough rules for a table, and not so many that it is a drawing."""
+    """Return whether a page of pypdfium2 has enough rules for a table, and not so many that it is a drawing.
+
+    What is drawn at its head and foot does not count.
+    """
     import pypdfium2.raw as c
 
+    _, foot, _, head = page.get_cropbox()
+    margin = MARGIN * (head - foot)
     level, upright, boxes = 0, 0, 0
     for number, one in enumerate(page.get_objects(filter=[c.FPDF_PAGEOBJ_PATH], max_depth=4)):
         if number == PAGE_PATHS:
             return False
         left, low, right, high = one.get_bounds()
+        if high < foot + margin or low > head - margin:
+            continue
         wide, tall = right - left, high - low
         level += wide > 20 and tall < 3
         upright += tall > 6 and wide < 3

@@ -144,7 +144,7 @@ def _title(composer: Composer, text: str, first: str) -> Proposal | None:
     if heads and (composer.format not in ("text", "markdown") or heads[0] is composer.blocks[0]):
         best = min(heads, key=lambda block: (block.level, block.start))
         words = " ".join(text[best.start : best.end].strip("#= -\n").split())
-        words = re.sub(r"^\d{1,3}(?:\.\d{1,3})*\.?\s+(?=\D)", "", words)
+        words = re.sub(r"^\d{1,3}(?:\.\d{1,3})*\.?\s+(?=\D)", "", words).rstrip(" :;,")
         return Proposal(words[:MOST], f"the first heading{_page(best.page)}")
     if stated:
         return stated[0]
