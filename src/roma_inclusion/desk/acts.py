@@ -15,11 +15,13 @@ from ..authoring.hand_in import hand_in as make_package
 from ..authoring.second_reader import settle_differences
 from ..errors import DataError, EnvironmentProblem, RomaInclusionError
 from ..sources.coding import NOT_IN_SCOPE
+from ..sources.lists import rows as rows_of_list
 from . import proposed, spans, views
 from .asking import Asked, GoTo, Shown
 from .desk import Desk
 from .forms import Forms, slug, with_id
-from .mark_view import mark_page, record_problems, words_asked
+from .journal import Change
+from .mark_view import mark_page, open_from, record_problems, words_asked
 from .record_form import RecordForm, new_form, pointed_to, resumed, sent_form, take, waiting
 from .rows import Row, Rows, key_of, version
 from .store import Changed, Refused
@@ -76,6 +78,8 @@ def _save(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> Answer:
         row = with_id(
             form.table, {**row, **({"id": typed} if "id" in row else {})}, desk.city.source.id, country, taken
         )
+    if form.table == "places":
+        row = _in_country(desk, rows, row)
     key = key_of(form.table, row)
     proposal = next((one for one in proposed.proposals(desk.city) if one.id == form.proposal), None)
     try:
@@ -96,6 +100,21 @@ def _save(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> Answer:
     if any(one.problem.level == "problem" for one in found):
         return GoTo(asked.address("/mark", "record", edit=f"{form.table}:{key}", done=act))
     return GoTo(asked.address("/mark", f"p-{at}" if at else "", at=at, done=act))
+
+
+def _in_country(desk: Desk, rows: Rows, row: Row) -> Row:
+    """Return a place that lies in no other as one of its country, which is made where it is not there yet."""
+    country = row["country"]
+    if row["part_of_id"] or not country or row["kind"] in ("", "country", "supranational") or row["id"] == country:
+        return row
+    if rows.find("places", country) is None:
+        name = next(
+            (one.get("name") or country for one in rows_of_list("countries") if one["code"] == country), country
+        )
+        stated = {"name": name, "kind": "country", "country": country, "code_scheme": "ISO 3166-1"}
+        made = dict.fromkeys(row, "") | {"id": country, "code": country.upper()} | stated
+        desk.store.change("save", [Change("places", country, None, made)])
+    return {**row, "part_of_id": country}
 
 
 def _both(desk: Desk, rows: Rows, asked: Asked, form: RecordForm, changed: Changed) -> Shown:
@@ -150,9 +169,13 @@ def nothing(desk: Desk, rows: Rows, asked: Asked) -> Answer:
     again = asked.one("do") == "open"
     known = {choice.value for choice in desk.forms(rows, asked.language).scheme("passage_reason")}
     if not again and reason not in known:
-        return _again(mark_page(desk, rows, asked), asked.language.text("reason"))
+        return _again(mark_page(desk, rows, asked), asked.language.text("reason_needed"))
     try:
-        act = desk.store.leave_out(at, "" if again else reason, asked.one("known"))
+        if asked.one("do") == "section" and at in rows.by_address:
+            given = [{"address": one.address, "reason": reason} for one in open_from(rows, at)]
+            act = desk.store.change("leave_out", [Change(NOT_IN_SCOPE, row["address"], None, row) for row in given])
+        else:
+            act = desk.store.leave_out(at, "" if again else reason, asked.one("known"))
     except Refused as why:
         return _again(mark_page(desk, rows, asked), refused(asked, why))
     except Changed:
