@@ -118,9 +118,8 @@ def test_an_officer_comes_from_a_document_to_records_of_five_tables(page: Page, 
         outcome(page, desk, f"Every Roma child in {place} is to attend primary school.")
     begin(page, desk, desk.at(3), "EUR 40,000 a year", "", "Observation")
     assert page.get_by_label("Value", exact=True).input_value() == "40000"
-    assert page.get_by_label("Unit", exact=True).input_value() == "EUR"
-    page.get_by_label("Unit", exact=True).select_option("EUR per year")
-    page.get_by_label("Indicator").select_option(index=1)
+    assert page.get_by_label("Unit", exact=True).input_value() == "EUR per year"
+    assert page.get_by_label("Indicator").input_value() == "budget"
     page.get_by_label("Phase").select_option(index=1)
     page.get_by_label("Statement").fill("The province pays for the pilot in Lindestad each year.")
     save(page)
@@ -247,6 +246,58 @@ def test_what_a_record_needs_is_made_first_and_nothing_filled_in_is_lost(page: P
     assert page.get_by_label("Statement").input_value() == "Every child is to attend school."
     save(page)
     assert rows(desk, "outcomes")[0]["intervention_id"] == "lindestad-plan-school-for-all"
+
+
+def test_the_publisher_that_the_document_shows_is_offered_until_it_is_described(
+    browser: Browser, tmp_path: Path
+) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_text(f"Gemeente Lindestad\n\n{PLAN}", encoding="utf-8")
+    with served(plan) as desk:
+        page = browser.new_page()
+        page.goto(desk.address)
+        page.goto(f"{desk.site}/document")
+        expect(page.get_by_label("Publisher", exact=True)).to_have_value("Gemeente Lindestad")
+        expect(page.get_by_label("Kind of publisher")).to_have_value("municipality")
+        page.get_by_label("Publisher", exact=True).fill("")
+        page.get_by_role("button", name="Continue").click()
+        page.goto(f"{desk.site}/document")
+        expect(page.get_by_label("Publisher", exact=True)).to_have_value("")
+        page.close()
+
+
+def test_a_place_lies_in_its_country_without_being_told(page: Page, desk: Served) -> None:
+    page.goto(f"{desk.site}/document")
+    page.get_by_label("Country").select_option("nl")
+    page.get_by_role("button", name="Continue").click()
+    begin(page, desk, desk.at(3), "Lindestad", "", "Place")
+    page.get_by_role("button", name="Lindestad", exact=True).click()
+    expect(page.get_by_label("Name", exact=True)).to_have_value("Lindestad")
+    page.get_by_label("Kind", exact=True).select_option("municipality")
+    save(page)
+    page.wait_for_load_state()
+    made = {row["id"]: (row["name"], row["kind"], row["part_of_id"], row["code"]) for row in rows(desk, "places")}
+    assert made == {
+        "nl": ("Netherlands", "country", "", "NL"),
+        "nl-lindestad": ("Lindestad", "municipality", "nl", ""),
+    }
+
+
+def test_a_section_without_a_fact_is_left_out_at_once_and_undone_at_once(page: Page, desk: Served) -> None:
+    page.goto(f"{desk.site}/mark?at={desk.at(3)}")
+    page.get_by_label("Reason").select_option("")
+    page.get_by_role("button", name="Nothing here").click()
+    expect(page.get_by_role("alert")).to_contain_text("Choose the reason")
+    page.get_by_label("Reason").select_option("other_subject")
+    page.get_by_role("button", name="Nothing from here to the end of the section").click()
+    expect(page.get_by_role("status").first).to_contain_text("6 passages, another subject")
+    section = desk.at(3).partition(".")[0]
+    left = {row["address"]: row["reason"] for row in rows(desk, "passages_not_in_scope")}
+    assert left == {one: "other_subject" for one in addresses(desk.package)[2:] if one.partition(".")[0] == section}
+    assert len(left) > 1
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Redo").wait_for()
+    assert rows(desk, "passages_not_in_scope") == []
 
 
 def test_words_marked_with_the_mouse_are_kept_in_code_points(page: Page, desk: Served) -> None:

@@ -330,7 +330,7 @@ def test_the_marked_words_are_offered_as_a_name_and_filled_in_where_they_say_wha
         {"name": "foundation De Brug", "kind": "foundation", "named": "1"},
         {"name": "the foundation De Brug"},
     ]
-    assert names("De Brug", "en") == [{"name": "De Brug"}]
+    assert names("De Brug", "en") == [{"name": "De Brug", "named": "1"}]
     assert names("x" * 200, "en") == []
 
 

@@ -200,5 +200,8 @@ def _done(desk: Desk, rows: Rows, asked: Asked) -> str:
     if act.name == "leave_out" and change.after:
         reasons = {one.value: one.label for one in desk.forms(rows, asked.language).scheme("passage_reason")}
         reason = change.after["reason"]
-        return text("left", address=change.key, reason=reasons.get(reason, reason))
+        reason = reasons.get(reason, reason)
+        if len(act.changes) > 1:
+            return text("left_many", n=len(act.changes), reason=reason)
+        return text("left", address=change.key, reason=reason)
     return text("described") if act.name == "describe" else text(f"act_{act.name}")

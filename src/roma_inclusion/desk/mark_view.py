@@ -93,6 +93,7 @@ def mark_page(
         "at_known": version(rows.find(NOT_IN_SCOPE, at)),
         "at_reason": left_out.get(at) or _reason(whole),
         "reasons": forms.scheme("passage_reason"),
+        "section_open": len(open_from(rows, at)),
         "kinds": [(table, asked.language.table(table), asked.language.about(table)) for table in ORDER],
         "form": form and form_values(desk, rows, asked, form),
         "message": message,
@@ -102,6 +103,12 @@ def mark_page(
         **parts(rows, first),
     }
     return Shown("mark.html", "mark", values, status)
+
+
+def open_from(rows: Rows, at: str) -> list[Passage]:
+    """Return the open passages from one on, to the end of its section."""
+    start, heading = rows.by_address[at].start, rows.by_address[at].heading
+    return [one for one in rows.open() if one.start >= start and one.heading == heading]
 
 
 def passages_shown(
@@ -157,8 +164,11 @@ def proposals_at(desk: Desk, asked: Asked, forms: Forms, passage: Passage) -> li
 def _reason(words: str) -> str:
     """Return the reason that is proposed where a passage holds no record: often none.
 
-    A short line without an end is a heading.
+    A short line without an end is a heading, lines that end in the numbers of pages are a table of contents.
     """
+    lines = words.splitlines()
+    if len(lines) > 2 and sum(line[-1:].isdigit() for line in lines) > len(lines) / 2:
+        return "navigation"
     if "www." in words or "@" in words or "http" in words:
         return "contact"
     return "heading" if len(words) < 90 and words.rstrip()[-1:] not in ".!?;" else ""

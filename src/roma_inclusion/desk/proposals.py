@@ -75,7 +75,7 @@ def names(words: str, language: str) -> list[dict[str, str]]:
     found = [dict(one.fields) for one in find_names(words, language)]
     plain = " ".join(words.split()).strip(".,;:")
     if plain and len(plain) <= LONGEST and plain not in [one["name"] for one in found]:
-        found.append({"name": plain})
+        found.append({"name": plain, "named": "1"} if plain[0].isupper() else {"name": plain})
     return found
 
 

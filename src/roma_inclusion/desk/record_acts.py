@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 
 from ..errors import EnvironmentProblem
+from ..sources.lists import rows as rows_of_list
 from ..sources.slugs import slug
 from . import proposed, views
 from .answers import Changed, Hangs, Refused
@@ -19,6 +20,7 @@ from .desk import Desk
 from .editing import Saved
 from .forms import ORDER, Forms, with_id
 from .hanging import Place
+from .journal import Change
 from .mark_view import mark_page, record_problems, words_asked
 from .record_form import RecordForm, new_form, pointed_to, recast, resumed, sent_form, take, waiting
 from .rows import DESCRIPTION, Row, Rows, key_of, version
@@ -62,6 +64,8 @@ def _first_make(desk: Desk, rows: Rows, asked: Asked, form: RecordForm, name: st
 def _save(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> Answer:
     """Save a record; afterwards the one that waited for it is shown, or what is wrong with it, or the text."""
     row = _named(desk, rows, form)
+    if form.table == "places":
+        row = _in_country(desk, rows, row)
     key = key_of(form.table, row)
     proposal = next((one for one in proposed.proposals(desk.city) if one.id == form.proposal), None)
     made = (proposal.id, proposal.proposed_by) if proposal else ("", "")
@@ -82,6 +86,21 @@ def _save(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> Answer:
     if any(one.problem.level == "problem" for one in found):
         return GoTo(asked.address("/mark", "record", edit=f"{form.table}:{key}", done=act))
     return GoTo(asked.address("/mark", f"p-{at}" if at else "", at=at, done=act))
+
+
+def _in_country(desk: Desk, rows: Rows, row: Row) -> Row:
+    """Return a place that lies in no other as one of its country, which is made where it is not there yet."""
+    country = row["country"]
+    if row["part_of_id"] or not country or row["kind"] in ("", "country", "supranational") or row["id"] == country:
+        return row
+    if rows.find("places", country) is None:
+        name = next(
+            (one.get("name") or country for one in rows_of_list("countries") if one["code"] == country), country
+        )
+        stated = {"name": name, "kind": "country", "country": country, "code_scheme": "ISO 3166-1"}
+        made = dict.fromkeys(row, "") | {"id": country, "code": country.upper()} | stated
+        desk.store.change("save", [Change("places", country, None, made)])
+    return {**row, "part_of_id": country}
 
 
 def _named(desk: Desk, rows: Rows, form: RecordForm) -> Row:

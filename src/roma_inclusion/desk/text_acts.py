@@ -8,7 +8,8 @@ from . import spans, views
 from .answers import Changed, Refused
 from .asking import Asked, GoTo, Shown
 from .desk import Desk
-from .mark_view import mark_page
+from .journal import Change
+from .mark_view import mark_page, open_from
 from .problem_texts import told
 from .rows import Rows
 
@@ -23,7 +24,11 @@ def nothing(desk: Desk, rows: Rows, asked: Asked) -> Answer:
     if not again and reason not in known:
         return mark_page(desk, rows, asked).saying(asked.language.text("reason_needed"))
     try:
-        act = desk.store.leave_out(at, "" if again else reason, asked.one("known"))
+        if asked.one("do") == "section" and at in rows.by_address:
+            given = [{"address": one.address, "reason": reason} for one in open_from(rows, at)]
+            act = desk.store.change("leave_out", [Change(NOT_IN_SCOPE, row["address"], None, row) for row in given])
+        else:
+            act = desk.store.leave_out(at, "" if again else reason, asked.one("known"))
     except Refused as why:
         return mark_page(desk, rows, asked).saying(asked.language.text(why.key, names=why.names))
     except Changed:
