@@ -16,7 +16,17 @@ from .desk import Desk
 from .forms import ORDER
 from .problem_texts import Said, said, told
 from .quotes import find_words
-from .record_form import RecordForm, fields_of, left_behind, new_form, proposed_form, sent_form, stored_form, words_of
+from .record_form import (
+    TELLING,
+    RecordForm,
+    fields_of,
+    left_behind,
+    new_form,
+    proposed_form,
+    sent_form,
+    stored_form,
+    words_of,
+)
 from .rows import Rows, version
 from .spans import Span
 
@@ -165,8 +175,7 @@ def _reason(words: str) -> str:
 
 def form_values(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> dict[str, Any]:
     """Return what the template of a form needs, the problems of the record included."""
-    kept = bool(form.key)
-    filled = kept or any(form.row.get(name) for name in ("statement", "name", "citation", "item"))
+    checked = form.written or bool(form.key) or any(form.row.get(name) for name in TELLING)
     labels = asked.language
     return {
         "table": form.table,
@@ -186,8 +195,8 @@ def form_values(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> dict[
         "pending": form.pending,
         "proposal": form.proposal,
         "waits": labels.table(form.pending[-1]["table"]) if form.pending else "",
-        "problems": record_problems(desk, rows, asked, form) if filled else [],
-        "checked": filled,
+        "problems": record_problems(desk, rows, asked, form) if checked else [],
+        "checked": checked,
         "words": words_of(desk, rows, form),
     }
 

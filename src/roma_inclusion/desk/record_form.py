@@ -32,7 +32,7 @@ class RecordForm:
     """A record that is being written: `key` and `known` are those of the record that is changed, else empty.
 
     `proposal` is the id of the proposal that it was made of, where it was; `was` the kind of record that the stored one
-    is, where it is being changed to another.
+    is, where it is being changed to another; `written` whether a person has sent it, so that it is checked.
     """
 
     table: str
@@ -43,6 +43,7 @@ class RecordForm:
     pending: list[dict[str, Any]] = attrs.field(factory=list)
     proposal: str = ""
     was: str = ""
+    written: bool = False
 
     @property
     def stored(self) -> str:
@@ -109,7 +110,7 @@ def sent_form(asked: Asked, rows: Rows) -> RecordForm:
     if table not in ORDER:
         raise KeyError(table)
     given = {name.removeprefix(PREFIX): values for name, values in asked.values.items() if name.startswith(PREFIX)}
-    form = RecordForm(table, row_of(table, given, ""), [], asked.one("key"), asked.one("known"))
+    form = RecordForm(table, row_of(table, given, ""), [], asked.one("key"), asked.one("known"), written=True)
     fields, dropped = asked.all("span_field"), asked.all("drop")
     for number, item in enumerate(asked.all("span")):
         field = fields[number] if number < len(fields) else ""
@@ -137,7 +138,7 @@ def recast(form: RecordForm, table: str) -> RecordForm:
         row[told] = said
     given = [attrs.evolve(span, field=span.field if span.field in row else "") for span in form.spans]
     was = form.stored if form.key and form.stored != table else ""
-    return RecordForm(table, row, given, form.key, form.known, form.pending, form.proposal, was)
+    return RecordForm(table, row, given, form.key, form.known, form.pending, form.proposal, was, form.written)
 
 
 def _same_column(one: str, other: str, name: str) -> bool:
