@@ -338,6 +338,7 @@ def test_a_form_of_another_kind_keeps_what_was_filled_in_and_says_what_has_no_pl
     assert (form["table"], form["was"], form["key"], form["id"]) == ("gaps", "outcomes", AIM, AIM)
     assert next(field.value for field in form["fields"] if field.name == "statement") == "Typed anew."
     assert ("Status", "intended") in form["left_behind"]
+    assert ("Themes", "education") in form["left_behind"]
     assert [str(span) for span, _ in form["spans"]] == [address(desk, 4)]
 
 

@@ -185,7 +185,7 @@ def form_values(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> dict[
         "known": form.known,
         "id": form.row.get("id", "") or form.key,
         "was": form.was,
-        "left_behind": [(labels.column(form.was, name), value) for name, value in left_behind(rows, form)],
+        "left_behind": _left_behind(desk, rows, asked, form),
         "kinds": [(table, labels.table(table)) for table in ORDER if table != form.table],
         "has_id": "id" in form.row and form.table != "reporting",
         "fields": fields_of(desk, rows, asked, form),
@@ -199,6 +199,17 @@ def form_values(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> dict[
         "checked": checked,
         "words": words_of(desk, rows, form),
     }
+
+
+def _left_behind(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> list[tuple[str, str]]:
+    """Return what another kind of record has no place for, as the form of the old kind has it."""
+    left = left_behind(rows, form)
+    fields = desk.forms(rows, asked.language).fields(form.was, left) if left else []
+    chosen = {
+        field.name: ", ".join(choice.label for choice in field.choices if choice.value in field.values)
+        for field in fields
+    }
+    return [(field.label, chosen[field.name] or field.value) for field in fields if field.name in left]
 
 
 def record_problems(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> list[Said]:

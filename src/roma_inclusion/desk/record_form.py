@@ -154,11 +154,11 @@ def _meaning(column: Column | None) -> tuple[Any, ...]:
     return (column.kind, column.scheme, column.references) if column else ()
 
 
-def left_behind(rows: Rows, form: RecordForm) -> list[tuple[str, str]]:
-    """Return the column and value of what a stored record says and its form as another kind has no place for."""
+def left_behind(rows: Rows, form: RecordForm) -> Row:
+    """Return the columns of what a stored record says and its form as another kind has no place for."""
     stored = rows.find(form.was, form.key) if form.was else None
     kept = {"", *form.row.values(), (stored or {}).get("evidence")}
-    return [(name, value) for name, value in (stored or {}).items() if value not in kept]
+    return {name: value for name, value in (stored or {}).items() if value not in kept}
 
 
 def _pending(given: str) -> list[dict[str, Any]]:
