@@ -425,3 +425,13 @@ def test_a_form_that_was_sent_shows_its_problems_whatever_is_filled_in(desk: Des
     page = do(desk, "/record", **given, **{"v.qualifier": "exact", "v.published_as": "exact"})
     assert isinstance(page, Shown)
     assert any("is not in the words" in one.message for one in page.values["form"]["problems"])
+
+
+def test_words_that_were_cut_away_meanwhile_are_said_and_nothing_is_saved_without_them(desk: Desk) -> None:
+    before = files(desk)
+    given = {**record("gaps", span="3.99"), "v.statement": "New.", "v.kind": "not_measured", "v.topic": "results"}
+    page = do(desk, "/record", **given)
+    assert isinstance(page, Shown)
+    assert "3.99" in page.values["message"]
+    assert next(field.value for field in page.values["form"]["fields"] if field.name == "statement") == "New."
+    assert files(desk) == before

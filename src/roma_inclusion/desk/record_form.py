@@ -33,6 +33,7 @@ class RecordForm:
 
     `proposal` is the id of the proposal that it was made of, where it was; `was` the kind of record that the stored one
     is, where it is being changed to another; `written` whether a person has sent it, so that it is checked.
+    `gone` are places of its words that are in no passage any more.
     """
 
     table: str
@@ -44,6 +45,7 @@ class RecordForm:
     proposal: str = ""
     was: str = ""
     written: bool = False
+    gone: list[Span] = attrs.field(factory=list)
 
     @property
     def stored(self) -> str:
@@ -116,6 +118,7 @@ def sent_form(asked: Asked, rows: Rows) -> RecordForm:
         field = fields[number] if number < len(fields) else ""
         for span in spans.read(item) if str(number) not in dropped else ():
             form.spans.append(attrs.evolve(span, field=field if field in coding_columns(table) else ""))
+    form.gone = [one for one in form.spans if spans.fitted(one, rows.by_address) is None]
     form.spans = [span for span in (spans.fitted(one, rows.by_address) for one in form.spans) if span]
     form.pending, form.proposal = _pending(asked.one("pending")), asked.one("proposal")
     form.was = asked.one("was") if asked.one("was") in ORDER else ""
