@@ -338,6 +338,7 @@ def test_a_form_of_another_kind_keeps_what_was_filled_in_and_says_what_has_no_pl
     assert (form["table"], form["was"], form["key"], form["id"]) == ("gaps", "outcomes", AIM, AIM)
     assert next(field.value for field in form["fields"] if field.name == "statement") == "Typed anew."
     assert ("Status", "intended") in form["left_behind"]
+    assert ("Themes", "education") in form["left_behind"]
     assert [str(span) for span, _ in form["spans"]] == [address(desk, 4)]
 
 
@@ -388,3 +389,49 @@ def test_who_works_long_holds_nobody_up_and_writes_over_nothing(desk: Desk) -> N
     with pytest.raises(Changed):
         desk.store.work("settle", too_late)
     assert set(desk.store.rows().left_out()) == {address(desk, 1), address(desk, 2), address(desk, 8)}
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "wrong", "right", "said_of_it"),
+    [
+        ("observations", "value", "25", "30", "Value 25 is not in the words of its evidence"),
+        ("observations", "value", "2,5", "30", "'2,5' is not a number"),
+        ("observations", "value_max", "20", "40", "value_max is not above value"),
+        ("events", "date", "2021-13", "", "there is no month 13"),
+        ("interventions", "start", "2019", "", "gives the year 2019"),
+        ("interventions", "kind", "pilott", "pilot", "'pilott' is not in the list"),
+        ("cited_works", "url", "htp:/x", "https://example.org/", "is not a web address"),
+    ],
+)
+def test_what_is_wrong_is_said_while_the_rest_is_still_empty(
+    desk: Desk, table: str, name: str, wrong: str, right: str, said_of_it: str
+) -> None:
+    place = {"observations": f"{address(desk, 6)}[40:68]", "events": address(desk, 3)}.get(table, address(desk, 3))
+    rest = {"v.unit": "families", "v.qualifier": "exact", "v.published_as": "exact", "v.indicator": "population"}
+    more = ({"v.value": "30"} | rest) if table == "observations" else {}
+
+    def problems(value: str) -> str:
+        page = do(desk, "/check", **{**record(table, span=place), **more, f"v.{name}": value})
+        assert isinstance(page, Shown)
+        return "; ".join(one.message for one in page.values["problems"])
+
+    assert said_of_it.lower() in problems(wrong).lower()
+    assert "statement is empty" in problems(wrong) or table in ("interventions", "cited_works")
+    assert said_of_it.lower() not in problems(right).lower()
+
+
+def test_a_form_that_was_sent_shows_its_problems_whatever_is_filled_in(desk: Desk) -> None:
+    given = {**record("observations", span=f"{address(desk, 6)}[40:68]", do="add"), "v.value": "25"}
+    page = do(desk, "/record", **given, **{"v.qualifier": "exact", "v.published_as": "exact"})
+    assert isinstance(page, Shown)
+    assert any("is not in the words" in one.message for one in page.values["form"]["problems"])
+
+
+def test_words_that_were_cut_away_meanwhile_are_said_and_nothing_is_saved_without_them(desk: Desk) -> None:
+    before = files(desk)
+    given = {**record("gaps", span="3.99"), "v.statement": "New.", "v.kind": "not_measured", "v.topic": "results"}
+    page = do(desk, "/record", **given)
+    assert isinstance(page, Shown)
+    assert "3.99" in page.values["message"]
+    assert next(field.value for field in page.values["form"]["fields"] if field.name == "statement") == "New."
+    assert files(desk) == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 import time
 import urllib.request
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from browser import FLAGS
 from desk_at_work import PLAN, Served, addresses, served, write_plan
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 from test_accessibility import AXE, RULES
 
 pytestmark = pytest.mark.browser
@@ -349,6 +350,70 @@ def test_problems_stand_beside_a_record_while_it_is_written(page: Page, desk: Se
     page.locator("#problems", has_text="not in the words of its evidence").wait_for(state="detached")
 
 
+def test_a_wrong_number_is_said_at_once_and_in_dutch_on_a_dutch_page(page: Page, desk: Served) -> None:
+    begin(page, desk, desk.at(6), "some thirty families reached", "", "Observation")
+    page.get_by_label("Value", exact=True).fill("25")
+    page.locator("#problems", has_text="value 25 is not in the words of its evidence").wait_for()
+    page.get_by_role("link", name="Nederlands").click()
+    page.get_by_label("Eerste woorden", exact=True).wait_for(state="attached")
+    page.goto(f"{desk.site}/nl/mark?at={desk.at(6)}&table=observations")
+    page.get_by_label("Waarde", exact=True).fill("25")
+    said = page.locator("#problems [lang=nl]", has_text="Waarde 25 staat niet in de woorden waarop het berust")
+    said.wait_for()
+    assert page.locator("#problems [lang=en]").count() == 0
+
+
+def test_what_hangs_on_a_record_is_shown_goes_with_it_and_comes_back(page: Page, desk: Served) -> None:
+    intervention(page, desk)
+    outcome(page, desk, "Every Roma child in Lindestad is to attend primary school.")
+    before = (desk.coding("interventions"), desk.coding("outcomes"))
+    page.goto(f"{desk.site}/records")
+    page.get_by_role("button", name="Delete Mediator pilot").click()
+    assert "Every Roma child" in page.get_by_role("region", name="These cannot be without it").inner_text()
+    assert (desk.coding("interventions"), desk.coding("outcomes")) == before
+    page.get_by_role("button", name="Delete all of these").click()
+    page.get_by_role("status").get_by_text("Deleted: Mediator pilot").wait_for()
+    assert (desk.coding("interventions"), desk.coding("outcomes")) == ("", "")
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("status").get_by_text("Undone").wait_for()
+    assert (desk.coding("interventions"), desk.coding("outcomes")) == before
+
+
+def test_a_record_gets_another_kind_and_another_name_without_being_typed_again(page: Page, desk: Served) -> None:
+    intervention(page, desk)
+    statement = "Every Roma child in Lindestad is to attend primary school."
+    outcome(page, desk, statement)
+    (made,) = rows(desk, "outcomes")
+    page.goto(f"{desk.site}/mark?edit=outcomes:{made['id']}")
+    page.get_by_text("This is another kind of record").click()
+    page.get_by_label("It is rather").select_option(label="Finding")
+    page.get_by_role("button", name="Change the kind").click()
+    page.get_by_role("heading", name="Change: Finding").wait_for()
+    assert page.get_by_label("Statement").input_value() == statement
+    assert "Status" in page.get_by_role("note").inner_text()
+    page.get_by_label("Name in the data (id)").fill("lindestad-plan-all-in-school")
+    save(page)
+    (found,) = rows(desk, "findings")
+    assert (found["id"], found["statement"]) == ("lindestad-plan-all-in-school", statement)
+    assert (found["intervention_id"], found["evidence"]) == (made["intervention_id"], made["evidence"])
+    assert rows(desk, "outcomes") == []
+
+
+def test_long_work_says_what_is_done_and_is_asked_for_once(page: Page, desk: Served) -> None:
+    held: list[Route] = []
+    page.route("**/propose", lambda route: held.append(route))
+    page.goto(f"{desk.site}/")
+    button = page.get_by_role("button", name="Look for proposals")
+    button.click(no_wait_after=True)
+    page.locator("#busy", has_text=re.compile(r"The document is being looked through … \d+ seconds")).wait_for()
+    button.click(no_wait_after=True)
+    page.wait_for_timeout(1000)
+    assert len(held) == 1
+    held[0].continue_()
+    page.wait_for_url("**/mark*")
+    assert page.locator("#busy").inner_text() == ""
+
+
 def test_undo_and_redo_outlive_the_desk_that_was_killed(page: Page, desk: Served) -> None:
     intervention(page, desk)
     outcome(page, desk, "Every Roma child in Lindestad is to attend primary school.")
@@ -425,6 +490,17 @@ SMALL = """() => [...document.querySelectorAll("a, button, summary, input:not([t
 """What is smaller than a finger can hit: 24 by 24 pixels (WCAG 2.2, 2.5.8)."""
 
 
+def accessible(page: Page, name: str) -> None:
+    """Hold a page to its width and to the rules of accessibility, with all that it hides shown."""
+    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert over <= 0, f"{name} is {over} pixels too wide"
+    page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
+    assert page.evaluate(SMALL) == [], name
+    page.evaluate(AXE)
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    assert [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found["violations"]] == [], name
+
+
 @pytest.mark.parametrize("width", [1280, 360])
 def test_every_page_is_accessible_in_both_languages(browser: Browser, desk: Served, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
@@ -440,13 +516,19 @@ def test_every_page_is_accessible_in_both_languages(browser: Browser, desk: Serv
                 f"{desk.site}{language}{path.format(*addresses(desk.package))}" if language or path else f"{desk.site}/"
             )
             assert page.get_attribute("html", "lang") == (language[1:] or "en"), path
-            over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            assert over <= 0, f"{language}{path} is {over} pixels too wide"
-            page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
-            assert page.evaluate(SMALL) == [], path
-            page.evaluate(AXE)
-            found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-            assert [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found["violations"]] == [], path
+            accessible(page, f"{language}{path}")
+    outcome(page, desk, "Every Roma child in Lindestad is to attend primary school.")
+    for language, delete, kind in (("", "Delete", "Change the kind"), ("/nl", "Verwijderen", "Soort veranderen")):
+        page.goto(f"{desk.site}{language}/records")
+        page.get_by_role("button", name=f"{delete}").first.click()
+        page.locator("main form.narrow").wait_for()
+        accessible(page, f"{language} what is deleted too")
+        page.goto(f"{desk.site}{language}{edit}")
+        page.locator("details", has=page.locator("#as")).locator("summary").click()
+        page.locator("#as").select_option("events")
+        page.get_by_role("button", name=kind).click()
+        page.locator(".note dl").wait_for()
+        accessible(page, f"{language} another kind")
     assert [url for url in requests if not url.startswith((desk.site, "data:"))] == []
     context.close()
 

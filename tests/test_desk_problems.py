@@ -53,6 +53,7 @@ NOT_SAID = {
 """What stands in these modules and is no sentence that the desk shows by itself."""
 WITHIN = {
     "the character {words}",
+    "{column}: is empty",
     "{id} has a mechanism_state that says nothing",
     "{id} has no mechanism_state",
     "{id} states nothing",

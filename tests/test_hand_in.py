@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
 import sys
@@ -16,6 +17,7 @@ from environments import build_distribution, install
 from violations.planting import planted
 
 from roma_inclusion.authoring.hand_in import hand_in
+from roma_inclusion.authoring.handed_in import FILE, handed_in
 from roma_inclusion.authoring.scaffold import write_plugin
 from roma_inclusion.build import build
 from roma_inclusion.cli import cli
@@ -67,6 +69,20 @@ def test_a_folder_is_written_that_says_what_to_do(city: Path, tmp_path: Path) ->
     for words in ("Wat u ermee doet", "Stuur deze map", "Wat er niet in staat", WHEEL, ZIP, "Het document was erbij"):
         assert words in read_me
     assert "READ-ME.txt says what to do with it" in done.stderr
+
+
+def test_the_ids_that_were_handed_in_are_kept_with_the_author(city: Path, tmp_path: Path) -> None:
+    assert handed_in(city) == set()
+    (city / FILE).write_text('["nieuwstad-of-last-year"]')
+    hand_in(str(city), tmp_path / "out")
+    with (module(city) / "coding" / "outcomes.csv").open(encoding="utf-8", newline="") as stream:
+        outcomes = {row["id"] for row in csv.DictReader(stream)}
+    assert {"nieuwstad-of-last-year", *outcomes} < handed_in(city)
+    assert any("-reporting-" in own for own in handed_in(city))
+    assert not any(FILE.name in name for name in packed(tmp_path / "out" / ZIP))
+    shutil.rmtree(city / "work")
+    hand_in(str(city), tmp_path / "out")
+    assert not (city / "work").exists()
 
 
 def test_no_word_of_the_document_is_packed(city: Path, tmp_path: Path) -> None:

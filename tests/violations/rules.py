@@ -54,6 +54,7 @@ IN_QUESTIONS = "test_questions.py::test_"
 IN_COMPARED = "test_questions_compared.py::test_"
 IN_PAGES = "test_pages_compared.py::test_"
 IN_CARD = "test_card.py::test_"
+IN_DESK = "test_desk_acts.py::test_"
 
 RULES = (
     _rule(
@@ -281,6 +282,12 @@ RULES = (
         "A translation says who made it and who reviewed it, as a kind and never by a name.",
         f"{IN_RULES}a_translation_says_who_made_it",
         f"{IN_RULES}a_translator_is_a_kind_and_no_name",
+    ),
+    _rule(
+        "withdrawal: what was handed in",
+        12,
+        "A record that was handed in keeps its id, as a withdrawn one, when it is deleted or renamed at the desk.",
+        f"{IN_DESK}what_was_handed_in_leads_on_from_its_old_id_and_is_withdrawn_with_a_reason",
     ),
     _rule(
         "proposals: word for word",

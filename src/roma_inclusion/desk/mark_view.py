@@ -16,7 +16,17 @@ from .desk import Desk
 from .forms import ORDER, Forms
 from .problem_texts import Said, said, told
 from .quotes import find_words
-from .record_form import RecordForm, fields_of, left_behind, new_form, proposed_form, sent_form, stored_form, words_of
+from .record_form import (
+    TELLING,
+    RecordForm,
+    fields_of,
+    left_behind,
+    new_form,
+    proposed_form,
+    sent_form,
+    stored_form,
+    words_of,
+)
 from .rows import Rows, version
 from .spans import Span
 
@@ -176,8 +186,7 @@ def _reason(words: str) -> str:
 
 def form_values(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> dict[str, Any]:
     """Return what the template of a form needs, the problems of the record included."""
-    kept = bool(form.key)
-    filled = kept or any(form.row.get(name) for name in ("statement", "name", "citation", "item"))
+    checked = form.written or bool(form.key) or any(form.row.get(name) for name in TELLING)
     labels = asked.language
     return {
         "table": form.table,
@@ -187,7 +196,7 @@ def form_values(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> dict[
         "known": form.known,
         "id": form.row.get("id", "") or form.key,
         "was": form.was,
-        "left_behind": [(labels.column(form.was, name), value) for name, value in left_behind(rows, form)],
+        "left_behind": _left_behind(desk, rows, asked, form),
         "kinds": [(table, labels.table(table)) for table in ORDER if table != form.table],
         "has_id": "id" in form.row and form.table != "reporting",
         "fields": fields_of(desk, rows, asked, form),
@@ -197,10 +206,21 @@ def form_values(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> dict[
         "pending": form.pending,
         "proposal": form.proposal,
         "waits": labels.table(form.pending[-1]["table"]) if form.pending else "",
-        "problems": record_problems(desk, rows, asked, form) if filled else [],
-        "checked": filled,
+        "problems": record_problems(desk, rows, asked, form) if checked else [],
+        "checked": checked,
         "words": words_of(desk, rows, form),
     }
+
+
+def _left_behind(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> list[tuple[str, str]]:
+    """Return what another kind of record has no place for, as the form of the old kind has it."""
+    left = left_behind(rows, form)
+    fields = desk.forms(rows, asked.language).fields(form.was, left) if left else []
+    chosen = {
+        field.name: ", ".join(choice.label for choice in field.choices if choice.value in field.values)
+        for field in fields
+    }
+    return [(field.label, chosen[field.name] or field.value) for field in fields if field.name in left]
 
 
 def record_problems(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> list[Said]:

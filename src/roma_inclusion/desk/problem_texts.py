@@ -21,7 +21,7 @@ from ..sources.yaml_reader import read_mapping
 from .language import CODES, FOLDER, Language
 
 NAME = re.compile(r"\{([a-z]+)\d?\}")
-SHAPES = {"column": r"[a-z_]+", "field": r"[a-z_]+", "table": r"[a-z_]+", "id": r"[a-z0-9-]+", "number": r"[\d.,]+"}
+SHAPES = {"column": r"[a-z_]+", "field": r"[a-z_]+", "table": r"[a-z_]+", "id": r"\S+", "number": r"[\d.,]+"}
 """What stands for a name in braces; anything for all others."""
 
 
@@ -103,8 +103,10 @@ def _value(language: Language, name: str, value: str, table: str) -> str | None:
 
 
 def _also(language: Language, name: str) -> str | None:
-    """Return the label of a column that is in every table."""
-    return language.text(name) if name in ("id", "evidence", "reason") else None
+    """Return the label of a column that is in every table, or of one of a table of links: `theme_id` of `themes`."""
+    if name in ("id", "evidence", "reason"):
+        return language.text(name)
+    return language.columns.get(f"{name.removesuffix('_id')}s") if name.endswith("_id") else None
 
 
 def told(language: Language, text: object) -> str:

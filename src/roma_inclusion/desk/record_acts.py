@@ -44,6 +44,8 @@ def record(desk: Desk, rows: Rows, asked: Asked) -> Answer:
     elif do == "add" or asked.one("add_first").strip():
         given, message = words_asked(desk, rows, asked, "add_")
         form.spans += [attrs.evolve(span, field=asked.one("add_field")) for span in given if span not in form.spans]
+    if form.gone:  # the text was cut anew meanwhile: its words are to be marked again, and nothing is saved before that
+        message = asked.language.text("words_gone", names=", ".join(span.address for span in form.gone))
     if name := form.needs():
         return _first_make(desk, rows, asked, form, name)
     if do == "save" and not message:

@@ -34,7 +34,8 @@ class RecordForm:
     """A record that is being written: `key` and `known` are those of the record that is changed, else empty.
 
     `proposal` is the id of the proposal that it was made of, where it was; `was` the kind of record that the stored one
-    is, where it is being changed to another.
+    is, where it is being changed to another; `written` whether a person has sent it, so that it is checked.
+    `gone` are places of its words that are in no passage any more.
     """
 
     table: str
@@ -45,6 +46,8 @@ class RecordForm:
     pending: list[dict[str, Any]] = attrs.field(factory=list)
     proposal: str = ""
     was: str = ""
+    written: bool = False
+    gone: list[Span] = attrs.field(factory=list)
 
     @property
     def stored(self) -> str:
@@ -116,12 +119,13 @@ def sent_form(asked: Asked, rows: Rows) -> RecordForm:
     if table not in ORDER:
         raise KeyError(table)
     given = {name.removeprefix(PREFIX): values for name, values in asked.values.items() if name.startswith(PREFIX)}
-    form = RecordForm(table, row_of(table, given, ""), [], asked.one("key"), asked.one("known"))
+    form = RecordForm(table, row_of(table, given, ""), [], asked.one("key"), asked.one("known"), written=True)
     fields, dropped = asked.all("span_field"), asked.all("drop")
     for number, item in enumerate(asked.all("span")):
         field = fields[number] if number < len(fields) else ""
         for span in spans.read(item) if str(number) not in dropped else ():
             form.spans.append(attrs.evolve(span, field=field if field in coding_columns(table) else ""))
+    form.gone = [one for one in form.spans if spans.fitted(one, rows.by_address) is None]
     form.spans = [span for span in (spans.fitted(one, rows.by_address) for one in form.spans) if span]
     form.pending, form.proposal = _pending(asked.one("pending")), asked.one("proposal")
     form.was = asked.one("was") if asked.one("was") in ORDER else ""
@@ -144,7 +148,7 @@ def recast(form: RecordForm, table: str) -> RecordForm:
         row[told] = said
     given = [attrs.evolve(span, field=span.field if span.field in row else "") for span in form.spans]
     was = form.stored if form.key and form.stored != table else ""
-    return RecordForm(table, row, given, form.key, form.known, form.pending, form.proposal, was)
+    return RecordForm(table, row, given, form.key, form.known, form.pending, form.proposal, was, form.written)
 
 
 def _same_column(one: str, other: str, name: str) -> bool:
@@ -160,11 +164,11 @@ def _meaning(column: Column | None) -> tuple[Any, ...]:
     return (column.kind, column.scheme, column.references) if column else ()
 
 
-def left_behind(rows: Rows, form: RecordForm) -> list[tuple[str, str]]:
-    """Return the column and value of what a stored record says and its form as another kind has no place for."""
+def left_behind(rows: Rows, form: RecordForm) -> Row:
+    """Return the columns of what a stored record says and its form as another kind has no place for."""
     stored = rows.find(form.was, form.key) if form.was else None
     kept = {"", *form.row.values(), (stored or {}).get("evidence")}
-    return [(name, value) for name, value in (stored or {}).items() if value not in kept]
+    return {name: value for name, value in (stored or {}).items() if value not in kept}
 
 
 def _pending(given: str) -> list[dict[str, Any]]:
