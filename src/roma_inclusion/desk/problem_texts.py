@@ -106,7 +106,7 @@ def _also(language: Language, name: str) -> str | None:
     """Return the label of a column that is in every table, or of one of a table of links: `theme_id` of `themes`."""
     if name in ("id", "evidence", "reason"):
         return language.text(name)
-    return language.columns.get(f"{name.removesuffix('_id')}s") if name.endswith("_id") else None
+    return language.fields.columns.get(f"{name.removesuffix('_id')}s") if name.endswith("_id") else None
 
 
 def told(language: Language, text: object) -> str:
