@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from ...errors import DataError, Problem
+from ...sources.limits import XML_DEPTH
 from .composer import Composer, damaged, unsafe
-from .limits import XML_DEPTH
 from .plain_file import decoded
 
 DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,30})""", re.IGNORECASE)

@@ -14,9 +14,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ...errors import DataError, Problem
+from ...sources.limits import PAGES, SECONDS
 from .composer import Composer, damaged, notice, too_large
 from .hyphens import join_lines, words_of
-from .limits import PAGES, SECONDS
 from .pdf_chars import Letter, Piece, lines_of, pieces_of, read_letters
 from .pdf_columns import regions
 from .pdf_furniture import set_furniture_apart

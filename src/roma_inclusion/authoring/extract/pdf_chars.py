@@ -16,8 +16,8 @@ from typing import Any
 import attrs
 
 from ...errors import DataError
+from ...sources.limits import PAGE_CHARACTERS
 from .composer import too_large
-from .limits import PAGE_CHARACTERS
 
 GAP = 1.1
 """A gap of more than so many times the size of the letters ends a piece of a line: it may be a column."""
