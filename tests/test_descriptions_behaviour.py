@@ -38,7 +38,7 @@ def parsed(text: str, *reported: str) -> tuple[Any, dict[Any, int], list[tuple[i
     return value, parser.lines, [(int(one.where.rpartition(":")[2]), one.code) for one in parser.problems]
 
 
-DEEP = yaml_reader.MAX_DEPTH
+DEEP = yaml_reader.YAML_DEPTH
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_values_and_lines_of_yaml(text: str, value: Any, lines: Any, problems: l
     ("depth", "codes"), [(DEEP - 1, []), (DEEP, []), (DEEP + 1, ["too-deep"]), (DEEP + 9, ["too-deep"])]
 )
 def test_yaml_is_twelve_deep_at_most(depth: int, codes: list[str]) -> None:
-    assert (DEEP, yaml_reader.MAX_CHARACTERS) == (12, 8_388_608)
+    assert (DEEP, yaml_reader.YAML_CHARACTERS) == (12, 8_388_608)
     for text in ("[" * depth + "]" * depth, "{a: " * depth + "b" + "}" * depth):
         value, _, said = parsed(text)
         assert [code for _, code in said] == codes
@@ -119,7 +119,7 @@ def test_a_mapping_knows_its_lines() -> None:
 def test_a_file_has_a_number_of_characters_at_most(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extra: int) -> None:
     text = "a: 1\n- b\n"
     (tmp_path / "x.yml").write_text(text)
-    monkeypatch.setattr(yaml_reader, "MAX_CHARACTERS", len(text) + extra)
+    monkeypatch.setattr(yaml_reader, "YAML_CHARACTERS", len(text) + extra)
     codes = [one.code for one in read_mapping(tmp_path, "x.yml", "x.yml")[1]]
     assert codes == (["file-too-large"] if extra < 0 else ["not-yaml"])
 

@@ -204,7 +204,7 @@ def test_the_digest_tells_names_and_contents(folder: Path) -> None:
 
 
 def test_a_file_that_cannot_be_read_has_no_digest(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "MAX_FILE_BYTES", 5)
+    monkeypatch.setattr(files, "CODING_BYTES", 5)
     with pytest.raises(DataError, match="file-too-large"):
         folder_digest(folder)
 

@@ -127,8 +127,8 @@ def test_folders_lie_eight_deep_at_most(folder: Path, depth: int, codes: list[st
 def test_a_folder_has_a_number_of_files_at_most(
     folder: Path, monkeypatch: pytest.MonkeyPatch, names: list[str], codes: list[str]
 ) -> None:
-    assert (files.MAX_FILES, files.MAX_DEPTH, files.MAX_FILE_BYTES) == (1_000, 8, 67_108_864)
-    monkeypatch.setattr(files, "MAX_FILES", 3)
+    assert (files.CODING_FILES, files.CODING_DEPTH, files.CODING_BYTES) == (1_000, 8, 67_108_864)
+    monkeypatch.setattr(files, "CODING_FILES", 3)
     write(folder, *names)
     found, problems = listed(folder)
     assert problems == [("", code) for code in codes]
@@ -255,7 +255,7 @@ def test_a_digest_is_of_all_files_or_of_none(folder: Path) -> None:
 
 def test_a_digest_names_the_file_that_cannot_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(folder, "b/c")
-    monkeypatch.setattr(files, "MAX_FILE_BYTES", 0)
+    monkeypatch.setattr(files, "CODING_BYTES", 0)
     with pytest.raises(DataError) as caught:
         folder_digest(folder)
     assert [(one.where, one.code) for one in caught.value.problems] == [("l/b/c", "file-too-large")]
@@ -307,7 +307,7 @@ def test_a_folder_may_be_a_link_itself(folder: Path) -> None:
 
 @pytest.mark.parametrize("size", [0, 1, 4, 5, 6])
 def test_a_file_has_a_number_of_bytes_at_most(folder: Path, monkeypatch: pytest.MonkeyPatch, size: int) -> None:
-    monkeypatch.setattr(files, "MAX_FILE_BYTES", 5)
+    monkeypatch.setattr(files, "CODING_BYTES", 5)
     (folder / "a").write_bytes(b"x" * size)
     found = read_bytes(folder, "a", "here")
     if size <= 5:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import subprocess
 import sys
 import time
@@ -15,21 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
 from made_documents import ODT, make_docx, make_odt, make_pdf, members_of, write_zip
 from made_pdfs import filled, pdf_of, rules, stream, words, write_pdf
 from violations.planting import planted
 
-from roma_inclusion.authoring.extract import extract, limits, pdf, reading, run, zipped
-from roma_inclusion.authoring.extract.limits import MEMBERS, XML_DEPTH
+from roma_inclusion.authoring.extract import extract, pdf, reading, run, zipped
 from roma_inclusion.authoring.extract.reading import read_file
 from roma_inclusion.errors import DataError, EnvironmentProblem, Problem
-
-
-def test_the_limits_that_are_stated_are_the_limits_that_hold() -> None:
-    page = (ROOT / "docs" / "documents.md").read_text(encoding="utf-8").split("## Limits")[1]
-    stated = {int(number.replace(",", "")) for number in re.findall(r"\d[\d,]*", page)}
-    assert stated == {value for name, value in vars(limits).items() if name.isupper()}
+from roma_inclusion.sources import limits
+from roma_inclusion.sources.limits import MEMBERS, XML_DEPTH
 
 
 def refused(path: Path, read: Callable[[Path], object] = read_file) -> list[Problem]:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import importlib
+import re
 
 import pytest
+from conftest import ROOT
+
+from roma_inclusion.sources import limits
 
 LIMITS = {
     "checks.between_records.SHOWN": 12,
@@ -22,24 +26,16 @@ LIMITS = {
     "sources.csv_rows.MAX_BROKEN": 20,
     "sources.cutting.PATTERN_SECONDS": 5.0,
     "sources.dates.LONGEST": 60,
-    "sources.files.MAX_DEPTH": 8,
-    "sources.files.MAX_FILES": 1_000,
-    "sources.files.MAX_FILE_BYTES": 67_108_864,
     "sources.hookspecs.INTERFACE": 1,
     "sources.lists.LONGEST_NAME": 50,
     "sources.lists.LONGEST_TAG": 35,
-    "sources.reader.MAX_CELLS": 30_000_000,
     "sources.reader.SHOWN": 10,
     "sources.remedies.LONGEST": 60,
     "sources.suggest.LONGEST": 5_000,
     "sources.suggest.SHOWN": 12,
-    "sources.table_rows.MAX_CELL": 32_767,
-    "sources.table_rows.MAX_ROWS": 2_000_000,
     "sources.values.DIGITS_KEPT": 15,
     "sources.values.LONGEST_ID": 200,
     "sources.values.LONGEST_NUMBER": 40,
-    "sources.yaml_reader.MAX_CHARACTERS": 8_388_608,
-    "sources.yaml_reader.MAX_DEPTH": 12,
     "store.sqlite.APPLICATION_ID": 1_383_034_209,
     "store.sqlite.OLDEST": (3, 37, 0),
 }
@@ -50,3 +46,10 @@ LIMITS = {
 def test_a_limit_is_what_it_was(name: str) -> None:
     module, _, limit = name.rpartition(".")
     assert getattr(importlib.import_module(f"roma_inclusion.{module}"), limit) == LIMITS[name]
+
+
+def test_what_a_file_may_be_at_most_stands_in_one_module_and_on_the_page() -> None:
+    page = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
+    stated = {int(number.replace(",", "")) for number in re.findall(r"(?<![\w.])\d[\d,]*", page)}
+    held = {value for name, value in vars(limits).items() if name.isupper()}
+    assert stated == held

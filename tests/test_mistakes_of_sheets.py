@@ -334,7 +334,9 @@ def test_a_zip_bomb_is_refused(invented: Invented, sheet: Edited) -> None:
     planted(problems_of(hostile(sheet, "xl/worksheets/sheet9.xml", bytes(30 * 2**20))), "file-too-large")
 
 
-@pytest.mark.parametrize(("limit", "value"), [("MAX_BYTES", 1000), ("MAX_PARTS", 3), ("MAX_UNZIPPED", 1000)])
+@pytest.mark.parametrize(
+    ("limit", "value"), [("WORKBOOK_BYTES", 1000), ("WORKBOOK_PARTS", 3), ("WORKBOOK_UNZIPPED", 1000)]
+)
 def test_what_is_larger_than_a_limit_is_refused(
     invented: Invented, sheet: Edited, monkeypatch: pytest.MonkeyPatch, limit: str, value: int
 ) -> None:

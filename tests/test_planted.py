@@ -134,7 +134,7 @@ def test_half_of_a_surrogate_pair() -> None:
 
 
 def test_more_rows_than_a_coding_has(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table_rows, "MAX_ROWS", 3)
+    monkeypatch.setattr(table_rows, "TABLE_ROWS", 3)
     planted(parse_table("id\na\nb\nc\n", "x", ["id"])[1], "too-many-rows")
 
 

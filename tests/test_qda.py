@@ -44,8 +44,9 @@ def project_of(path: Path) -> bytes:
         return zipped.read("project.qde")
 
 
-def rows_of(draft: Draft, coded: Coded) -> Rows:
-    return code(draft, coded.text, coded.passages, document(find_sources(only=coded.source)[0])[0])
+def rows_of(draft: Imported, coded: Coded) -> Rows:
+    rows = code(draft, coded.text, coded.passages, document(find_sources(only=coded.source)[0])[0])
+    return rows | draft.about
 
 
 def without_empty(rows: dict[str, Sequence[dict[str, str]]]) -> dict[str, set[tuple[tuple[str, str], ...]]]:
@@ -69,6 +70,14 @@ def test_the_schemas_are_those_that_were_published() -> None:
     listed = (SCHEMAS / "README.md").read_text(encoding="utf-8")
     for path in SCHEMAS.glob("*.xsd"):
         assert hashlib.sha256(path.read_bytes()).hexdigest() in listed, path.name
+
+
+def test_a_codebook_with_the_codes_of_a_city_is_valid(tmp_path: Path) -> None:
+    own = {"codes/themes": [{"id": "river", "label_en": "work on the river & its quays", "match_id": "employment"}]}
+    write_qdc(tmp_path / "codes.qdc", lists_of(), "en", own)
+    content = (tmp_path / "codes.qdc").read_bytes()
+    valid(content, "Codebook.xsd")
+    assert b"match_id: employment" in content
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])

@@ -274,7 +274,7 @@ def test_a_text_with_faults_is_returned(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("module", "limit", "value", "code"),
-    [(table_rows, "MAX_ROWS", 2, "too-many-rows"), (reader, "MAX_CELLS", 4, "too-many-cells")],
+    [(table_rows, "TABLE_ROWS", 2, "too-many-rows"), (reader, "TABLE_CELLS", 4, "too-many-cells")],
 )
 def test_a_table_beyond_the_limits_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: object, limit: str, value: int, code: str

@@ -20,7 +20,9 @@ from roma_inclusion.authoring.drafts import code
 from roma_inclusion.authoring.field_words import field_words
 from roma_inclusion.authoring.held import held
 from roma_inclusion.authoring.incoming import import_file
-from roma_inclusion.authoring.qda.coded import of_city, of_edition
+from roma_inclusion.authoring.own_codes import write_own_codes
+from roma_inclusion.authoring.qda.code_notes import read_qdc
+from roma_inclusion.authoring.qda.coded import lists_of_city, of_city, of_edition
 from roma_inclusion.authoring.qda.read import read_qdpx
 from roma_inclusion.authoring.qda.write import write_qdpx
 from roma_inclusion.authoring.sheet_rows import PASSAGES, SHEETS, sheet_columns
@@ -195,6 +197,49 @@ def test_a_sheet_brings_the_codes_of_a_city_back_with_what_they_match(coded: Inv
     shutil.rmtree(coded.folder.parent / "work" / "base")
     import_file("lindestad", tmp_path / "x.xlsx", coded.documents)
     assert files(coded.folder) == before
+
+
+def exported(coded: Invented, target: Path) -> Path:
+    """Write the folder of the city as the command does."""
+    folder = coded.folder.parent
+    (folder / "pyproject.toml").write_text('[project]\nname = "roma-inclusion-lindestad"\nversion = "0.1.0"\n')
+    form = target.suffix.removeprefix(".")
+    done = CliRunner().invoke(cli, ["export", str(folder), "--format", form, "-o", str(target), "--language", "nl"])
+    assert done.exception is None, done.output
+    return target
+
+
+@pytest.mark.parametrize("form", ["qdc", "qdpx"])
+def test_other_programs_bring_the_codes_of_a_city_back_with_what_they_match(
+    coded: Invented, tmp_path: Path, form: str
+) -> None:
+    more = f"{OWN_CODES}source_kind,ballad,ballad,,A song that tells a story.,,,\n"  # no column of a record uses it
+    (coded.folder / "codes" / "codebook.csv").write_text(more, encoding="utf-8")
+    path = exported(coded, tmp_path / f"x.{form}")
+    before = files(coded.folder)
+    assert import_file("lindestad", path, coded.documents).merged.is_empty
+    assert files(coded.folder) == before
+    _, text, passages = held("lindestad", coded.documents)
+    read = {"qdc": read_qdc, "qdpx": read_qdpx}[form]
+    write_own_codes(tmp_path, read(path, text, passages.listed, None, lists_of_city("lindestad")).about)
+    assert files(tmp_path / "codes") == files(coded.folder / "codes")
+
+
+def test_what_a_code_matches_is_changed_in_a_codebook(coded: Invented, tmp_path: Path) -> None:
+    path = exported(coded, tmp_path / "x.qdc")
+    path.write_text(path.read_text().replace("match_type: broad", "match_type: close"))
+    done = import_file("lindestad", path, coded.documents)
+    assert done.merged.changed == {"codes/themes": ["river-work"]}
+    assert "employment,close" in (coded.folder / "codes" / "themes.csv").read_text()
+
+
+def test_a_codebook_without_codes_of_a_city_says_so_and_another_file_is_refused(full: Invented, tmp_path: Path) -> None:
+    path = exported(full, tmp_path / "x.qdc")
+    done = import_file("lindestad", path, full.documents)
+    planted(done.notices, "no-own-code")
+    path.write_text('<?xml version="1.0"?><CodeBook><!DOCTYPE x></CodeBook>')
+    with pytest.raises(DataError, match="file-refused"):
+        import_file("lindestad", path, full.documents)
 
 
 def test_a_code_is_added_changed_and_used_in_a_sheet(coded: Invented, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from conftest import OURS, Invented
 from openpyxl import load_workbook
 from workbook import Edited, own_workbook
 
+from roma_inclusion.authoring import bases
 from roma_inclusion.authoring.bases import base_folder
 from roma_inclusion.authoring.code_lists import lists_of_source
 from roma_inclusion.authoring.finder import Finder
@@ -62,6 +63,44 @@ def test_what_goes_out_comes_back_unchanged(invented: Invented, sheet: Edited) -
     assert files(invented.folder) == before
     shutil.rmtree(base_folder(find_sources(only="lindestad")[0]))
     assert bring(sheet.path).merged.is_empty
+
+
+def test_only_the_last_bases_are_kept_and_an_older_sheet_is_understood_all_the_same(
+    invented: Invented, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bases, "KEPT", 3)
+    (source,) = find_sources(only="lindestad")
+    folder = base_folder(source)
+    sheets = []
+    for number in range(5):
+        invented.change("gaps", statement=f"Absence was not counted, {number}.")
+        sheets.append(tmp_path / f"{number}.xlsx")
+        write_sheet("lindestad", sheets[-1], None)
+        bring(sheets[-1])
+    (folder / "lindestad-plan-0123456789abcdef").mkdir()  # of another source
+    (folder / "lindestad-notes").mkdir()  # of nobody
+    write_sheet("lindestad", tmp_path / "last.xlsx", None)
+    kept = [path.name for path in folder.iterdir()]
+    assert sum("-from-" in name for name in kept) == 3
+    assert len(kept) == 3 + 3 + 2
+    changed = Edited(sheets[0])
+    changed.put("outcomes", ABSENCE, "statement", "Staff say that absence fell.")
+    changed.put("gaps", "lindestad-absence-not-counted", "statement", "Absence was not counted, 4.")
+    assert bring(changed.path).merged.changed == {"outcomes": [ABSENCE]}
+
+
+def test_a_base_that_is_used_is_kept_longer(
+    invented: Invented, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bases, "KEPT", 2)
+    write_sheet("lindestad", tmp_path / "used.xlsx", None)
+    folder = base_folder(find_sources(only="lindestad")[0])
+    (used,) = folder.iterdir()
+    for number in range(3):
+        invented.change("gaps", statement=f"Absence was not counted, {number}.")
+        write_sheet("lindestad", tmp_path / "other.xlsx", None)
+        bring(tmp_path / "used.xlsx")
+    assert used.is_dir()
 
 
 @pytest.mark.documents

@@ -233,8 +233,8 @@ def test_tabs_are_looked_for_only_where_there_are_some() -> None:
 
 @pytest.mark.parametrize(("rows", "refused"), [(1, False), (2, True), (3, True)])
 def test_a_table_has_a_number_of_lines_at_most(monkeypatch: pytest.MonkeyPatch, rows: int, refused: bool) -> None:
-    assert (table_rows.MAX_ROWS, table_rows.MAX_CELL) == (2_000_000, 32_767)
-    monkeypatch.setattr(table_rows, "MAX_ROWS", 2)
+    assert (table_rows.TABLE_ROWS, table_rows.CELL_CHARACTERS) == (2_000_000, 32_767)
+    monkeypatch.setattr(table_rows, "TABLE_ROWS", 2)
     body, problems = taken("id\n" + "a\n" * rows)
     assert [(one.where, one.code) for one in problems] == ([(X, "too-many-rows")] if refused else [])
     assert bool(body.header) is not refused
@@ -373,8 +373,8 @@ def test_messages_about_a_header_say_which_columns() -> None:
 
 @pytest.mark.parametrize(("cells", "refused"), [(3, False), (4, False), (5, True)])
 def test_a_table_has_a_number_of_cells_at_most(monkeypatch: pytest.MonkeyPatch, cells: int, refused: bool) -> None:
-    assert reader.MAX_CELLS == 30_000_000
-    monkeypatch.setattr(reader, "MAX_CELLS", 4)
+    assert reader.TABLE_CELLS == 30_000_000
+    monkeypatch.setattr(reader, "TABLE_CELLS", 4)
     text = "id,name\n" + "," * (cells - 1) + "x\n"
     assert (said(text) == [(X, "too-many-cells")]) is refused
 
@@ -388,7 +388,7 @@ def test_a_fault_has_its_line(tmp_path: Path, text: str, line: int) -> None:
 
 
 def test_few_characters_cannot_be_many_cells(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "MAX_CELLS", 8)
+    monkeypatch.setattr(reader, "TABLE_CELLS", 8)
     assert said("id,name\na,b\n") == []
     assert said("id,name\na;b;c;d;e;f;g;h;i;j,k\n") == []
 

@@ -12,7 +12,7 @@ import yaml
 
 from roma_inclusion.errors import Problem
 from roma_inclusion.sources.shapes import EXACT, structure
-from roma_inclusion.sources.yaml_reader import MAX_DEPTH, Mapped, read_mapping, read_mappings
+from roma_inclusion.sources.yaml_reader import YAML_DEPTH, Mapped, read_mapping, read_mappings
 
 WHERE = "lindestad/source.yml"
 GOOD = """\
@@ -145,7 +145,7 @@ BAD: dict[str, tuple[bytes | str, list[tuple[int, str]]]] = {
     "a tilde": ("id: a\nurl: ~\n", [(2, "yaml-null")]),
     "lists too deep": ("id: " + "[" * 20 + "]" * 20, [(1, "too-deep")]),
     "lists far too deep": ("id: " + "[" * 200_000, [(1, "too-deep")]),
-    "mappings too deep": ("".join(f"{' ' * n}k:\n" for n in range(20)), [(MAX_DEPTH + 1, "too-deep")]),
+    "mappings too deep": ("".join(f"{' ' * n}k:\n" for n in range(20)), [(YAML_DEPTH + 1, "too-deep")]),
     "a colon in a text": ("id: a\ntitle: Roma: a strategy\n", [(2, "not-yaml")]),
     "a key without its colon": ("id: a\ntitle\nkind: b\n", [(2, "not-yaml")]),
     "a tab for indentation": ("id: a\ns:\n\t- b\n", [(3, "not-yaml")]),
@@ -206,7 +206,7 @@ def test_nothing_grows_from_aliases(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("roma_inclusion.sources.yaml_reader.MAX_CHARACTERS", 10)
+    monkeypatch.setattr("roma_inclusion.sources.yaml_reader.YAML_CHARACTERS", 10)
     assert places(read(tmp_path, GOOD)[1]) == [(0, "file-too-large")]
 
 

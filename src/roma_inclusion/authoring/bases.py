@@ -1,13 +1,17 @@
 """What a coding was when it went out: kept in `work/base/` beside the plugin, never published, for merges.
 
 Each is a folder in the form of `coding/`: `lindestad-3f2a...` as it was written to a sheet, `lindestad-from-9c1b...` as
-it came in last from one file. A sheet carries the name of the coding that it was written from.
+it came in last from one file. A sheet carries the name of the coding that it was written from. Of each of the two kinds
+the `KEPT` that were written or used last are kept, and the others taken away: a sheet that is older than these is held
+against the one that is most like it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
+import shutil
 from pathlib import Path
 
 from ..sources.hookspecs import Source
@@ -18,6 +22,8 @@ from .own_codes import read_own_codes, write_own_codes
 
 KNOWN = "known.txt"
 """The digests of files that hold nothing that is not known here, one a line."""
+KEPT = 20
+"""So many codings as they went out, and so many as they came in, are kept of a source."""
 
 
 def base_folder(source: Source) -> Path:
@@ -70,6 +76,8 @@ def base_for(source: Source, file: Path, name: str | None, ours: Rows, theirs: R
     folder = base_folder(source)
     written = folder / name if name else None
     is_kept = written is not None and written.parent == folder and written.is_dir()
+    if written is not None and is_kept:
+        written.touch()
     base = _read(written) if written is not None and is_kept else _nearest(source, theirs)
     last = last_import(source, file)
     return last if base is None else going_on(base, last, ours, theirs)
@@ -95,8 +103,7 @@ def going_on(base: Rows, last: Rows, ours: Rows, theirs: Rows) -> Rows:
 
 def _nearest(source: Source, theirs: Rows) -> Rows | None:
     """Return the base that differs least from what came in, if most of its rows are still there."""
-    kept = [path for path in sorted(base_folder(source).glob(f"{source.id}-*")) if "-from-" not in path.name]
-    bases = [_read(path) for path in kept if len(path.name) == len(source.id) + 17]
+    bases = [_read(path) for path in sorted(_kept(source, came_in=False))]
     best = min(bases, key=lambda base: distance(base, theirs), default=None)
     if best is None:
         return None
@@ -116,6 +123,18 @@ def _keep(source: Source, name: str, rows: Rows) -> None:
         raise cannot_be_written(folder, error) from error
     write_coding(folder, rows)
     write_own_codes(folder, rows)
+    folder.touch()
+    for came_in in (False, True):
+        newest = sorted(_kept(source, came_in), key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
+        for old in newest[KEPT:]:
+            shutil.rmtree(old, ignore_errors=True)  # what is left over does no harm
+
+
+def _kept(source: Source, came_in: bool) -> list[Path]:
+    """Return the folders of what went out from a source, or came in."""
+    name = re.compile(rf"{re.escape(source.id)}{'-from' if came_in else ''}-[0-9a-f]{{16}}")
+    folder = base_folder(source)
+    return [path for path in folder.iterdir() if name.fullmatch(path.name)] if folder.is_dir() else []
 
 
 def _read(folder: Path) -> Rows:

@@ -14,11 +14,9 @@ from ..errors import DataError, Problem
 from ..sources.csv_rows import BrokenRowsError, read_blocks, scan
 from ..sources.decoding import decode
 from ..sources.files import is_dropping, read_bytes
+from ..sources.limits import CELL_CHARACTERS, CSV_FILES
 from ..sources.reader import DELIMITERS, SEP_LINE
-from ..sources.table_rows import MAX_CELL
 from .grids import HEADER_WITHIN, Grid
-
-MAX_FILES = 100
 
 
 def read_csv_folder(folder: Path, known: Collection[str]) -> tuple[list[Grid], list[Problem]]:
@@ -27,8 +25,8 @@ def read_csv_folder(folder: Path, known: Collection[str]) -> tuple[list[Grid], l
     A folder in it is passed over. Raises DataError with all that stands in the way of reading.
     """
     paths = sorted(path for path in folder.iterdir() if path.is_file() and not is_dropping(path.name))
-    if len(paths) > MAX_FILES:
-        message, remedy = f"it has more than {MAX_FILES} files", "give a folder with the CSV files of one coding"
+    if len(paths) > CSV_FILES:
+        message, remedy = f"it has more than {CSV_FILES} files", "give a folder with the CSV files of one coding"
         raise DataError([Problem(folder.name, "too-many-files", message, remedy)])
     grids: list[Grid] = []
     problems: list[Problem] = []
@@ -114,6 +112,6 @@ def _unfit(name: str, rows: list[tuple[int, list[str]]]) -> Iterator[Problem]:
             if cell.startswith("=") and len(cell) > 1:
                 message = f"the cell {cell[:40]!r} is a formula, and a formula is never read"
                 yield Problem(f"{name}:{line}", "formula", message, "put its value there")
-            elif len(cell) > MAX_CELL:
-                message = f"a cell has {len(cell):,} characters; the limit is {MAX_CELL:,}"
+            elif len(cell) > CELL_CHARACTERS:
+                message = f"a cell has {len(cell):,} characters; the limit is {CELL_CHARACTERS:,}"
                 yield Problem(f"{name}:{line}", "cell-too-long", message, "shorten it")

@@ -37,7 +37,7 @@ from .sheet_rows import SHEETS, Reading, known_columns, read_sheet
 from .sheet_texts import BASE_MARK, OWN_SHEETS
 from .workbooks import read_workbook
 
-READERS = {"qdpx": "read_qdpx", "taguette": "read_taguette", "word": "read_word_comments"}
+READERS = {"qdpx": "read_qdpx", "qdc": "read_qdc", "taguette": "read_taguette", "word": "read_word_comments"}
 """What reads the files of other programs, by what the file is."""
 
 

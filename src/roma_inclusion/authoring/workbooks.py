@@ -16,21 +16,20 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import DataError, EnvironmentProblem, Problem
-from ..sources.table_rows import MAX_CELL
+from ..sources.limits import (
+    CELL_CHARACTERS,
+    RATIO,
+    RATIO_FROM,
+    WORKBOOK_BYTES,
+    WORKBOOK_COLUMNS,
+    WORKBOOK_PARTS,
+    WORKBOOK_ROWS,
+    WORKBOOK_SHEETS,
+    WORKBOOK_UNZIPPED,
+)
 from ..store.causes import cause_of
 from .grids import Grid
 
-MAX_BYTES = 50 * 2**20
-"""Bytes of a workbook; one of a coding has less than one megabyte."""
-MAX_UNZIPPED = 400 * 2**20
-"""Bytes of all its parts, unzipped."""
-MAX_RATIO = 200
-"""How many times as large a part of more than a megabyte may be unzipped; sheets with many equal cells reach 50."""
-MAX_PARTS = 2_000
-MAX_SHEETS = 100
-MAX_ROWS = 100_000
-"""Rows of a sheet; a coding has some thousands."""
-MAX_COLUMNS = 200
 SHEET_ROWS = 2**20
 """Rows that a spreadsheet can have: a program may write an empty one at the very end."""
 PIECE = 2**20
@@ -55,8 +54,10 @@ def refuse_bomb(path: Path) -> None:
 def _dangers(archive: zipfile.ZipFile, name: str, size: int) -> Iterator[Problem]:
     smaller = "remove what is no coding: pictures, other sheets, empty formatted rows"
     parts = archive.infolist()
-    if size > MAX_BYTES or len(parts) > MAX_PARTS:
-        message = f"it has {size:,} bytes in {len(parts):,} parts; the limit is {MAX_BYTES:,} in {MAX_PARTS:,}"
+    if size > WORKBOOK_BYTES or len(parts) > WORKBOOK_PARTS:
+        message = (
+            f"it has {size:,} bytes in {len(parts):,} parts; the limit is {WORKBOOK_BYTES:,} in {WORKBOOK_PARTS:,}"
+        )
         yield Problem(name, "file-too-large", message, smaller)
     total = 0
     for part in parts:
@@ -72,10 +73,9 @@ def _dangers(archive: zipfile.ZipFile, name: str, size: int) -> Iterator[Problem
                 if _has_doctype(before + piece):
                     message = f"{part.filename} declares entities or a document type, which no spreadsheet writes"
                     yield Problem(name, "bad-archive", message, "save it again in a spreadsheet")
-                if total + unzipped > MAX_UNZIPPED or unzipped > PIECE + MAX_RATIO * part.compress_size:
-                    message = (
-                        f"{part.filename} grows beyond the limit when it is unzipped ({MAX_UNZIPPED:,} bytes in all)"
-                    )
+                if total + unzipped > WORKBOOK_UNZIPPED or unzipped > RATIO_FROM + RATIO * part.compress_size:
+                    most = f"{WORKBOOK_UNZIPPED:,} bytes in all"
+                    message = f"{part.filename} grows beyond the limit when it is unzipped ({most})"
                     yield Problem(name, "file-too-large", message, smaller)
                 before = piece[-16:]
         total += unzipped
@@ -96,8 +96,10 @@ def read_workbook(path: Path) -> list[Grid]:
     problems: list[Problem] = []
     try:
         book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
-        if len(book.worksheets) > MAX_SHEETS:
-            problems = [Problem(path.name, "too-many-rows", f"it has more than {MAX_SHEETS} sheets", "remove some")]
+        if len(book.worksheets) > WORKBOOK_SHEETS:
+            problems = [
+                Problem(path.name, "too-many-rows", f"it has more than {WORKBOOK_SHEETS} sheets", "remove some")
+            ]
         grids = [] if problems else [_grid(sheet, problems) for sheet in book.worksheets]
         book.close()
     except (DataError, EnvironmentProblem):
@@ -117,12 +119,12 @@ def _grid(sheet: Any, problems: list[Problem]) -> Grid:
     sheet.reset_dimensions()  # a file may state any size; only what is there counts
     for number, cells in enumerate(sheet.iter_rows(), 1):
         texts = [_text(sheet.title, cell, problems) for cell in cells]
-        if number > SHEET_ROWS or (any(texts) and number > MAX_ROWS) or any(texts[MAX_COLUMNS:]):
-            message = f"it has cells beyond row {MAX_ROWS:,} or column {MAX_COLUMNS}"
+        if number > SHEET_ROWS or (any(texts) and number > WORKBOOK_ROWS) or any(texts[WORKBOOK_COLUMNS:]):
+            message = f"it has cells beyond row {WORKBOOK_ROWS:,} or column {WORKBOOK_COLUMNS}"
             problems.append(Problem(sheet.title, "too-many-rows", message, "remove what is no coding"))
             break
         if any(texts):
-            rows.append((number, texts[:MAX_COLUMNS]))
+            rows.append((number, texts[:WORKBOOK_COLUMNS]))
     return Grid(sheet.title, rows, lambda row, column: f"{sheet.title}!{letters(column)}{row}")
 
 
@@ -148,8 +150,8 @@ def _text(sheet: str, cell: Any, problems: list[Problem]) -> str:
     if isinstance(value, datetime.datetime | datetime.date):
         return _date(value, cell.number_format)
     text = str(value).strip()
-    if len(text) > MAX_CELL:
-        message = f"the cell has {len(text):,} characters; the limit is {MAX_CELL:,}"
+    if len(text) > CELL_CHARACTERS:
+        message = f"the cell has {len(text):,} characters; the limit is {CELL_CHARACTERS:,}"
         problems.append(Problem(where, "cell-too-long", message, "shorten it"))
     return text
 

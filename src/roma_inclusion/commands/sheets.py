@@ -44,8 +44,8 @@ def import_(
 ) -> None:
     """Merge FILE with the coding of NAME, row by row.
 
-    FILE is a workbook that `sheet` wrote, a folder of CSV files named like the tables, a QDPX, a database of Taguette,
-    or a DOCX with comments.
+    FILE is a workbook that `sheet` wrote, a folder of CSV files named like the tables, a QDPX, a QDC with codes of the
+    city, a database of Taguette, or a DOCX with comments.
     """
     from ..extras import require
 

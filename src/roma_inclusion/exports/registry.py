@@ -49,11 +49,14 @@ def _qdpx(database: Path, target: Path, language: str) -> list[Path]:
 
 
 def _qdc(database: Path, target: Path, language: str) -> list[Path]:
-    from ..authoring.qda.coded import lists_of_city, lists_of_edition
+    from ..authoring.qda.coded import lists_of_city, lists_of_edition, own_codes_of_city
     from ..authoring.qda.write import write_qdc
 
-    lists = lists_of_city(str(database)) if database.is_dir() else lists_of_edition(database)
-    write_qdc(target, lists, _known(language))
+    name = str(database)
+    if database.is_dir():
+        write_qdc(target, lists_of_city(name), _known(language), own_codes_of_city(name))
+    else:
+        write_qdc(target, lists_of_edition(database), _known(language))
     return [target]
 
 

@@ -25,13 +25,7 @@ import attrs
 
 from ..errors import DataError, Problem
 from .characters import faults, printable
-
-MAX_FILE_BYTES = 64 * 2**20
-"""Two million rows of a coding fit; what is larger is not a coding."""
-MAX_FILES = 1_000
-"""Files and folders in a source's folder. A coding has some thirty."""
-MAX_DEPTH = 8
-"""Folders within folders. A coding needs two; a link that leads back would have no end."""
+from .limits import CODING_BYTES, CODING_DEPTH, CODING_FILES
 
 DROPPINGS = {
     "__pycache__": "compiled Python",
@@ -116,17 +110,17 @@ def list_files(folder: Path) -> tuple[list[Path], list[Problem]]:
 
 def _walk(listing: _Listing, inside: str, ancestors: tuple[Path, ...]) -> None:
     """List one folder, `inside` being its name below the source's folder with a slash at the end, or nothing."""
-    if len(ancestors) > MAX_DEPTH + 1:
-        remedy = f"keep to {MAX_DEPTH} folders within each other"
+    if len(ancestors) > CODING_DEPTH + 1:
+        remedy = f"keep to {CODING_DEPTH} folders within each other"
         listing.add(inside.rstrip("/"), "too-deep", "folders lie too deep within each other", remedy)
         return
     seen: dict[str, str] = {}
     for entry in _entries(listing, inside):
         listing.entries += 1
-        if listing.entries > MAX_FILES:
-            if listing.entries == MAX_FILES + 1:
+        if listing.entries > CODING_FILES:
+            if listing.entries == CODING_FILES + 1:
                 remedy = "keep only what the source needs; other files belong beside the folder"
-                listing.add("", "too-many-files", f"there are more than {MAX_FILES:,} files and folders", remedy)
+                listing.add("", "too-many-files", f"there are more than {CODING_FILES:,} files and folders", remedy)
             return
         if _check_name(listing, inside + entry.name, entry.name, seen):
             _take(listing, inside + entry.name, entry, ancestors)
@@ -266,8 +260,8 @@ def _read(real: Path, where: str) -> bytes | Problem:
         before = os.fstat(stream.fileno())
         if not stat.S_ISREG(before.st_mode):
             return Problem(where, "not-a-file", "it is not a file any more", "put an ordinary file in its place")
-        if before.st_size > MAX_FILE_BYTES:
-            message = f"it has {before.st_size:,} bytes; the limit is {MAX_FILE_BYTES:,}"
+        if before.st_size > CODING_BYTES:
+            message = f"it has {before.st_size:,} bytes; the limit is {CODING_BYTES:,}"
             return Problem(where, "file-too-large", message, "split the source, or remove what is not coding")
         parts, size = [], 0
         while size <= before.st_size and (part := stream.read(before.st_size + 1 - size)):

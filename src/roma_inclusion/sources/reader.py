@@ -26,13 +26,12 @@ from ..errors import Problem
 from .characters import faults, printable
 from .decoding import decode
 from .files import folder_digest, list_files, read_bytes
+from .limits import TABLE_CELLS
 from .suggest import did_you_mean
 from .table_rows import SPLIT, TableRows
 
 __all__ = ["TableText", "folder_digest", "list_files", "parse_table", "read_bytes", "read_table", "read_text"]
 
-MAX_CELLS = 30_000_000
-"""Separators in one table: a line of commas alone must not fill the memory."""
 SHOWN = 10
 """Of one kind of problem in a file so many are listed; the last one says how many more there are."""
 
@@ -116,8 +115,8 @@ def parse_table(
     delimiter = _delimiter(text, known)
     if directive := SEP_LINE.match(text):
         text, delimiter = "\n" * directive[0].count("\n") + text[directive.end() :], directive[1]
-    if len(text) > MAX_CELLS and text.count(delimiter) > MAX_CELLS:
-        return None, [Problem(where, "too-many-cells", f"it has more than {MAX_CELLS:,} cells", SPLIT)]
+    if len(text) > TABLE_CELLS and text.count(delimiter) > TABLE_CELLS:
+        return None, [Problem(where, "too-many-cells", f"it has more than {TABLE_CELLS:,} cells", SPLIT)]
     body = TableRows(where)
     problems = body.read(text, delimiter)
     if not body.header:

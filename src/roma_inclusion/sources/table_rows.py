@@ -20,12 +20,8 @@ import attrs
 from ..errors import Problem
 from .characters import printable
 from .csv_rows import BrokenRowsError, Rows, read_blocks, scan
+from .limits import CELL_CHARACTERS, TABLE_ROWS
 
-MAX_CELL = 32_767
-"""Characters of one cell: what a spreadsheet can hold, some twelve pages. A longer one is a quotation mark that closes
-too late, or a document."""
-MAX_ROWS = 2_000_000
-"""Lines of one table. The largest coding has some hundreds."""
 SPLIT = "split the source, or remove what is not coding"
 
 
@@ -46,10 +42,10 @@ class TableRows:
         try:
             for rows, starts, characters in read_blocks(text, delimiter):
                 self.add(rows, starts)
-                self.long = self.long or characters > MAX_CELL
-                if starts[-1] > MAX_ROWS:
+                self.long = self.long or characters > CELL_CHARACTERS
+                if starts[-1] > TABLE_ROWS:
                     self.header = []
-                    return [Problem(self.where, "too-many-rows", f"it has more than {MAX_ROWS:,} lines", SPLIT)]
+                    return [Problem(self.where, "too-many-rows", f"it has more than {TABLE_ROWS:,} lines", SPLIT)]
         except BrokenRowsError:
             self.header, self.lines, self.ragged = [], [], []
             rows, starts, problems = scan(text, delimiter, self.where)
@@ -128,8 +124,8 @@ def _unfit_cells(
         yield row, "empty-header", "a cell stands in a column without a name", "name the column, or empty the cell"
     if long:
         for row, cell in enumerate(column):
-            if len(cell) > MAX_CELL:
-                message = f"the cell {printable(name)} has {len(cell):,} characters; the limit is {MAX_CELL:,}"
+            if len(cell) > CELL_CHARACTERS:
+                message = f"the cell {printable(name)} has {len(cell):,} characters; the limit is {CELL_CHARACTERS:,}"
                 yield row, "cell-too-long", message, "shorten it, and look for a quotation mark that is not closed"
     if tabs:
         for row, cell in enumerate(column):

@@ -20,16 +20,13 @@ import attrs
 
 from ..errors import Problem
 from .characters import faults, printable
+from .limits import YAML_CHARACTERS, YAML_DEPTH
 from .reader import read_text, shorten
 from .yaml_errors import QUOTE_TEXT, syntax_problem
 
 if TYPE_CHECKING:
     import yaml
 
-MAX_CHARACTERS = 8 * 2**20
-"""A draft of 20,000 records fits; YAML takes some microseconds a word."""
-MAX_DEPTH = 12
-"""Lists and mappings within each other; a description needs three."""
 NULLS = {"~", "null", "Null", "NULL"}
 
 KeyPath = tuple[str | int, ...]
@@ -97,8 +94,8 @@ def _read(folder: Path, name: str, where: str) -> tuple[Any, dict[KeyPath, int],
     text, problems = read_text(folder, name, where)
     if text is None:
         return None, {}, problems
-    if len(text) > MAX_CHARACTERS:
-        message = f"it has more than {MAX_CHARACTERS:,} characters"
+    if len(text) > YAML_CHARACTERS:
+        message = f"it has more than {YAML_CHARACTERS:,} characters"
         return None, {}, [Problem(where, "file-too-large", message, "split it")]
     parser = _Parser(where, text, {problem.code for problem in problems})
     value = parser.parse()
@@ -106,7 +103,7 @@ def _read(folder: Path, name: str, where: str) -> tuple[Any, dict[KeyPath, int],
 
 
 class _TooDeepError(Exception):
-    """A text with more lists and mappings within each other than `MAX_DEPTH`."""
+    """A text with more lists and mappings within each other than `YAML_DEPTH`."""
 
 
 @attrs.define(slots=True)
@@ -167,8 +164,8 @@ class _Parser:
             return ""
         if isinstance(event, ScalarEvent):
             return self._text(event, line)
-        if len(path) >= MAX_DEPTH:
-            message = f"lists and mappings lie more than {MAX_DEPTH} deep within each other"
+        if len(path) >= YAML_DEPTH:
+            message = f"lists and mappings lie more than {YAML_DEPTH} deep within each other"
             self._add(line, "too-deep", message, "close the brackets, or indent less")
             raise _TooDeepError
         read = self._mapping if isinstance(event, MappingStartEvent) else self._list

@@ -187,7 +187,7 @@ WEAKENINGS = [
     ),
     *all_of(
         "sources/files.py",
-        ("file-too-large", "a file may have any size", "if before.st_size > MAX_FILE_BYTES:", "if before.st_size < 0:"),
+        ("file-too-large", "a file may have any size", "if before.st_size > CODING_BYTES:", "if before.st_size < 0:"),
         ("not-a-file", "a pipe is a file", "    elif not stat.S_ISDIR(mode):", "    elif not mode:"),
         ("name-collision", "two names may be one on other disks", "    if key in seen:\n", "    if key is seen:\n"),
     ),
@@ -215,8 +215,8 @@ WEAKENINGS = [
         (
             "too-deep",
             "lists may lie in lists without end",
-            "if len(path) >= MAX_DEPTH:",
-            "if len(path) >= 10 * MAX_DEPTH:",
+            "if len(path) >= YAML_DEPTH:",
+            "if len(path) >= 10 * YAML_DEPTH:",
         ),
     ),
     *all_of(

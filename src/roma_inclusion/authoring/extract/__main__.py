@@ -16,7 +16,7 @@ from pathlib import Path
 import attrs
 
 from ...errors import DataError, EnvironmentProblem
-from .limits import MEMORY_BYTES
+from ...sources.limits import MEMORY_BYTES
 from .model import as_data
 from .reading import read_file
 

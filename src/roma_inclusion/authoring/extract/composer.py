@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from ...errors import DataError, Problem
-from .limits import CHARACTERS
+from ...sources.limits import CHARACTERS
 from .model import Block, Join, PageRun, Proposal, SetApart
 
 CELL = " | "

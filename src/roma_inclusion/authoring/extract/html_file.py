@@ -6,10 +6,10 @@ import re
 from typing import Any
 
 from ...errors import DataError, Problem
+from ...sources.limits import XML_DEPTH
 from .composer import Composer, damaged, unsafe
 from .html_blocks import page_blocks
 from .html_main import main_blocks
-from .limits import XML_DEPTH
 from .plain_file import decoded
 
 DECLARED = re.compile(

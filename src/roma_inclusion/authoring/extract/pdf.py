@@ -13,9 +13,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ...errors import DataError, Problem
+from ...sources.limits import PAGES, SECONDS
 from .composer import Composer, damaged, notice, too_large
 from .hyphens import Words, join_lines, words_of
-from .limits import PAGES, SECONDS
 from .pdf_chars import Letter, Piece, Turn, pieces_of, read_letters
 from .pdf_columns import fold_of, reading_order
 from .pdf_furniture import set_furniture_apart

@@ -16,8 +16,8 @@ from typing import Any
 import attrs
 
 from ...errors import DataError
+from ...sources.limits import PAGE_CHARACTERS
 from .composer import too_large
-from .limits import PAGE_CHARACTERS
 from .pdf_signs import bullet, is_sign, printed
 
 GAP = 1.1

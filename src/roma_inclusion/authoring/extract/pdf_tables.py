@@ -12,7 +12,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from .limits import PAGE_PATHS
+from ...sources.limits import PAGE_PATHS
 from .pdf_chars import Box, Letter, Turn, pieces_of
 from .pdf_lines import lines_of
 

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 import attrs
 
 from ...errors import DataError
+from ...sources.limits import CHARACTERS
 from .composer import Composer, damaged, notice, too_large
-from .limits import CHARACTERS
 from .model import Block, PageRun
 
 MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}

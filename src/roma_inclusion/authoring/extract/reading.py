@@ -12,10 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ...errors import DataError, EnvironmentProblem, Problem
+from ...sources.limits import FILE_BYTES
 from ...store.causes import cause_of
 from .composer import Composer, notice, too_large
 from .formats import READERS, called_otherwise, format_of
-from .limits import FILE_BYTES
 from .model import Extraction
 from .pdf import listed, read_pdf
 from .proposals import propose

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 from ...errors import DataError, EnvironmentProblem, Problem
+from ...sources.limits import MEMORY_BYTES, SECONDS
 from .composer import damaged, too_large
-from .limits import MEMORY_BYTES, SECONDS
 from .model import Extraction, from_data, stored
 
 NO_MEMORY = 5

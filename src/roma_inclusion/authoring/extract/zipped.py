@@ -13,8 +13,8 @@ from pathlib import PurePosixPath
 from xml.parsers import expat
 
 from ...errors import DataError, Problem
+from ...sources.limits import MEMBERS, RATIO, RATIO_FROM, UNZIPPED_BYTES, XML_DEPTH
 from .composer import damaged, too_large, unsafe
-from .limits import MEMBERS, RATIO, RATIO_FROM, UNZIPPED_BYTES, XML_DEPTH
 
 XML_ENDINGS = (".xml", ".rels")
 

@@ -21,17 +21,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 import attrs
 
 from ...errors import DataError, EnvironmentProblem, Problem
-
-MOST_BYTES = 200_000_000
-"""The largest file that is opened."""
-MOST_MEMBERS = 20_000
-"""The most files in a zip."""
-MOST_UNPACKED = 50_000_000
-"""The most bytes of one member that are read."""
-MOST_RATIO = 200
-"""How many times larger than packed a member may be; text packs to a tenth, seldom to a fiftieth."""
-SMALL = 1_000_000
-"""A member that unpacks to no more than this may pack as well as it likes."""
+from ...sources.limits import PROJECT_BYTES, PROJECT_MEMBERS, PROJECT_UNPACKED, RATIO, RATIO_FROM
 
 
 def refused(where: str, message: str, remedy: str = "save it anew with the program that made it") -> DataError:
@@ -60,11 +50,11 @@ class Opened:
         """Return the bytes of a member; DataError where there are more than allowed, or it is damaged."""
         try:
             with self.zipped.open(name) as member:
-                content = member.read(MOST_UNPACKED + 1)
+                content = member.read(PROJECT_UNPACKED + 1)
         except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
             raise refused(self.where, f"{name} in it cannot be unpacked: {error}") from error
-        if len(content) > MOST_UNPACKED:
-            raise refused(self.where, f"{name} in it unpacks to more than {MOST_UNPACKED:,} bytes")
+        if len(content) > PROJECT_UNPACKED:
+            raise refused(self.where, f"{name} in it unpacks to more than {PROJECT_UNPACKED:,} bytes")
         return content
 
 
@@ -74,8 +64,8 @@ def check_size(path: Path) -> None:
         size = path.stat().st_size
     except OSError as error:
         raise EnvironmentProblem(f"{path}: cannot be read: {error.strerror}") from error
-    if size > MOST_BYTES:
-        message = f"it has {size:,} bytes, more than {MOST_BYTES:,}"
+    if size > PROJECT_BYTES:
+        message = f"it has {size:,} bytes, more than {PROJECT_BYTES:,}"
         raise refused(path.name, message, "export one document, without recordings and pictures")
 
 
@@ -91,8 +81,8 @@ def archive(path: Path) -> Iterator[Opened]:
         raise EnvironmentProblem(f"{path}: cannot be read: {error.strerror}") from error
     with zipped:
         entries = zipped.infolist()
-        if len(entries) > MOST_MEMBERS:
-            raise refused(path.name, f"it holds {len(entries):,} files, more than {MOST_MEMBERS:,}")
+        if len(entries) > PROJECT_MEMBERS:
+            raise refused(path.name, f"it holds {len(entries):,} files, more than {PROJECT_MEMBERS:,}")
         for entry in entries:
             if fault := _fault(entry):
                 raise refused(path.name, f"{entry.filename[:100]!r} in it {fault}")
@@ -109,8 +99,8 @@ def _fault(entry: ZipInfo) -> str | None:
         return "is a link to another file"
     if entry.flag_bits & 0x1:
         return "is encrypted"
-    if entry.file_size > SMALL and entry.file_size > MOST_RATIO * max(entry.compress_size, 1):
-        return f"unpacks to more than {MOST_RATIO} times its size"
+    if entry.file_size > RATIO_FROM and entry.file_size > RATIO * max(entry.compress_size, 1):
+        return f"unpacks to more than {RATIO} times its size"
     return None
 
 

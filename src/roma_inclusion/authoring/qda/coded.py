@@ -25,6 +25,7 @@ from ...store.sqlite import build_info
 from ..code_lists import codes_of
 from ..coding_files import read_rows
 from ..held import find_source, held
+from ..own_codes import read_own_codes
 from .lists import Lists, lists_of_codes, lists_of_records
 
 Row = Mapping[str, str]
@@ -32,7 +33,10 @@ Row = Mapping[str, str]
 
 @attrs.define(slots=True, frozen=True)
 class Coded:
-    """One document with its coding: `rows` by file (`outcomes`, `translations/nl`, `passages_not_in_scope`)."""
+    """One document with its coding: `rows` by file (`outcomes`, `translations/nl`, `passages_not_in_scope`).
+
+    Of a city the codes that it adds are among them (`codes/themes`).
+    """
 
     source: str
     title: str
@@ -54,13 +58,19 @@ def of_city(name: str, documents: Path | None = None) -> tuple[list[Coded], List
     if coding.problems:
         raise DataError(coding.problems)
     title = str(source.description.get("title", source.id))
-    coded = Coded(source.id, title, text, passages.listed, read_rows(source.folder / "coding"))
+    rows = read_rows(source.folder / "coding") | read_own_codes(source.folder)
+    coded = Coded(source.id, title, text, passages.listed, rows)
     return [coded], lists_of_city(name)
 
 
 def lists_of_city(name: str) -> Lists:
     """Return the lists of the library with those of a source, given by its name or the folder of its city."""
     return lists_of_codes(codes_of(find_source(name)))
+
+
+def own_codes_of_city(name: str) -> Mapping[str, Sequence[Row]]:
+    """Return the codes that a source adds, by file; DataError where they cannot be read."""
+    return read_own_codes(find_source(name).folder)
 
 
 def of_edition(database: Path) -> tuple[list[Coded], Lists]:

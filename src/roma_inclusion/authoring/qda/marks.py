@@ -37,7 +37,7 @@ class Imported(Draft):
     """A draft that was read from the file of a program, with what is to be known of it beside its problems.
 
     `written` has the digest of each record that we once wrote there, as it was then, by table and id. `about` are rows
-    that say something of records, by file: they are no records of a draft.
+    that say something of records, and codes that a city adds, by file: they are no records of a draft.
     """
 
     notices: list[Problem] = attrs.field(factory=list)

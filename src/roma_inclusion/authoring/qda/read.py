@@ -19,7 +19,9 @@ from ...schema import CODING, EVIDENCE_REQUIRED, links_of
 from ...schema.passages import Passage
 from ...sources.coding import ABOUT_RECORDS, OTHER_FILES, TRANSLATIONS
 from ..importing import key_of
+from ..own_codes import list_of_file
 from .archive import archive
+from .code_notes import take_codes
 from .codebook import codebook
 from .identity import guid
 from .lists import Lists, lists_of
@@ -89,13 +91,17 @@ class _Reading:
         for own, written in self.project.notes.items():
             values, rest = read_note(written)
             table, written_as = values.pop("table", ""), values.pop("written_as", "")
-            if values.pop("source", None) != source or table not in (*CODING, *ABOUT_RECORDS, TRANSLATIONS, NOTHING):
+            known = table in (*CODING, *ABOUT_RECORDS, TRANSLATIONS, NOTHING) or list_of_file(table)
+            if values.pop("source", None) != source or not known:
                 continue
             where = f"{self.where}: note {own}"
             if rest:
                 message = f"a line of a note is not understood: {rest[:80]!r}"
                 remedy = "begin each line with the name of a column, such as statement:"
                 self.draft.problems.append(Problem(where, "note-not-understood", message, remedy))
+            if list_of_file(table):
+                take_codes(self.draft, [{**values, "table": table, "written_as": written_as}])
+                continue
             if table in ABOUT_RECORDS:
                 row = {name: values.get(name, "") for name in OTHER_FILES[table]}
                 self.draft.about.setdefault(table, []).append(row)

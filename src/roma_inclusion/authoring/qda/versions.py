@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ...schema import TABLES
 from ...sources.coding import ABOUT_RECORDS, NOT_IN_SCOPE, TRANSLATIONS, made_id
 from ..importing import key_of
+from ..own_codes import list_of_file
 from .marks import Imported
 
 Row = Mapping[str, str]
@@ -36,13 +37,13 @@ def identity(table: str, row: Row) -> str:
 def every_row(rows: Mapping[str, Sequence[Row]]) -> Iterator[tuple[str, str, str, Row]]:
     """Yield the file, the kind, the id and the row of everything that is coded or said of records.
 
-    What is not in scope is among it.
+    What is not in scope is among it, and so are the codes that a city adds.
     """
     for name, found in rows.items():
         for row in found:
             if name == NOT_IN_SCOPE:
                 yield name, NOTHING, row["address"], row
-            elif name in ABOUT_RECORDS:
+            elif name in ABOUT_RECORDS or list_of_file(name):
                 yield name, name, key_of(name, row), row
             elif name.startswith(f"{TRANSLATIONS}/"):
                 language = name.partition("/")[2]

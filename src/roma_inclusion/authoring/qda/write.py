@@ -13,7 +13,7 @@ the documents: it goes to the disk of whoever holds these.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -21,6 +21,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from ...schema.passages import Passage
 from ...sources.cells import EVIDENCE
 from ...store.replace import replacing_file
+from .code_notes import with_own_codes
 from .codebook import Node, codebook, table_key
 from .coded import Coded, Row
 from .identity import guid
@@ -33,10 +34,13 @@ LONGEST_NAME = 100
 """How many characters of the selected words name a selection."""
 
 
-def write_qdc(target: Path, lists: Lists, language: str = "en") -> None:
-    """Write the codebook, with labels and definitions in a language; EnvironmentProblem where it cannot be written."""
+def write_qdc(target: Path, lists: Lists, language: str = "en", own: Mapping[str, Sequence[Row]] | None = None) -> None:
+    """Write the codebook, with labels and definitions in a language; EnvironmentProblem where it cannot be written.
+
+    `own` are the codes that a city adds, by file: they can be read back.
+    """
     root = ElementTree.Element("CodeBook", {"xmlns": "urn:QDA-XML:codebook:1.0", "origin": ORIGIN})
-    _codes(ElementTree.SubElement(root, "Codes"), codebook(lists, language))
+    _codes(ElementTree.SubElement(root, "Codes"), with_own_codes(codebook(lists, language), own or {}))
     with replacing_file(target) as part:
         part.write_bytes(_as_bytes(root))
 
