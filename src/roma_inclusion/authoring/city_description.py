@@ -120,6 +120,11 @@ def _publisher(extraction: Extraction, given: Mapping[str, str], actor: str | No
         yield f"# publisher_id: {quoted(proposal.value)} is {_proposed(proposal)}, and add it to the actors"
 
 
+def kind_of_publisher(name: str) -> str:
+    """Return the kind of actor that the name of a publisher says, or nothing."""
+    return next((kind for pattern, kind, _ in PUBLISHERS if re.search(pattern, name, re.IGNORECASE)), "")
+
+
 def publisher_row(extraction: Extraction, cuts: Sequence[Cut], given: Mapping[str, str]) -> dict[str, str] | None:
     """Return the row of the table actors for the publisher that a person gave, read where its name stands first.
 
@@ -133,6 +138,6 @@ def publisher_row(extraction: Extraction, cuts: Sequence[Cut], given: Mapping[st
     slug = "-".join(re.findall(r"[a-z0-9]+", plain))
     if cut is None or not country or not slug:
         return None
-    kind = next((kind for pattern, kind, _ in PUBLISHERS if re.search(pattern, name, re.IGNORECASE)), "organisation")
+    kind = kind_of_publisher(name) or "organisation"
     evidence = f"{cut.address}[{start - cut.start}:{start - cut.start + len(name)}]"
     return {"id": f"{country}-{slug}", "name": name, "kind": kind, "named": "1", "evidence": evidence}

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -59,10 +60,24 @@ class City:
     def notices(self) -> list[str]:
         """What was noticed when the text of the document was got, a sentence each; none where this is not known."""
         try:
-            given = json.loads((self.work / EXTRACTION).read_text(encoding="utf-8"))
-            return [f"{one['message']}. {one['remedy']}" for one in given.get("notices", ())]
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return [f"{one['message']}. {one['remedy']}" for one in self._extraction().get("notices", ())]
+        except (KeyError, TypeError):
             return []
+
+    def proposed(self, key: str) -> str:
+        """Return what the document says of itself for a key, such as its publisher; empty where nothing was found."""
+        try:
+            return str(self._extraction()["proposed"][key]["value"])
+        except (KeyError, TypeError):
+            return ""
+
+    def _extraction(self) -> dict[str, Any]:
+        """Return how the text of the document was got; empty where this is not known."""
+        try:
+            given = json.loads((self.work / EXTRACTION).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return given if isinstance(given, dict) else {}
 
     @cached_property
     def text(self) -> str:

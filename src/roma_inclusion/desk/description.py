@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..authoring.city_description import kind_of_publisher
 from ..schema import columns
 from ..sources.lists import rows as rows_of_list
 from .asking import Asked, GoTo, Shown
@@ -54,12 +55,14 @@ def page(desk: Desk, rows: Rows, asked: Asked) -> Shown:
     actor = rows.find("actors", described.get("publisher_id", ""))
     known = {name: described[name] for name in (*ASKED_OF_DOCUMENT, "publisher_id")}
     label, doc = asked.language.column("actors", "kind"), asked.language.text("publisher_kind")
-    kind = Field(
-        "publisher_kind", doc or label, "", "one", False, (actor or {}).get("kind", ""), forms.scheme("actor_kind")
+    publisher = (actor or {}).get("name", "") or (
+        "" if described.get("publisher_id") else desk.city.proposed("publisher")
     )
+    given_kind = (actor or {}).get("kind", "") or kind_of_publisher(publisher)
+    kind = Field("publisher_kind", doc or label, "", "one", False, given_kind, forms.scheme("actor_kind"))
     values = {
         "fields": fields,
-        "publisher": (actor or {}).get("name", ""),
+        "publisher": publisher,
         "actors": [row.get("name", "") for row in rows.by_file.get("actors", [])],
         "publisher_kind": kind,
         "known": version(known),
@@ -97,7 +100,7 @@ def _publisher(desk: Desk, rows: Rows, asked: Asked, given: Row) -> tuple[str, l
         return actor["id"], [Change("actors", actor["id"], actor, changed)] if changed != actor else []
     found = first_words(desk.city.text, rows, name)
     form = new_form(desk, rows, "actors", found)
-    form.row |= {"name": name, "kind": kind or "municipality", "named": "1"}
+    form.row |= {"name": name, "kind": kind or kind_of_publisher(name) or "municipality", "named": "1"}
     taken = {key for _, key, _ in rows.records()}
     row = with_id("actors", form.whole(), desk.city.source.id, given.get("country", "xx"), taken)
     return row["id"], [Change("actors", row["id"], None, row)]
