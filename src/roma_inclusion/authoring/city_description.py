@@ -120,9 +120,9 @@ def _publisher(extraction: Extraction, given: Mapping[str, str], actor: str | No
         yield f"# publisher_id: {quoted(proposal.value)} is {_proposed(proposal)}, and add it to the actors"
 
 
-def kind_of_publisher(name: str) -> str | None:
-    """Return the kind of actor that the name of a publisher tells, or None."""
-    return next((kind for pattern, kind, _ in PUBLISHERS if re.search(pattern, name, re.IGNORECASE)), None)
+def kind_of_publisher(name: str) -> str:
+    """Return the kind of actor that the name of a publisher says, or nothing."""
+    return next((kind for pattern, kind, _ in PUBLISHERS if re.search(pattern, name, re.IGNORECASE)), "")
 
 
 def publisher_row(extraction: Extraction, cuts: Sequence[Cut], given: Mapping[str, str]) -> dict[str, str] | None:

@@ -85,7 +85,7 @@ def _publisher_found(desk: Desk) -> Row:
     """Return the publisher that the document shows, until the description is saved; an empty row where none."""
     undo, redo = desk.store.stacks()
     name = "" if undo or redo else desk.city.publisher_found
-    return {"name": name, "kind": kind_of_publisher(name) or ""} if name else {}
+    return {"name": name, "kind": kind_of_publisher(name)} if name else {}
 
 
 def save(desk: Desk, rows: Rows, asked: Asked) -> Shown | GoTo:
