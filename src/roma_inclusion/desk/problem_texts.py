@@ -21,7 +21,7 @@ from ..sources.yaml_reader import read_mapping
 from .language import CODES, FOLDER, Language
 
 NAME = re.compile(r"\{([a-z]+)\d?\}")
-SHAPES = {"column": r"[a-z_]+", "field": r"[a-z_]+", "table": r"[a-z_]+", "id": r"\S+", "number": r"[\d.,]+"}
+SHAPES = {"column": r"[a-z0-9_]+", "field": r"[a-z0-9_]+", "table": r"[a-z_]+", "id": r"\S+", "number": r"[\d.,]+"}
 """What stands for a name in braces; anything for all others."""
 
 
