@@ -20,6 +20,8 @@ from made_documents import (
     make_odt,
     make_pdf,
     make_strict,
+    members_of,
+    write_zip,
 )
 from violations.planting import planted
 
@@ -196,7 +198,8 @@ def test_a_word_file_has_the_headings_that_were_made_by_hand(tmp_path: Path) -> 
 
 
 def test_a_word_file_has_the_numbers_that_word_counts_and_its_contents_in_one_block(tmp_path: Path) -> None:
-    assert blocks_of(read_file(make_numbered_docx(tmp_path / "plan.docx"))) == [
+    read = read_file(make_numbered_docx(tmp_path / "plan.docx"))
+    assert blocks_of(read) == [
         "paragraph: 1. Escuela\t2\n2. Vivienda\t3",
         "heading 1: 1. Escuela",
         "heading 2: 1.1. Mediación",
@@ -206,6 +209,18 @@ def test_a_word_file_has_the_numbers_that_word_counts_and_its_contents_in_one_bl
         "heading 2: 2.1. Alquiler",
         "paragraph: El Ayuntamiento de Villatilo paga el alquiler.",
     ]
+
+
+def test_a_publisher_in_the_running_head_of_a_word_file_is_proposed(tmp_path: Path) -> None:
+    path = make_numbered_docx(tmp_path / "plan.docx")
+    members = members_of(path)
+    words = members["word/document.xml"].replace(b"El Ayuntamiento de Villatilo", b"Alguien")
+    read = read_file(write_zip(path, {**members, "word/document.xml": words}))
+    assert (read.proposed["publisher"].value, read.proposed["publisher"].found) == (
+        "Gemeente Lindestad",
+        "the running head",
+    )
+    assert "Lindestad" not in read.text
 
 
 @pytest.mark.parametrize("make", [make_strict, make_macro_docx])

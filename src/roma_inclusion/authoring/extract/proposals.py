@@ -109,7 +109,7 @@ def propose(composer: Composer) -> dict[str, Proposal]:
     language = _language(text, composer.hints.get("language", []))
     found = {
         "title": _title(composer, text, first),
-        "publisher": _publisher(first, text, composer.hints.get("publisher", [])),
+        "publisher": _publisher(first, text, composer),
         "year": _year(first, composer.hints.get("year", [])),
         "language": language,
         "country": _country(text, language.value if language else ""),
@@ -146,10 +146,12 @@ def _page(page: int | None) -> str:
     return f", page {page}" if page else ""
 
 
-def _publisher(first: str, text: str, hints: list[Proposal]) -> Proposal | None:
-    if hints:
+def _publisher(first: str, text: str, composer: Composer) -> Proposal | None:
+    if hints := composer.hints.get("publisher"):
         return hints[0]
-    for part, where in ((first, "a name on the first page"), (text[:20_000], "a name in the text")):
+    heads = "\n".join(composer.heads)
+    parts = ((first, "a name on the first page"), (heads, "the running head"), (text[:20_000], "a name in the text"))
+    for part, where in parts:
         names = Counter(" ".join(match[0].split()) for match in PUBLISHERS.finditer(part))
         if names:
             return Proposal(names.most_common(1)[0][0], where)
