@@ -236,6 +236,7 @@ def make_numbered_docx(path: Path) -> Path:
             style.element.get_or_add_pPr().append(parse_xml(counted))
     for style, words in LISTED:
         document.add_paragraph(words, style=style)
+    document.sections[0].header.paragraphs[0].text = "Gemeente Lindestad"
     document.save(str(path))
     return path
 

@@ -21,11 +21,16 @@ from made_documents import (
     make_odt,
     make_pdf,
     make_strict,
+    members_of,
+    write_zip,
 )
 from violations.planting import planted
 
 from roma_inclusion.authoring.extract import Extraction, as_data, extract, from_data
+from roma_inclusion.authoring.extract.composer import Composer
 from roma_inclusion.authoring.extract.docx_numbers import read_numbering
+from roma_inclusion.authoring.extract.html_blocks import PageBlock
+from roma_inclusion.authoring.extract.html_file import say_what_is_left_out
 from roma_inclusion.authoring.extract.hyphens import join_lines, words_of
 from roma_inclusion.authoring.extract.reading import read_file
 from roma_inclusion.sources.documents import digest
@@ -197,7 +202,8 @@ def test_a_word_file_has_the_headings_that_were_made_by_hand(tmp_path: Path) -> 
 
 
 def test_a_word_file_has_the_numbers_that_word_counts_and_its_contents_in_one_block(tmp_path: Path) -> None:
-    assert blocks_of(read_file(make_numbered_docx(tmp_path / "plan.docx"))) == [
+    read = read_file(make_numbered_docx(tmp_path / "plan.docx"))
+    assert blocks_of(read) == [
         "paragraph: 1. Escuela\t2\n2. Vivienda\t3",
         "heading 1: 1. Escuela",
         "heading 2: 1.1. Mediación",
@@ -207,6 +213,18 @@ def test_a_word_file_has_the_numbers_that_word_counts_and_its_contents_in_one_bl
         "heading 2: 2.1. Alquiler",
         "paragraph: El Ayuntamiento de Villatilo paga el alquiler.",
     ]
+
+
+def test_a_publisher_in_the_running_head_of_a_word_file_is_proposed(tmp_path: Path) -> None:
+    path = make_numbered_docx(tmp_path / "plan.docx")
+    members = members_of(path)
+    words = members["word/document.xml"].replace(b"El Ayuntamiento de Villatilo", b"Alguien")
+    read = read_file(write_zip(path, {**members, "word/document.xml": words}))
+    assert (read.proposed["publisher"].value, read.proposed["publisher"].found) == (
+        "Gemeente Lindestad",
+        "the running head",
+    )
+    assert "Lindestad" not in read.text
 
 
 @pytest.mark.parametrize("make", [make_strict, make_macro_docx])
@@ -322,6 +340,23 @@ def test_a_web_page_that_an_editor_of_texts_wrote_has_headings_and_items(tmp_pat
         "paragraph: Die Stadt gibt im Jahr 40.000 Eur",
     ]
     assert read.proposed["title"].value == "Vorwort"
+
+
+def test_what_a_web_page_says_besides_its_text_is_counted(tmp_path: Path) -> None:
+    path = tmp_path / "plan.html"
+    path.write_text(HTML, encoding="utf-8")
+    assert read_file(path).notices == ()
+    other = "<p>" + "El consejo del barrio se reúne cada mes y habla de las calles y las plazas. " * 3 + "</p>"
+    composer = Composer("plan.html", "html")
+    taken = [PageBlock("paragraph", "Dos mediadoras acompañan a las familias.", 0, None, False, 0)]
+    left = PageBlock("paragraph", other, 0, None, False, 0)
+    say_what_is_left_out([*taken, left], taken, composer)
+    assert [one.code for one in composer.notices] == ["page-left-out"]
+    assert "copy the text of the page" in composer.notices[0].remedy
+    menu = PageBlock("paragraph", other, 0, None, True, 0)
+    composer = Composer("plan.html", "html")
+    say_what_is_left_out([*taken, menu], taken, composer)
+    assert composer.notices == []
 
 
 TEXT = "Wonen in Lindestad\n\nDe wachtlijst is\nlang.\n- kavels\n- huur\n  woningen\n\n2.1 Kosten\n\nJaar\tBedrag\n"

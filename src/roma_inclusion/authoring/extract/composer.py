@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from ...errors import DataError, Problem
+from ...sources.documents import digest
 from ...sources.limits import CHARACTERS
 from .model import Block, Join, PageRun, Proposal, SetApart
 
@@ -30,7 +31,7 @@ class Composer:
     """A text that grows, with all that a reader of one format learns on the way.
 
     `name` is the file, for problems. `hints` is what the file says of itself (title, publisher, year, language), the
-    best first.
+    best first, `heads` the words of running heads where a file keeps them apart: its publisher may stand there.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Composer:
     pages: list[PageRun] = attrs.field(factory=list)
     notices: list[Problem] = attrs.field(factory=list)
     hints: dict[str, list[Proposal]] = attrs.field(factory=dict)
+    heads: list[str] = attrs.field(factory=list)
 
     @property
     def text(self) -> str:
@@ -88,6 +90,11 @@ class Composer:
             flat.pop()
         if flat:
             self.add("table_row", CELL.join(flat).strip(), pages=pages)
+
+    def set_head_apart(self, text: str) -> None:
+        """Keep a running head, which is no part of the text, by its digest."""
+        self.set_apart.append(SetApart(0, "running_head", digest(text)))
+        self.heads.append(text)
 
     def hint(self, key: str, value: str | None, found: str) -> None:
         """Keep what the file says of itself, unless it has no letter and no digit."""

@@ -14,12 +14,10 @@ from typing import Any
 import attrs
 
 from ...errors import DataError
-from ...sources.documents import digest
 from .composer import MADE_HEADING, Composer, damaged, is_item, split_items
 from .docx_looks import W, body_size, looks_like_heading, usual_size
 from .docx_numbers import NO_LIST, Numbering, number_of, read_numbering
 from .docx_styles import DEEPEST_HEADING, PLAIN, Style, read_styles
-from .model import SetApart
 from .ooxml import as_word_writes
 from .zipped import open_zip
 
@@ -81,7 +79,7 @@ def read_docx(data: bytes, name: str) -> Composer:
         for section in document.sections:
             for part in (section.header, section.footer):
                 if not part.is_linked_to_previous and (text := "\n".join(one.text for one in part.paragraphs).strip()):
-                    composer.set_apart.append(SetApart(0, "running_head", digest(text)))
+                    composer.set_head_apart(text)
     except (KeyError, ValueError, AttributeError, SyntaxError, RecursionError) as error:
         raise DataError([damaged(name, "it is no whole DOCX file")]) from error
     return composer

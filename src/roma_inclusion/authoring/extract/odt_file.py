@@ -11,9 +11,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from ...errors import DataError
-from ...sources.documents import digest
 from .composer import Composer, damaged, is_item, split_items
-from .model import SetApart
 from .odt_looks import Looks, read_looks
 from .zipped import encrypted, open_zip
 
@@ -61,7 +59,7 @@ def _set_heads_apart(styles: ELEMENT, composer: Composer) -> None:
     for kind in ("header", "footer"):
         for one in styles.iter(f"{STYLE}{kind}"):
             if text := " ".join("".join(one.itertext()).split()):
-                composer.set_apart.append(SetApart(0, "running_head", digest(text)))
+                composer.set_head_apart(text)
 
 
 def _read_container(container: ELEMENT, composer: Composer, looks: Looks, *, in_list: bool) -> None:

@@ -119,7 +119,7 @@ def propose(composer: Composer) -> dict[str, Proposal]:
     title = _title(composer, text, first)
     found = {
         "title": title,
-        "publisher": _publisher(first, text, composer.hints.get("publisher", [])),
+        "publisher": _publisher(first, text, composer),
         "year": _year(title.value if title else "", first, composer.hints.get("year", [])),
         "language": language,
         "country": _country(text, language.value if language else ""),
@@ -156,10 +156,16 @@ def _page(page: int | None) -> str:
     return f", page {page}" if page else ""
 
 
-def _publisher(first: str, text: str, hints: list[Proposal]) -> Proposal | None:
-    if hints:
+def _publisher(first: str, text: str, composer: Composer) -> Proposal | None:
+    if hints := composer.hints.get("publisher"):
         return hints[0]
-    for part, where, fewest in ((first, "a name on the first page", 1), (text[:20_000], "a name in the text", 2)):
+    heads = "\n".join(composer.heads)
+    parts = (
+        (first, "a name on the first page", 1),
+        (heads, "the running head", 1),
+        (text[:20_000], "a name in the text", 2),
+    )
+    for part, where, fewest in parts:
         names = Counter(LEADING.sub("", " ".join(match[0].split())) for match in PUBLISHERS.finditer(part))
         named = [(count, name) for name, count in names.items() if count >= fewest and not NO_NAME.fullmatch(name)]
         if named:
