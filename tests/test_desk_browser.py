@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from browser import FLAGS
 from desk_at_work import PLAN, Served, addresses, served, write_plan
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sync_playwright
 from test_accessibility import AXE, RULES
 
 pytestmark = pytest.mark.browser
@@ -55,10 +55,14 @@ def page(browser: Browser, desk: Served) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     one = context.new_page()
     errors: list[str] = []
+
+    def hear(said: ConsoleMessage) -> None:
+        killed = "net::ERR_CONNECTION_" in said.text and desk.process.poll() is not None
+        if said.type == "error" and "409" not in said.text and not killed:
+            errors.append(said.text)
+
     one.on("pageerror", lambda error: errors.append(str(error)))
-    one.on(
-        "console", lambda said: errors.append(said.text) if said.type == "error" and "409" not in said.text else None
-    )
+    one.on("console", hear)
     one.goto(desk.address)
     yield one
     context.close()
