@@ -61,4 +61,10 @@ CASES = [
         lambda p: p.describe("summary", "Write to us@example.org."),
         ("personal-data", "source.yml:15"),
     ),
+    case(
+        "the summary is the one of a city that nobody has described",
+        lambda p: p.describe("summary", "A document that is not yet described."),
+        accepted="it may be described later",
+        notices=(("not-described", "source.yml:15"),),
+    ),
 ]

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..sources.cutting import LAYOUT, Cut
 from ..sources.documents import digest
 from ..sources.hookspecs import INTERFACE
+from ..sources.folder import UNDESCRIBED
 from ..sources.slugs import slug
 from .extract import Extraction, Proposal
 
@@ -75,7 +76,7 @@ def describe(
         *_stated(extraction, given, "year", "published"),
         "rights: Not known yet; ask the publisher.  # proposed: look at it",
         f"voice: {voice}  # proposed (the publisher): {LOOK}",
-        "summary: A document that is not yet described.  # proposed: say in a sentence of your own what it is",
+        f"summary: {UNDESCRIBED}  # proposed: say in a sentence of your own what it is",
         "# How it was read. Say so when a second person has read it independently, and what that changed.",
         "coders: One coder.",
         "second_reading: None yet.",

@@ -1,4 +1,4 @@
-"""Rules for records that are made of other records: configurations, reporting, translations, withdrawn ids.
+"""Rules for sources, and for records made of other records: configurations, reporting, translations, withdrawn ids.
 
 problems = [problem for rule in STRUCTURE_CHECKS for problem in rule(corpus)]
 """
@@ -13,6 +13,7 @@ from ..schema import CLOSED_LISTS, CODING, EVIDENCED, SHARED, TABLES, TRANSLATED
 from ..sources.batch import Batch
 from ..sources.characters import faults
 from ..sources.corpus import Corpus
+from ..sources.folder import UNDESCRIBED
 from ..sources.suggest import did_you_mean, suggestions
 from ..sources.translations import text_digest, translated_texts
 from .context import Problems, problem
@@ -29,6 +30,16 @@ REPORTED_ALONE = {"framework", "strategy", "programme", "network", "service"}
 """Kinds of which it is said where they are part of nothing."""
 REPLACED = {"merged", "renamed", "recoded"}
 """Reasons for which a record was taken out because another took its place."""
+
+
+def described(corpus: Corpus) -> Problems:
+    """A source is described by a person; the sentence that a new city begins with is a notice."""
+    for batch in corpus.batches("sources"):
+        for row in batch.whole():
+            if batch["summary"][row] == UNDESCRIBED:
+                message = f"summary of {batch['id'][row]} is the one that every new city begins with"
+                remedy = "say what the document is in a sentence of your own"
+                yield Problem(batch.where(row), "not-described", message, remedy, "notice")
 
 
 def configurations(corpus: Corpus) -> Problems:
@@ -159,6 +170,7 @@ def replaced(corpus: Corpus) -> Problems:
 
 
 STRUCTURE_CHECKS: tuple[Callable[[Corpus], Problems], ...] = (
+    described,
     configurations,
     sometimes_read,
     reporting,

@@ -52,6 +52,8 @@ class OwnKeys:
     expected: dict[str, int] | None = None
 
 
+UNDESCRIBED = "A document that is not yet described."
+"""The summary that a new city begins with, until a person says what the document is."""
 FILLED_IN = ("plugin", "plugin_version")
 """Columns of the table sources that the library fills in."""
 

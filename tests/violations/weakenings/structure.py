@@ -55,6 +55,8 @@ WEAKENINGS = [
             'says != (batch["statement"][row] is not None)',
             'says > (batch["statement"][row] is not None)',
         ),
+        ("not-described", "nobody need describe a source", 'batch["summary"][row] == UNDESCRIBED', "False"),
+        ("not-described", "the sentence of a new city is a problem", 'remedy, "notice")', "remedy)"),
         ("not-reported", "nothing is asked of projects", '{"pilot", "project"}', '{"pilot"}'),
         ("not-reported", "nothing is asked of services", '"network", "service"}', '"network"}'),
         (
