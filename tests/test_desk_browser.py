@@ -204,6 +204,21 @@ def test_the_city_is_seen_in_the_site_and_the_preview_ends_with_the_desk(page: P
     until(lambda: not answers(address))
 
 
+def test_countries_and_languages_have_their_names_in_the_language_of_the_page(page: Page, desk: Served) -> None:
+    named = {"country": ("be", "België (be)", "Zweden (se)"), "language": ("nl", "Nederlands (nl)", "Spaans (es)")}
+    page.goto(f"{desk.site}/document")
+    chosen = {name: page.locator(f"select[name='v.{name}']").input_value() for name in named}
+    assert "Belgium (be)" in page.locator("select[name='v.country'] option").all_inner_texts()
+    page.goto(f"{desk.site}/nl/document")
+    for name, (code, said, later) in named.items():
+        choices = page.locator(f"select[name='v.{name}']")
+        assert choices.input_value() == chosen[name]
+        listed = choices.locator("option").all_inner_texts()
+        assert listed.index(said) < listed.index(later)
+        choices.select_option(label=said)
+        assert choices.input_value() == code
+
+
 def until(holds: Callable[[], bool], seconds: float = 20) -> None:
     end = time.monotonic() + seconds
     while not holds():

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..sources.cutting import LAYOUT, Cut
 from ..sources.documents import digest
-from ..sources.hookspecs import INTERFACE
 from ..sources.folder import UNDESCRIBED
+from ..sources.hookspecs import INTERFACE
 from ..sources.slugs import slug
 from .extract import Extraction, Proposal
 

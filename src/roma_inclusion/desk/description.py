@@ -52,7 +52,8 @@ def page(desk: Desk, rows: Rows, asked: Asked) -> Shown:
             given = forms.field("sources", column, described[column.name])
             fields.append(given)
             if column.name == "language":
-                given.kind, given.choices = "one", _languages(described["language"])
+                given.kind, given.named = "one", "language"
+                given.choices = _languages(described["language"])
     fields.sort(key=lambda field: ASKED_OF_DOCUMENT.index(field.name))
     actor = rows.find("actors", stored["publisher_id"]) or _publisher_found(desk)
     known = {name: stored[name] for name in (*ASKED_OF_DOCUMENT, "publisher_id")}

@@ -38,7 +38,10 @@ class Choice:
 
 @attrs.define(slots=True)
 class Field:
-    """One field of a form. `kind` is one, several, yes, words, number, date or short."""
+    """One field of a form. `kind` is one, several, yes, words, number, date or short.
+
+    `named` is `region` or `language` where the choices are codes that a browser has names for.
+    """
 
     name: str
     label: str
@@ -48,6 +51,7 @@ class Field:
     value: str = ""
     choices: list[Choice] = attrs.field(factory=list)
     proposed: list[Choice] = attrs.field(factory=list)
+    named: str = ""
 
     @property
     def values(self) -> set[str]:
@@ -84,7 +88,7 @@ class Forms:
 
     def field(self, table: str, column: Column, value: str) -> Field:
         """Return the field of one column, filled with a value."""
-        kind, choices = _kind(column), []
+        kind, choices, named = _kind(column), [], ""
         if column.scheme:
             choices = self.scheme(column.scheme)
         elif column.references in CLOSED_LISTS:
@@ -93,8 +97,10 @@ class Forms:
             choices = [*self.records(column.references), self._new(column.references)]
         elif column.kind == "country":
             choices = [Choice(code, self.language.country(code)) for code in sorted(countries())]
+            named = "region"
         label, doc = self.language.column(table, column.name), self.language.doc(table, column)
-        return Field(column.name, label, doc, "one" if choices else kind, column.required, value, choices)
+        kind = "one" if choices else kind
+        return Field(column.name, label, doc, kind, column.required, value, choices, named=named)
 
     def _links(self, table: str, name: str, value: str) -> Field:
         link = links_of(table)[name]

@@ -107,6 +107,20 @@ for (const list of document.querySelectorAll("select")) {
   list.addEventListener("change", () => define(list));
 }
 
+// Countries and languages by the names that the browser has for them in the language of the page.
+for (const list of document.querySelectorAll(`html:not([lang=en]) select[data-named]`)) {
+  const {lang} = document.documentElement, type = list.dataset.named;
+  const names = new Intl.DisplayNames(lang, {type, fallback: "none"});
+  const coded = [...list.options].filter(option => option.value), chosen = list.value;
+  for (const option of coded) {
+    const said = names.of(type === "region" ? option.value.toUpperCase() : option.value);
+    if (said) option.text = `${said} (${option.value})`;
+  }
+  const proposed = type === "language" ? 1 : 0;  // the language of the document stays the first
+  list.append(...coded.slice(proposed).sort((one, other) => one.text.localeCompare(other.text, lang)));
+  list.value = chosen;
+}
+
 // The problems of the record while it is written; what is written is kept at the same time.
 const record = document.getElementById("record"), problems = document.getElementById("problems");
 let waiting = 0, asked = 0;
