@@ -325,6 +325,9 @@ def test_the_command_prints_figures_and_takes_what_is_settled(plugin: Plugin, se
     assert plugin.rows("outcomes")[0]["direction"] == "no_change"
     data = json.loads(run(cli, ["agreement", "lindestad", str(second.folder / "coding"), "--json"]).stdout)
     assert data["differences"] == []
+    assert "its own coding" not in settled.stderr
+    with_itself = run(cli, ["agreement", "lindestad", str(plugin.folder / "coding")])
+    assert "lindestad: this is its own coding, and agrees with itself" in with_itself.stderr
     assert {column["alpha"] for table in data["tables"] for column in table["columns"]} == {1.0}
 
 

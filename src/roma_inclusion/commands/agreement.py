@@ -29,6 +29,10 @@ def agreement(name: str, other: Path, as_json: bool, differences: Path | None, s
     from ..authoring.second_reader import compare_codings, read_choices, settle_differences, write_differences
 
     comparison = compare_codings(name, other)
+    if comparison.first.folder.samefile(comparison.second.folder):
+        click.echo(
+            f"{name}: this is its own coding, and agrees with itself; name another one, such as work/second", err=True
+        )
     if differences:
         write_differences(comparison, differences)
     if settled:
