@@ -34,12 +34,13 @@ def run(
 
     from .app import application
 
+    served = application(desk, token, real)
     address = f"http://{HOST}:{real}/?token={token}"
     say(address)
     if browser:
         webbrowser.open(address)
     config = uvicorn.Config(
-        application(desk, token, real),
+        served,
         log_level="critical",
         access_log=False,
         server_header=False,
