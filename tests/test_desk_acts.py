@@ -12,7 +12,7 @@ from desk_at_work import write_plan
 
 from roma_inclusion.authoring.comparison import Difference
 from roma_inclusion.desk.answers import Changed, Hangs, Refused
-from roma_inclusion.desk.app import ACTS
+from roma_inclusion.desk.app import ACTS, PAGES
 from roma_inclusion.desk.asking import Asked, GoTo, Shown
 from roma_inclusion.desk.city import City, open_city
 from roma_inclusion.desk.description import ASKED_OF_DOCUMENT
@@ -23,7 +23,7 @@ from roma_inclusion.desk.journal import Journal
 from roma_inclusion.desk.language import language
 from roma_inclusion.desk.proposed import proposals
 from roma_inclusion.desk.reporting import known_of
-from roma_inclusion.desk.rows import DESCRIBED, version
+from roma_inclusion.desk.rows import DESCRIBED, text_of, version
 from roma_inclusion.desk.store import Store
 from roma_inclusion.desk.views import comparison
 from roma_inclusion.schema import TRANSLATION_FILE
@@ -113,9 +113,10 @@ def address(desk: Desk, number: int) -> str:
 
 def described(desk: Desk) -> Given:
     """Return the form of the description with another title."""
-    held = {name: str(desk.store.rows().description.get(name) or "") for name in DESCRIBED}
+    held = {name: text_of(desk.store.rows().description, name) for name in DESCRIBED}
     asked = {name: held[name] for name in ASKED_OF_DOCUMENT}
     given = {f"v.{name}": value for name, value in asked.items()} | {"v.title": "Another title: with # signs"}
+    given["v.group_names"] = "gypsies,  gens du voyage: all, "
     return {**given, "publisher": "", "known": version({**asked, "publisher_id": held["publisher_id"]})}
 
 
@@ -163,6 +164,10 @@ EXAMPLES: dict[str, list[Callable[[Desk], Given]]] = {
             "agreed": agreed(desk, "interventions", PILOT),
         },
     ],
+    "/look": [
+        lambda desk: {"look": f"gaps {COUNT} no word", "reason": "The plan says so."},
+        lambda desk: {"look": f"outcomes {AIM} child", "do": "again"},
+    ],
     "/nothing": [
         lambda desk: {"at": address(desk, 1), "reason": "heading", "known": ""},
         lambda desk: {"at": address(desk, 8), "reason": "repeated", "known": ""},
@@ -195,6 +200,36 @@ def agreed(desk: Desk, table: str, key: str) -> str:
 
 def differences(desk: Desk) -> list[Difference]:
     return list(comparison(desk.city, desk.city.second).differences)
+
+
+def test_the_names_of_groups_are_a_list_of_texts(desk: Desk) -> None:
+    do(desk, "/document", **described(desk))
+    assert desk.store.rows().description["group_names"] == ["gypsies", "gens du voyage: all"]
+    shown = PAGES["/document"](desk, desk.store.rows(), Asked(language("nl"), {}))
+    assert [one.value for one in shown.values["fields"] if one.name == "group_names"] == [
+        "gypsies, gens du voyage: all"
+    ]
+
+
+def test_what_may_stand_is_no_problem_until_it_is_looked_at_again(desk: Desk) -> None:
+    aim = desk.store.rows().find("outcomes", AIM) or {}
+    row = {name: value for name, value in aim.items() if name not in ("id", "evidence") and value}
+    kept = {f"v.{name}": value for name, value in row.items()} | {
+        "v.statement": "The gypsies of the town go to school."
+    }
+    do(desk, "/record", **record("outcomes", key=AIM, known=version(aim), span=aim["evidence"], **kept))
+    (found,) = (one.problem for one in desk.problems(desk.store.rows()) if one.problem.look)
+    assert found.look == ("outcomes", AIM, "gypsies")
+    look = " ".join(found.look)
+    refused = do(desk, "/look", look=look, reason=" ")
+    assert isinstance(refused, Shown)
+    assert refused.values["message"] == "Say why it may stand."
+    do(desk, "/look", look=look, reason="The law  calls them so.")
+    assert not [one for one in desk.problems(desk.store.rows()) if one.problem.look]
+    shown = PAGES["/problems"](desk, desk.store.rows(), Asked(language("en"), {}))
+    assert ("gypsies", "The law calls them so.") in [one[2:] for one in shown.values["looks"]]
+    do(desk, "/look", look=look, do="again")
+    assert [one.problem for one in desk.problems(desk.store.rows()) if one.problem.look] == [found]
 
 
 def test_of_every_act_it_is_known_whether_it_changes_the_city() -> None:

@@ -97,7 +97,12 @@ def test_every_problem_of_a_record_is_said_in_every_language_of_the_desk(code: s
     assert sorted(sentences() - {bare(form.english) for form in forms_of(code)} - NOT_SAID) == []
 
 
-@pytest.mark.parametrize("code", CODES[1:])
+def test_the_english_desk_names_no_file_and_no_command() -> None:
+    of_files = {text for text in sentences() if re.search(r"\w\.(?:csv|yml)|roma-inclusion \w", text)}
+    assert sorted(of_files - {bare(form.english) for form in forms_of("en")}) == []
+
+
+@pytest.mark.parametrize("code", CODES)
 def test_no_form_is_kept_that_the_library_does_not_say(code: str) -> None:
     said_somewhere = {text for path in PACKAGE.rglob("*.py") for text in texts(path.relative_to(PACKAGE).as_posix())}
     reasons = (PACKAGE / "checks" / "words.csv").read_text(encoding="utf-8")
@@ -105,7 +110,7 @@ def test_no_form_is_kept_that_the_library_does_not_say(code: str) -> None:
     assert [english for english in left if f",{english}\n" not in reasons and english not in WITHIN] == []
 
 
-@pytest.mark.parametrize("code", CODES[1:])
+@pytest.mark.parametrize("code", CODES)
 def test_what_is_put_into_a_form_is_in_its_english_form_too(code: str) -> None:
     for form in forms_of(code):
         assert set(re.findall(r"\{(\w+)\}", form.said)) <= set(form.names), form.english

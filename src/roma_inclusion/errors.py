@@ -17,7 +17,8 @@ class Problem:
     """One thing that is wrong in data, in a document or in a plugin.
 
     `code` is stable and in lower case with hyphens, `where` a place such as `lindestad/coding/outcomes.csv:12`,
-    `message` says what is wrong, `remedy` what to do about it. A problem of level `notice` stops nothing.
+    `message` says what is wrong, `remedy` what to do about it. A problem of level `notice` stops nothing. `look` is the
+    table, the id and the word by which a person lets it stand after a second look; empty where it may not.
     """
 
     where: str
@@ -25,6 +26,7 @@ class Problem:
     message: str
     remedy: str
     level: str = "problem"
+    look: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """One line: where, code, what, remedy; a notice says that it is one."""

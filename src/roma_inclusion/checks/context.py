@@ -68,10 +68,10 @@ class CheckContext:
         ]
 
 
-def problem(batch: Batch, row: int, code: str, message: str, remedy: str) -> Problem:
+def problem(batch: Batch, row: int, code: str, message: str, remedy: str, look: tuple[str, ...] = ()) -> Problem:
     """Return a problem of one row, which is then passed over by whatever needs it whole."""
     batch.spoil(row)
-    return Problem(batch.where(row), code, message, remedy)
+    return Problem(batch.where(row), code, message, remedy, look=look)
 
 
 Problems = Iterator[Problem]

@@ -125,10 +125,11 @@ def against_valence(corpus: Corpus) -> Problems:
             if direction in (None, "two_sided") or is_there is None or mechanism not in valences or row in batch.faulty:
                 continue
             follows = "helps" if (valences[mechanism] == "enabling") == (is_there == "present") else "hinders"
-            if direction != follows and ("findings", own, "direction") not in reviewed:
+            look = ("findings", own, "direction")
+            if direction != follows and look not in reviewed:
                 message = f"{mechanism} is {valences[mechanism]} and {is_there}, yet {direction}"
                 remedy = "look again; if the text says so, list findings, the id and the word direction in reviewed.csv"
-                yield Problem(batch.where(row), "direction-against-valence", message, remedy, level="notice")
+                yield Problem(batch.where(row), "direction-against-valence", message, remedy, "notice", look)
 
 
 def broader(corpus: Corpus) -> Problems:

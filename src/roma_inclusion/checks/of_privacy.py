@@ -70,7 +70,7 @@ def person_names(batch: Batch, column: Column, words: set[str], context: CheckCo
             continue  # a name that is known is refused, and said once
         message = f"{column.name} has {name!r}, which looks like the name of a person"
         remedy = "take it out, a role is enough; or, if it is none, list it in coding/reviewed.csv with the reason"
-        yield Problem(batch.where(row), "person-name", message, remedy, level="notice")
+        yield Problem(batch.where(row), "person-name", message, remedy, "notice", _look(batch, row, name))
 
 
 def _translated_field(batch: Batch, row: int) -> tuple[str, str]:
@@ -109,7 +109,7 @@ def second_look(batch: Batch, row: int, name: str, context: CheckContext) -> Pro
             if not context.was_reviewed(table, own, word):
                 message = f"{name} has {word!r} ({rule.reason}): look again"
                 remedy = "write it otherwise, set sensitive, or list it in coding/reviewed.csv with the reason"
-                yield problem(batch, row, f"{rule.rule}-word", message, remedy)
+                yield problem(batch, row, f"{rule.rule}-word", message, remedy, _look(batch, row, word))
                 break
 
 
@@ -128,7 +128,15 @@ def other_words(batch: Batch, column: Column, words: set[str], context: CheckCon
                 if not told and not context.was_reviewed(*_record(batch, row), found):
                     message = f"{name} has {found!r}, for which the glossary has {term!r}"
                     remedy = "write that, or list the word in coding/reviewed.csv with the reason"
-                    yield Problem(batch.where(row), "glossary-word", message, remedy, level="notice")
+                    yield Problem(
+                        batch.where(row), "glossary-word", message, remedy, "notice", _look(batch, row, found)
+                    )
+
+
+def _look(batch: Batch, row: int, word: str) -> tuple[str, ...]:
+    """Return by what a word of a record is let stand; nothing where the record has no id."""
+    table, own = _record(batch, row)
+    return (table, own, word) if own else ()
 
 
 def _record(batch: Batch, row: int) -> tuple[str, str | None]:

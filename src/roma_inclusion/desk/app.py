@@ -46,6 +46,7 @@ ACTS: dict[str, Handler] = {
     "/record": record_acts.record,
     "/check": record_acts.check,
     "/delete": record_acts.delete,
+    "/look": record_acts.look,
     "/nothing": text_acts.nothing,
     "/turn": text_acts.turn,
     "/unsaved": city_acts.unsaved,

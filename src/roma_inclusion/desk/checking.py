@@ -19,7 +19,7 @@ from ..authoring.desk import write_expected_counts
 from ..checks import check_corpus, verify
 from ..errors import DataError, Problem, in_order
 from ..schema import CODING
-from ..sources.coding import NOT_IN_SCOPE
+from ..sources.coding import NOT_IN_SCOPE, REVIEWED
 from ..sources.corpus import load_corpus
 from .city import City, source_in
 from .rows import Row, Rows, key_of, passages_csv
@@ -74,10 +74,18 @@ def _copy(city: City, rows: Rows) -> Iterator[Path]:
         shutil.copytree(city.package, package, ignore=skipped)
         if city.blind:
             shutil.rmtree(package / "coding", ignore_errors=True)
+            _bring(city.reading / "coding" / f"{REVIEWED}.csv", package / "coding")
         write_coding(package / "coding", rows.by_file)
         (package / "passages.csv").write_text(passages_csv(rows.passages), encoding="utf-8", newline="")
         write_expected_counts(source_in(package))
         yield package
+
+
+def _bring(path: Path, folder: Path) -> None:
+    """Copy a file, where it is there, into a folder."""
+    if path.is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(path, folder)
 
 
 def _check(package: Path, documents: Path) -> list[Problem]:

@@ -13,7 +13,7 @@ from .journal import Change
 from .problem_texts import said
 from .quotes import first_words
 from .record_form import new_form
-from .rows import DESCRIBED, Row, Rows, version
+from .rows import DESCRIBED, GROUP_NAMES, Row, Rows, text_of, version
 
 ASKED_OF_DOCUMENT = (
     "title",
@@ -22,6 +22,7 @@ ASKED_OF_DOCUMENT = (
     "kind",
     "language",
     "country",
+    GROUP_NAMES,
     "published",
     "url",
     "access",
@@ -43,7 +44,7 @@ def _languages(described: str) -> list[Choice]:
 
 def page(desk: Desk, rows: Rows, asked: Asked) -> Shown:
     """The description of the document, to be corrected, with what the checks say of it once it was saved."""
-    stored = {name: str(rows.description.get(name) or "") for name in DESCRIBED}
+    stored = {name: text_of(rows.description, name) for name in DESCRIBED}
     described = stored | {name: asked.one(f"v.{name}") for name in ASKED_OF_DOCUMENT if f"v.{name}" in asked.values}
     forms = desk.forms(rows, asked.language)
     fields = []
@@ -54,6 +55,8 @@ def page(desk: Desk, rows: Rows, asked: Asked) -> Shown:
             if column.name == "language":
                 given.kind, given.named = "one", "language"
                 given.choices = _languages(described["language"])
+    label, doc = asked.language.text(GROUP_NAMES), asked.language.text(f"{GROUP_NAMES}_doc")
+    fields.append(Field(GROUP_NAMES, label, doc, "short", False, described[GROUP_NAMES]))
     fields.sort(key=lambda field: ASKED_OF_DOCUMENT.index(field.name))
     actor = rows.find("actors", stored["publisher_id"]) or _publisher_found(desk)
     known = {name: stored[name] for name in (*ASKED_OF_DOCUMENT, "publisher_id")}

@@ -18,7 +18,7 @@ from . import checking
 from .city import City
 from .forms import Forms
 from .language import Language
-from .rows import Row, Rows
+from .rows import Row, Rows, is_about_records
 from .store import Store
 
 Previewer = Callable[[Path, Path], str]
@@ -52,7 +52,10 @@ class Desk:
 
     def problems(self, rows: Rows) -> list[checking.Found]:
         """Return what the checks say of the city; what they said of the same rows a moment ago is not asked again."""
-        state = json.dumps([rows.by_file, rows.description, [one.address for one in rows.passages]], default=str)
+        held = self.store.rows(about_records=True).by_file
+        about = {file: listed for file, listed in held.items() if is_about_records(file)}
+        addresses = [one.address for one in rows.passages]
+        state = json.dumps([rows.by_file, about, rows.description, addresses], default=str)
         found = self._checked.get(state)
         if found is None:
             found = checking.problems_of(self.city, rows)

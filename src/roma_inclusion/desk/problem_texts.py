@@ -4,7 +4,8 @@
         ->  "Waarde 25 staat niet in de woorden waarop het berust"
 
 The catalogue of a language, `locale/problems.LANGUAGE.yml`, has the English forms, with names in braces for what
-differs from one problem to the next, and how each is said. A `column` and a `table` are named as the forms of the desk
+differs from one problem to the next, and how each is said; that of English has those that name a file or a command,
+which nobody at the desk needs. A `column` and a `table` are named as the forms of the desk
 name them; a `phrase` is looked up itself. What is in no catalogue is shown in English, and marked as such.
 """
 
@@ -44,6 +45,7 @@ class Said:
     message_in: str
     remedy_in: str
     level: str
+    may_stand: bool
 
     def naming(self, key: str, language: Language) -> Said:
         """Return it with the record of a key called "this record"."""
@@ -55,10 +57,8 @@ class Said:
 
 @cache
 def forms_of(code: str) -> tuple[Form, ...]:
-    """Return the forms of a language, in the order in which they are tried; none for English."""
+    """Return the forms of a language, in the order in which they are tried; of English, those said otherwise."""
     name = f"problems.{code}.yml"
-    if code == CODES[0]:
-        return ()
     mapped, problems = read_mapping(FOLDER, name, name)
     if mapped is None or problems:
         raise LookupError(f"the problems in {code} cannot be read: {problems}")
@@ -124,4 +124,5 @@ def said(language: Language, problem: Problem, table: str = "") -> Said:
     """Return a problem of a record of a table in a language; English stays where there is nothing else."""
     message, remedy = (say(language, text, table) for text in (problem.message, problem.remedy))
     message_in, remedy_in = (CODES[0] if known is None else language.code for known in (message, remedy))
-    return Said(message or problem.message, remedy or problem.remedy, message_in, remedy_in, problem.level)
+    texts = (message or problem.message, remedy or problem.remedy, message_in, remedy_in)
+    return Said(*texts, problem.level, bool(problem.look))

@@ -161,6 +161,15 @@ def delete(desk: Desk, rows: Rows, asked: Asked) -> Answer:
         return views.records(desk, desk.store.rows(), asked).saying(asked.language.text("changed_other"))
 
 
+def look(desk: Desk, rows: Rows, asked: Asked) -> Answer:
+    """Let a word of a record stand after a second look, with the reason; or ask for one again."""
+    look, reason = asked.one("look").split(" ", 2), " ".join(asked.one("reason").split())
+    again = asked.one("do") == "again"
+    if len(look) != 3 or not (reason or again):
+        return views.problems(desk, rows, asked).saying(asked.language.text("look_needed"))
+    return GoTo(asked.address("/problems", done=desk.store.look(*look, "" if again else reason)))
+
+
 def _what_hangs(desk: Desk, rows: Rows, asked: Asked, hangs: Hangs) -> Shown:
     """Show what goes with a record, and what loses its name."""
     forms = desk.forms(rows, asked.language)

@@ -45,8 +45,11 @@ PASSAGE_CELLS: tuple[str, ...] = tuple(
     name for name in ("address", "heading", "start", "end", "sha256", "page") if name in TABLES["passages"].column_names
 )
 """The columns of passages.csv; a page only where the document has pages."""
-DESCRIBED = tuple(
-    column.name for column in columns("sources") if column.name not in ("plugin", "plugin_version", "document_sha256")
+GROUP_NAMES = "group_names"
+"""The key of the description that lists the names of groups as the document has them."""
+DESCRIBED = (
+    *(one.name for one in columns("sources") if one.name not in ("plugin", "plugin_version", "document_sha256")),
+    GROUP_NAMES,
 )
 
 
@@ -202,11 +205,13 @@ def differing(before: Rows, after: Rows) -> list[Change]:
     for file in dict.fromkeys([*before.by_file, *after.by_file]):
         old, new = ({key_of(file, row): row for row in rows.by_file.get(file, ())} for rows in (before, after))
         changes += [Change(file, key, old.get(key), new.get(key)) for key in dict.fromkeys([*old, *new])]
-    told = [name for name in DESCRIBED if _described(before, name) != _described(after, name)]
-    described = ({name: _described(rows, name) for name in told} for rows in (before, after))
-    changes.append(Change(DESCRIPTION, DESCRIPTION, *described))
+    described = [{name: text_of(rows.description, name) for name in DESCRIBED} for rows in (before, after)]
+    told = [name for name in DESCRIBED if described[0][name] != described[1][name]]
+    changes.append(Change(DESCRIPTION, DESCRIPTION, *({name: one[name] for name in told} for one in described)))
     return [change for change in changes if change.before != change.after]
 
 
-def _described(rows: Rows, name: str) -> str:
-    return str(rows.description.get(name) or "")
+def text_of(description: Mapping[str, Any], name: str) -> str:
+    """Return the value of a key of a description as a form shows it: of a list, its items with commas."""
+    value = description.get(name) or ""
+    return ", ".join(value) if isinstance(value, (list, tuple)) else str(value)

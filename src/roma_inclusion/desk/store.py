@@ -24,6 +24,7 @@ import attrs
 
 from ..authoring.handed_in import handed_in
 from ..authoring.proposals import FILE as PROPOSALS_FILE
+from ..sources.coding import OTHER_FILES, REVIEWED
 from ..store.lock import locked
 from . import editing, passages
 from .answers import Changed
@@ -31,7 +32,7 @@ from .city import City
 from .deltas import Delta, differences, fit, put
 from .editing import Saved
 from .journal import Act, Change, Journal
-from .rows import DESCRIPTION, PROPOSALS, Row, Rows, differing, read_rows, version
+from .rows import DESCRIPTION, PROPOSALS, Row, Rows, differing, key_of, read_rows, text_of, version
 from .writing import now, write
 
 PASSING = ("__pycache__", ".part", ".lock")
@@ -54,10 +55,10 @@ class Store:
                     write(city, city.text, read_rows(city), act.changes)
                 journal.done(act)
 
-    def rows(self) -> Rows:
-        """Return what the city holds now."""
+    def rows(self, about_records: bool = False) -> Rows:
+        """Return what the city holds now, with what is about its records where that is asked for."""
         with self._thread:
-            return read_rows(self.city)
+            return read_rows(self.city, about_records)
 
     def stacks(self) -> tuple[list[Act], list[Act]]:
         """Return what can be undone and what redone, the next one last."""
@@ -107,7 +108,7 @@ class Store:
         """Set keys of the description of the document, whose `version` was `known`; `more` goes with it."""
 
         def described(rows: Rows) -> Sequence[Change]:
-            before = {name: str(rows.description.get(name) or "") for name in values}
+            before = {name: text_of(rows.description, name) for name in values}
             if version(before) != known and before != values:
                 raise Changed(DESCRIPTION, values, before)
             return [Change(DESCRIPTION, DESCRIPTION, before, dict(values)), *more]
@@ -118,6 +119,16 @@ class Store:
         """Refuse a proposal for good; Changed where it was decided meanwhile."""
         states = ({"state": "open", "record": ""}, {"state": "refused", "record": ""})
         return self.change("refuse", [Change(PROPOSALS, proposal, *states)])
+
+    def look(self, table: str, key: str, word: str, reason: str) -> int:
+        """Let a word of a record stand after a second look, for a reason; with no reason, ask for one again."""
+        row = dict(zip(OTHER_FILES[REVIEWED], (table, key, word, reason), strict=True))
+        own = key_of(REVIEWED, row)
+
+        def looked(rows: Rows) -> Sequence[Change]:
+            return [Change(REVIEWED, own, rows.find(REVIEWED, own), row if reason else None)]
+
+        return self._change("look", looked, True)
 
     def work(self, name: str, do: Callable[[City], object]) -> int:
         """Have something done to a copy of the city, and what it changes there written as one act.

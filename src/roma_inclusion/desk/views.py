@@ -8,6 +8,8 @@ from pathlib import Path
 from ..authoring.comparison import Comparison, compare
 from ..authoring.readings import read_reading
 from ..errors import RomaInclusionError
+from ..schema import CODING
+from ..sources.coding import REVIEWED
 from . import spans
 from .asking import Asked, Shown
 from .city import City
@@ -112,7 +114,13 @@ def problems(desk: Desk, rows: Rows, asked: Asked) -> Shown:
             words = said(asked.language, one.problem, one.table)
             found.append((one, words, forms.name(one.table, row) if row else ""))
     left = rows.open()
-    return Shown("problems.html", "problems", {"found": found, "next_open": left[0].address if left else ""})
+    looks = []
+    for look in desk.store.rows(about_records=True).by_file.get(REVIEWED, ()):
+        table, key, word, reason = look.values()
+        row = rows.find(table, key) if table in CODING else None
+        looks.append((list(look.values())[:3], forms.name(table, row) if row else key, word, reason))
+    values = {"found": found, "looks": looks, "next_open": left[0].address if left else ""}
+    return Shown("problems.html", "problems", values)
 
 
 def comparison(city: City, second: Path) -> Comparison:

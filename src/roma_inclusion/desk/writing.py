@@ -24,6 +24,7 @@ from .passages import cells
 from .rows import (
     ABOUT_RECORDS,
     DESCRIPTION,
+    GROUP_NAMES,
     PASSAGES,
     PROPOSALS,
     Row,
@@ -31,13 +32,14 @@ from .rows import (
     passages_csv,
     rows_csv,
     set_row,
+    text_of,
 )
 
 
 def now(city: City, text: str, rows: Rows, change: Change) -> Row | None:
     """Return what a change is about, as it is now."""
     if change.file == DESCRIPTION:
-        return {name: str(rows.description.get(name) or "") for name in change.before or {}}
+        return {name: text_of(rows.description, name) for name in change.before or {}}
     if change.file == PASSAGES:
         passage = rows.by_address.get(change.key)
         return cells(passage, text) if passage else None
@@ -55,8 +57,7 @@ def write(city: City, text: str, rows: Rows, changes: Iterable[Change]) -> None:
         if change.file == PASSAGES:
             rows.passages = list(_passages(rows, city.source.id, change))
         elif change.file == DESCRIPTION:
-            given = {name: json.dumps(value, ensure_ascii=False) for name, value in (change.after or {}).items()}
-            describe(city.source, given)
+            describe(city.source, {name: _stated(name, value) for name, value in (change.after or {}).items()})
         elif change.file == PROPOSALS:
             _decide(city, text, change)
         else:
@@ -72,6 +73,14 @@ def write(city: City, text: str, rows: Rows, changes: Iterable[Change]) -> None:
     if not city.blind:
         (city.package / "coding").mkdir(exist_ok=True)
         write_expected_counts(city.source)
+
+
+def _stated(name: str, value: str) -> str:
+    """Return a value of the description as YAML: names of groups as a list of texts."""
+    stated: str | list[str] = value
+    if name == GROUP_NAMES:
+        stated = [one for part in value.split(",") if (one := part.strip())]
+    return json.dumps(stated, ensure_ascii=False)
 
 
 def _write_text(path: Path, text: str) -> None:
