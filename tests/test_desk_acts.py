@@ -8,19 +8,18 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from desk_at_work import write_plan
+from desk_at_work import do, write_plan
 
 from roma_inclusion.authoring.comparison import Difference
 from roma_inclusion.desk.answers import Changed, Hangs, Refused
 from roma_inclusion.desk.app import ACTS
-from roma_inclusion.desk.asking import Asked, GoTo, Shown
+from roma_inclusion.desk.asking import GoTo, Shown
 from roma_inclusion.desk.city import City, open_city
 from roma_inclusion.desk.description import ASKED_OF_DOCUMENT
 from roma_inclusion.desk.desk import Desk
 from roma_inclusion.desk.editing import Saved
 from roma_inclusion.desk.intake import open_given
 from roma_inclusion.desk.journal import Journal
-from roma_inclusion.desk.language import language
 from roma_inclusion.desk.proposed import proposals
 from roma_inclusion.desk.reporting import known_of
 from roma_inclusion.desk.rows import DESCRIBED, version
@@ -97,10 +96,6 @@ def files(desk: Desk) -> dict[str, bytes]:
     folder = desk.city.folder
     found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     return {name: content for name, content in found.items() if name not in OF_THE_DESK}
-
-
-def do(desk: Desk, path: str, **given: str) -> Shown | GoTo:
-    return ACTS[path](desk, desk.store.rows(), Asked(language("en"), {name: [value] for name, value in given.items()}))
 
 
 def known(desk: Desk, table: str, key: str) -> str:
