@@ -93,7 +93,7 @@ def test_no_word_of_the_document_but_short_keys_is_in_the_plugin(tmp_path: Path)
 
 
 def test_the_city_is_checked_and_built_against_its_document(city: Path) -> None:
-    planted(check("ekestad", documents=city / "documents"))
+    planted(check("ekestad", documents=city / "documents"), "not-described")
     summary = build(city / "x.db", documents=city / "documents", with_text=True, required=("ekestad",))
     assert "ekestad" in summary.verified
     assert summary.rows["passages"] > 29
@@ -103,7 +103,7 @@ def test_a_passage_that_was_changed_is_noticed(city: Path) -> None:
     path = city / "roma_inclusion_ekestad" / "passages.csv"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace(",27,66,", ",27,60,"), encoding="utf-8")
-    planted(check("ekestad", documents=city / "documents"), "passage-differs", "text-left-over")
+    planted(check("ekestad", documents=city / "documents"), "passage-differs", "text-left-over", "not-described")
 
 
 def test_passages_that_were_joined_by_hand_stand(city: Path) -> None:
@@ -121,7 +121,7 @@ def test_passages_that_were_joined_by_hand_stand(city: Path) -> None:
         writer.writerows(listed)
     source = city / "roma_inclusion_ekestad" / "source.yml"
     source.write_text(source.read_text(encoding="utf-8").replace("passages: 29", "passages: 28"), encoding="utf-8")
-    planted(check("ekestad", documents=city / "documents"))
+    planted(check("ekestad", documents=city / "documents"), "not-described")
 
 
 def test_a_document_is_cut_in_one_way(city: Path) -> None:
