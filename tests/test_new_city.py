@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,10 +16,10 @@ from violations.planting import planted
 
 from roma_inclusion import extras
 from roma_inclusion.authoring.desk import cut_document
-from roma_inclusion.authoring.extract import Block, Extraction
+from roma_inclusion.authoring.extract import Block, Extraction, from_data
 from roma_inclusion.authoring.extract.reading import read_file
 from roma_inclusion.authoring.layout_cut import cut_by_layout, notices_of
-from roma_inclusion.authoring.new_city import read_extraction, write_city
+from roma_inclusion.authoring.new_city import write_city
 from roma_inclusion.build import build, check
 from roma_inclusion.cli import cli
 from roma_inclusion.errors import DataError, EnvironmentProblem, UsageError
@@ -55,7 +56,9 @@ def test_the_folder_has_the_original_the_text_and_how_it_was_got(tmp_path: Path)
     assert {"documents/plan.pdf", "documents/ekestad.txt", "work/extraction.json", ".gitignore"} <= files
     assert not {"draft.yml", "documents/page.txt", "roma_inclusion_ekestad/coding/outcomes.csv"} & files
     assert (folder / "documents" / "plan.pdf").read_bytes() == original.read_bytes()
-    assert read_extraction(folder, "ekestad") == read_file(original)
+    stored = json.loads((folder / "work" / "extraction.json").read_text(encoding="utf-8"))
+    text = (folder / "documents" / "ekestad.txt").read_bytes().decode("utf-8")
+    assert from_data(stored | {"text": text}) == read_file(original)
     assert "/work/" in (folder / ".gitignore").read_text(encoding="utf-8")
     planted(notices, "several-columns")
 
