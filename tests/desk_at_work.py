@@ -13,6 +13,11 @@ from pathlib import Path
 import attrs
 from conftest import free_port
 
+from roma_inclusion.desk.app import ACTS
+from roma_inclusion.desk.asking import Asked, GoTo, Shown
+from roma_inclusion.desk.desk import Desk
+from roma_inclusion.desk.language import language
+
 PLAN = """Plan for inclusion of the municipality of Lindestad 2021
 
 3. The mediator pilot
@@ -73,6 +78,11 @@ def write_plan(folder: Path) -> Path:
     plan = folder / "lindestad-plan.txt"
     plan.write_text(PLAN, encoding="utf-8")
     return plan
+
+
+def do(desk: Desk, path: str, **given: str) -> Shown | GoTo:
+    """Send a form to an address of a desk that is open here, without a server."""
+    return ACTS[path](desk, desk.store.rows(), Asked(language("en"), {name: [value] for name, value in given.items()}))
 
 
 @contextmanager

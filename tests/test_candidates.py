@@ -49,6 +49,8 @@ def told(text: str, language: str, *tables: str) -> list[tuple[str, dict[str, st
         ("Several organisations took part.", "en", "Several organisations",
          {"value": "1", "unit": "organisations", "qualifier": "more_than", "indicator": "organisations"}),
         ("Half of the pupils stayed.", "en", "Half", {"value": "0.5", "unit": "share", "qualifier": "exact"}),
+        ("9) Twelve families came.", "en", "Twelve families",
+         {"value": "12", "unit": "families", "qualifier": "exact", "indicator": "families"}),
         ("24 families came.", "en", "24 families",
          {"value": "24", "unit": "families", "qualifier": "exact", "indicator": "families"}),
         ("Das kostet etwa 40 Millionen Euro pro Jahr.", "de", "etwa 40 Millionen Euro pro Jahr",

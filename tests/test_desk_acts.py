@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from desk_at_work import write_plan
+from desk_at_work import do, write_plan
 
 from roma_inclusion.authoring.comparison import Difference
 from roma_inclusion.desk.answers import Changed, Hangs, Refused
@@ -97,10 +97,6 @@ def files(desk: Desk) -> dict[str, bytes]:
     folder = desk.city.folder
     found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     return {name: content for name, content in found.items() if name not in OF_THE_DESK}
-
-
-def do(desk: Desk, path: str, **given: str) -> Shown | GoTo:
-    return ACTS[path](desk, desk.store.rows(), Asked(language("en"), {name: [value] for name, value in given.items()}))
 
 
 def known(desk: Desk, table: str, key: str) -> str:

@@ -281,6 +281,7 @@ def test_the_publisher_that_the_document_shows_is_offered_until_it_is_described(
         expect(page.get_by_label("Kind of publisher")).to_have_value("municipality")
         page.get_by_label("Publisher", exact=True).fill("")
         page.get_by_role("button", name="Continue").click()
+        page.wait_for_url("**/cut?*")
         page.goto(f"{desk.site}/document")
         expect(page.get_by_label("Publisher", exact=True)).to_have_value("")
         page.close()

@@ -302,9 +302,9 @@ UNITS = [
         ("12 families took part", [Number("12", "families", indicator="families")]),
         ("four to six families", [Number("4", "families", value_max="6", indicator="families")]),
         ("by 2023", []),
-        ("9) Thirty families are reached", [Number("30", "families")]),
+        ("9) Thirty families are reached", [Number("30", "families", indicator="families")]),
         ("• 3.2. The municipality begins", []),
-        ("30 families. They stay", [Number("30", "families")]),
+        ("30 families. They stay", [Number("30", "families", indicator="families")]),
     ],
 )
 def test_numbers_are_proposed_with_their_unit_and_small_counts_as_a_band(words: str, proposed: list[Number]) -> None:

@@ -351,7 +351,7 @@ def test_what_a_web_page_says_besides_its_text_is_counted(tmp_path: Path) -> Non
     taken = [PageBlock("paragraph", "Dos mediadoras acompañan a las familias.", 0, None, False, 0)]
     left = PageBlock("paragraph", other, 0, None, False, 0)
     say_what_is_left_out([*taken, left], taken, composer)
-    assert [one.code for one in composer.notices] == ["page-left-out"]
+    planted(composer.notices, "page-left-out")
     assert "copy the text of the page" in composer.notices[0].remedy
     menu = PageBlock("paragraph", other, 0, None, True, 0)
     composer = Composer("plan.html", "html")

@@ -378,5 +378,4 @@ def test_a_map_that_is_none(tmp_path: Path, text: str, code: str) -> None:
     (tmp_path / "map.csv").write_text(text)
     with pytest.raises(DataError) as caught:
         read_map(tmp_path / "map.csv")
-    (problem,) = caught.value.problems
-    assert problem.code == code
+    planted(caught.value.problems, code)

@@ -12,7 +12,6 @@ from bad_inputs.plugin import Plugin, write_base
 from conftest import Invented
 from violations.planting import planted, problems_of
 
-from roma_inclusion.authoring.agreement import read_agreement
 from roma_inclusion.authoring.desk import cite_quotes, code_drafts
 from roma_inclusion.build import build, check
 from roma_inclusion.errors import DataError, Problem
@@ -94,18 +93,6 @@ def test_what_is_part_of_a_whole_is_not_asked_what_is_reported_of_it(plugin: Plu
     planted(problems_of(plugin), "not-reported")
     plugin.cell("interventions", 1, part_of_id="lindestad-mediator-pilot")
     planted(problems_of(plugin))
-
-
-@pytest.mark.parametrize(
-    ("lines", "code"),
-    [
-        (["record_table,record_id,first"], "bad-header"),
-        (["record_table,record_id,first,second", "gaps,l-a,why,why", "gaps,l-a,why,what"], "record-twice"),
-    ],
-)
-def test_a_file_of_agreement_that_is_none(tmp_path: Path, lines: list[str], code: str) -> None:
-    (tmp_path / "basis.csv").write_text("\n".join(lines) + "\n")
-    planted(refused(lambda: read_agreement(tmp_path / "basis.csv")), code)
 
 
 @pytest.mark.parametrize(

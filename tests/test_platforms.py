@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from test_project import tracked
 
 from roma_inclusion.authoring.extract import extract
-from roma_inclusion.authoring.new_city import read_extraction, write_city
+from roma_inclusion.authoring.new_city import text_name, write_city
 from roma_inclusion.authoring.scaffold import write_plugin
 from roma_inclusion.build import build, check
 from roma_inclusion.desk.app import application
@@ -126,7 +126,7 @@ def test_no_file_of_a_city_has_a_name_that_windows_keeps_for_a_device(name: str,
     names = [part for path in city.rglob("*") for part in path.relative_to(tmp_path).parts]
     assert len(names) > 10
     assert [one for one in names if NOT_ON_WINDOWS.search(one)] == []
-    assert read_extraction(city, name).text == "A plan of an invented town.\n"
+    assert (city / "documents" / text_name(name)).read_text(encoding="utf-8") == "A plan of an invented town.\n"
 
 
 def test_the_types_of_the_files_of_the_desk_are_not_asked_of_the_system(

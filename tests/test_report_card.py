@@ -53,7 +53,7 @@ def run(*arguments: str) -> tuple[int, str, str]:
 
 
 def test_the_card_counts_what_there_is(invented: Invented) -> None:
-    card = report_card("lindestad")
+    card = report_card("lindestad")[0]
     assert set(card) == KEYS
     coverage = card["coverage"]
     assert (coverage["passages"], coverage["coded"], coverage["not_in_scope"], coverage["open"]) == (6, 5, 1, 0)
@@ -74,14 +74,14 @@ def test_the_card_counts_what_there_is(invented: Invented) -> None:
 
 def test_without_the_document_nothing_is_said_to_be_compared(invented: Invented) -> None:
     (invented.documents / "page.txt").unlink()
-    card = report_card("lindestad")
+    card = report_card("lindestad")[0]
     assert card["verdict"] == "good"
     assert card["verified"] is card["document_at_hand"] is False
 
 
 def test_what_is_open_is_listed(invented: Invented) -> None:
     (invented.folder / "coding" / "passages_not_in_scope.csv").unlink()
-    card = report_card("lindestad")
+    card = report_card("lindestad")[0]
     assert card["coverage"]["open_passages"] == ["pilot.1"]
     assert card["coverage"]["open"] == 1
     assert [one["code"] for one in card["problems"]] == ["open-passage"]
@@ -92,7 +92,7 @@ def test_what_is_wrong_stands_under_its_subject(invented: Invented) -> None:
     copied = "School staff say that absence fell among the some thirty families reached there."
     invented.change("outcomes", 1, statement=copied)
     invented.change("gaps", 0, statement="Write to someone@example.org about the 3 families of the town.")
-    card = report_card("lindestad")
+    card = report_card("lindestad")[0]
     assert [one["code"] for one in card["close_words"]["found"]] == ["words-of-others"]
     assert [one["code"] for one in card["personal_data"]["found"]] == ["personal-data"]
     assert {one["code"] for one in card["small_counts"]["found"]} == {"small-count-in-words"}
@@ -105,14 +105,14 @@ def test_a_code_of_ones_own_is_on_the_card_with_what_it_counts_for(invented: Inv
     row = "music-making,making music,Music made together.,relationship,enabling,trust,broad\n"
     (invented.folder / "codes" / "mechanisms.csv").write_text(header + row)
     invented.change("findings", 1, mechanism_id="music-making")
-    (own,) = report_card("lindestad")["codes"]["own"]
+    (own,) = report_card("lindestad")[0]["codes"]["own"]
     assert (own["list"], own["code"], own["label_en"], own["uses"]) == ("mechanisms", "music-making", "making music", 1)
     assert own["match_id"] == "trust"
 
 
 def test_a_source_that_cannot_be_read_has_a_card_too(invented: Invented, tmp_path: Path) -> None:
     (invented.folder / "source.yml").write_text("id: [")
-    card = report_card("lindestad")
+    card = report_card("lindestad")[0]
     assert card["verdict"] == "problems"
     assert "coverage" not in card
     for ending in FORMS:
@@ -197,7 +197,7 @@ def test_the_card_speaks_the_language_of_the_person(
 def test_the_same_source_gives_the_same_bytes(invented: Invented, tmp_path: Path) -> None:
     for ending in FORMS:
         for name in ("one", "other"):
-            write_card(tmp_path / f"{name}{ending}", report_card("lindestad"), "nl")
+            write_card(tmp_path / f"{name}{ending}", report_card("lindestad")[0], "nl")
         assert (tmp_path / f"one{ending}").read_bytes() == (tmp_path / f"other{ending}").read_bytes()
 
 
@@ -228,7 +228,7 @@ def test_the_page_stands_alone_and_prints_on_two_sheets(
 ) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    card = report_card("szw-pilots")
+    card = report_card("szw-pilots")[0]
     write_card(tmp_path / "card.html", with_problems(card) if source == "half-way" else card, language)
     for width in (1280, 360):
         for scheme in ("light", "dark"):
@@ -248,7 +248,7 @@ def test_the_page_stands_alone_and_prints_on_two_sheets(
 
 
 def test_what_is_not_on_paper_is_counted_there(tmp_path: Path) -> None:
-    card = with_problems(report_card("szw-pilots"))
+    card = with_problems(report_card("szw-pilots")[0])
     write_card(tmp_path / "card.html", card, "en")
     write_card(tmp_path / "card.txt", card, "en")
     text = (tmp_path / "card.txt").read_text(encoding="utf-8")
@@ -257,7 +257,7 @@ def test_what_is_not_on_paper_is_counted_there(tmp_path: Path) -> None:
 
 
 def test_long_lines_of_the_text_are_broken(tmp_path: Path) -> None:
-    write_card(tmp_path / "card.txt", report_card("szw-pilots"), "nl")
+    write_card(tmp_path / "card.txt", report_card("szw-pilots")[0], "nl")
     lines = (tmp_path / "card.txt").read_text(encoding="utf-8").splitlines()
     assert all(len(line) <= 78 or " " not in line.strip() for line in lines)
 

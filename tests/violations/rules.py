@@ -311,6 +311,14 @@ RULES = (
         f"{IN_PROPOSE}the_marks_of_proposals_are_checked",
     ),
     _rule(
+        "proposals: decided once",
+        11,
+        "What was accepted or refused is not proposed again, and is not decided again in another window.",
+        f"{IN_PROPOSE}what_was_decided_is_not_proposed_again",
+        f"{IN_PROPOSE}a_proposal_that_was_decided_in_another_window_is_not_decided_again",
+        f"{IN_PROPOSE}two_who_decide_at_once_are_told_apart",
+    ),
+    _rule(
         "proposals: consent",
         11,
         "A document that is not public goes to a model elsewhere only when a person says so.",

@@ -8,17 +8,11 @@ disagreement over the disagreement to be expected by chance. 1 is full agreement
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 
 import attrs
 
-from ..errors import DataError, Problem
-
-COLUMNS = ("record_table", "record_id", "first", "second")
-"""The header of a file of agreement; an empty code is a code too: the reader found that none fits."""
 DOMINANT = 0.9
 """Where one code has more than this share of the units, alpha alone says little."""
 
@@ -85,18 +79,3 @@ def alpha_of_counts(units: Mapping[tuple[str | None, ...], int]) -> float:
         observed += times * (len(unit) * (len(unit) - 1) - alike) / (len(unit) - 1)
     expected = (number * (number - 1) - sum(count * (count - 1) for count in totals.values())) / (number - 1)
     return 1.0 if expected == 0 else 1 - observed / expected
-
-
-def read_agreement(path: Path) -> Agreement:
-    """Return the agreement of a file COLUMN.csv; DataError where it has another header, or a record twice."""
-    with path.open(newline="", encoding="utf-8") as stream:
-        reader = csv.DictReader(stream, strict=True)
-        if tuple(reader.fieldnames or ()) != COLUMNS:
-            remedy = f"write {','.join(COLUMNS)}"
-            raise DataError([Problem(f"{path.name}:1", "bad-header", "it is no file of agreement", remedy)])
-        rows = list(reader)
-    seen = Counter((row["record_table"], row["record_id"]) for row in rows)
-    twice = [record for (_, record), count in seen.items() if count > 1]
-    if twice:
-        raise DataError([Problem(path.name, "record-twice", f"{twice[0]} stands twice", "keep one")])
-    return Agreement(path.stem, tuple((row["first"], row["second"]) for row in rows))

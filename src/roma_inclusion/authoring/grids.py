@@ -24,7 +24,6 @@ class Grid:
     name: str
     rows: list[tuple[int, list[str]]]
     place: Callable[[int, int], str]
-    has_addresses: bool = False
 
 
 @attrs.define(slots=True)

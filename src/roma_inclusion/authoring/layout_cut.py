@@ -21,8 +21,6 @@ from .extract import Extraction
 
 LONGEST_KEY = 28
 NUMBER = re.compile(r"(?:[^\W\d]+\s+)?(\d{1,3}(?:\.\d{1,3}){0,4})\.?(?=\s|$)")
-MANY = 200
-"""A document with more sections than a third of its passages and than this is cut too finely by its headings."""
 
 
 @attrs.define(slots=True, frozen=True)

@@ -112,23 +112,6 @@ def text_name(name: str) -> str:
     return f"{name}-text.txt" if NOT_ON_WINDOWS.search(name) else f"{name}.txt"
 
 
-def read_extraction(city: Path, name: str) -> Extraction:
-    """Return how the text of a city folder was got; the text is that in its documents/.
-
-    Raises EnvironmentProblem where one of the two cannot be read.
-    """
-    from .extract import from_data
-
-    path = city / "work" / EXTRACTION
-    try:
-        text = (city / "documents" / text_name(name)).read_bytes().decode("utf-8")
-        return from_data(json.loads(path.read_text(encoding="utf-8")) | {"text": text})
-    except OSError as error:
-        raise EnvironmentProblem(f"{error.filename}: cannot be read: {cause_of(error)}") from error
-    except (ValueError, TypeError, KeyError) as error:
-        raise EnvironmentProblem(f"{path}: it is no extraction: make the city anew from its document") from error
-
-
 def _write_plugin(
     package: Path, name: str, extraction: Extraction, cuts: Sequence[LayoutCut], given: Mapping[str, str]
 ) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -83,10 +82,6 @@ class Proposals:
     def get(self, own: str) -> Proposal | None:
         """Return one proposal by its id, or None."""
         return next((one for one in self.listed if one.id == own), None)
-
-    def counts(self) -> Counter[str]:
-        """Return how many there are of each state."""
-        return Counter(one.state for one in self.listed)
 
     def clear_open(self, proposed_by: str, maker: str) -> None:
         """Take out what one maker proposed and nobody decided; no maker stands for all of its kind."""

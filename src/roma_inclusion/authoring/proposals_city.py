@@ -12,15 +12,14 @@ from pathlib import Path
 import attrs
 
 from ..errors import DataError, Problem, UsageError
-from ..schema import CODING
 from ..sources.codes import Codes, read_codes
-from ..sources.coding import NOT_IN_SCOPE, OTHER_FILES, PROPOSED, Coding, coding_columns, read_coding
+from ..sources.coding import Coding, read_coding
 from ..sources.documents import find_document, read_folder
 from ..sources.folder import document, read_source
 from ..sources.hookspecs import Source
 from ..sources.manager import find_sources
 from ..sources.passages import Passages, read_passages
-from ..sources.reader import list_files, read_table
+from ..sources.reader import list_files
 
 
 @attrs.define(slots=True, kw_only=True)
@@ -51,21 +50,6 @@ class City:
         """Return the coding as it stands; what is wrong in it is in its problems."""
         passages, _ = read_passages(self.source)
         return read_coding(self.source, passages, list_files(self.source.folder)[0])
-
-    def rows(self) -> dict[str, list[dict[str, str]]]:
-        """Return the rows of the files of the coding, as they are written; DataError where one cannot be read."""
-        headers = {**{table: coding_columns(table) for table in CODING}}
-        headers |= {name: list(OTHER_FILES[name]) for name in (NOT_IN_SCOPE, PROPOSED)}
-        return {name: self._rows(name, header) for name, header in headers.items()}
-
-    def _rows(self, name: str, header: list[str]) -> list[dict[str, str]]:
-        folder = self.source.folder
-        if not (folder / "coding" / f"{name}.csv").exists():
-            return []
-        read, problems = read_table(folder, f"coding/{name}.csv", f"{folder.name}/coding/{name}.csv", (), header)
-        if read is None or problems:
-            raise DataError(problems)
-        return [dict(zip(read.columns, cells, strict=True)) for cells in zip(*read.columns.values(), strict=True)]
 
     def ids(self) -> dict[str, list[str]]:
         """Return the ids of the coding by table."""

@@ -1,6 +1,6 @@
 """The report card of one source: what was coded, what it rests on, what is open or wrong, on one page.
 
-    card = report_card("lindestad")
+    card, problems = report_card("lindestad")
     card["coverage"]["open"]            ->  0
     card["verdict"]                     ->  "good", or "problems"
 
@@ -40,16 +40,12 @@ SUBJECTS = {
 Card = dict[str, Any]
 
 
-def report_card(name: str, documents: Path | None = None) -> Card:
-    """Return the report card of a source, by its name or the path of its city folder.
+def report_card(name: str, documents: Path | None = None) -> tuple[Card, list[Problem]]:
+    """Return the report card of a source, by its name or the path of its city folder, and every problem and notice.
 
     `documents` is the folder that holds its document; without it the one beside the plugin is taken where it is there.
     What keeps the plugin from being read is on the card. Raises UsageError where there is no such source.
     """
-    return _card_and_problems(name, documents)[0]
-
-
-def _card_and_problems(name: str, documents: Path | None) -> tuple[Card, list[Problem]]:
     try:
         sources = find_plugins(only=name).sources
     except DataError as error:
@@ -67,7 +63,7 @@ def check_with_card(name: str | None, file: Path, documents: Path | None, langua
     if name is None:
         raise UsageError("a report card is of one source: name it")
     check_form(file)
-    card, found = _card_and_problems(name, documents)
+    card, found = report_card(name, documents)
     write_card(file, card, language)
     return found
 

@@ -23,7 +23,7 @@ from .hanging import Place
 from .journal import Change
 from .mark_view import mark_page, record_problems, words_asked
 from .record_form import RecordForm, new_form, pointed_to, recast, resumed, sent_form, take, waiting
-from .rows import DESCRIPTION, Row, Rows, key_of, version
+from .rows import DESCRIPTION, PROPOSALS, Row, Rows, key_of, version
 
 Answer = Shown | GoTo
 ABOUT_ANOTHER = ("merged", "renamed", "recoded")
@@ -66,20 +66,19 @@ def _first_make(desk: Desk, rows: Rows, asked: Asked, form: RecordForm, name: st
 def _save(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> Answer:
     """Save a record; afterwards the one that waited for it is shown, or what is wrong with it, or the text."""
     row = _named(desk, rows, form)
-    if form.table == "places":
-        row = _in_country(desk, rows, row)
     key = key_of(form.table, row)
-    proposal = next((one for one in proposed.proposals(desk.city) if one.id == form.proposal), None)
-    made = (proposal.id, proposal.proposed_by) if proposal else ("", "")
     try:
-        act = desk.store.save(Saved(form.table, row, form.known, form.key or None, form.was, *made))
+        made_of = _proposal_of(desk, form)
+        if form.table == "places":
+            row = _in_country(desk, rows, row)
+        act = desk.store.save(Saved(form.table, row, form.known, form.key or None, form.was, *made_of))
     except Refused as why:
         message = asked.language.text(why.key, names=why.names)
         return mark_page(desk, rows, asked, form, message, 409)
     except EnvironmentProblem as error:  # the disk is full, say: what was filled in stays in the form
         return mark_page(desk, rows, asked, form, str(error), 507)
     except Changed as changed:
-        return _both(desk, rows, asked, form, changed)
+        return _changed(desk, rows, asked, form, changed)
     desk.keep_unsaved(None)
     if form.pending:
         return mark_page(desk, desk.store.rows(), asked, resumed(form, key))
@@ -88,6 +87,16 @@ def _save(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> Answer:
     if any(one.problem.level == "problem" for one in found):
         return GoTo(asked.address("/mark", "record", edit=f"{form.table}:{key}", done=act))
     return GoTo(asked.address("/mark", f"p-{at}" if at else "", at=at, done=act))
+
+
+def _proposal_of(desk: Desk, form: RecordForm) -> tuple[str, str]:
+    """Return the proposal that a form was made of, and what kind of program made it; Changed where it is not open."""
+    if not form.proposal:
+        return "", ""
+    found = next((one for one in proposed.proposals(desk.city) if one.id == form.proposal), None)
+    if found is None:
+        raise Changed(PROPOSALS, None, None)
+    return found.id, found.proposed_by
 
 
 def _in_country(desk: Desk, rows: Rows, row: Row) -> Row:
@@ -115,6 +124,14 @@ def _named(desk: Desk, rows: Rows, form: RecordForm) -> Row:
     taken = {key for _, key, _ in rows.records()}
     country = str(rows.description.get("country") or "xx")
     return with_id(form.table, {**row, "id": typed}, desk.city.source.id, country, taken)
+
+
+def _changed(desk: Desk, rows: Rows, asked: Asked, form: RecordForm, changed: Changed) -> Shown:
+    """Show the version of a form and the one that is there now, or that its proposal was decided meanwhile."""
+    if changed.file == PROPOSALS:
+        form.proposal = ""  # who saves it once more makes a record of their own
+        return mark_page(desk, rows, asked, form, asked.language.text("decided_meanwhile"), 409)
+    return _both(desk, rows, asked, form, changed)
 
 
 def _both(desk: Desk, rows: Rows, asked: Asked, form: RecordForm, changed: Changed) -> Shown:

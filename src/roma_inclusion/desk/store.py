@@ -75,8 +75,13 @@ class Store:
 
         Raises Changed or Refused, as every act may.
         """
-        changes = given.key is not None
-        return self._change("save", lambda rows: editing.saved(rows, given, handed_in(self.city.folder)), changes)
+
+        def made(rows: Rows) -> Sequence[Change]:
+            changes = editing.saved(rows, given, handed_in(self.city.folder))
+            self._check(rows, [change for change in changes if change.file == PROPOSALS])
+            return changes
+
+        return self._change("save", made, given.key is not None)
 
     def delete(self, table: str, key: str, known: str, agreed: str = "", reason: str = "") -> int:
         """Take a record out, with what hangs on it; Hangs where that was not `agreed` on."""

@@ -51,18 +51,36 @@ WEAKENINGS = [
         ),
     ),
     *all_of(
-        "authoring/accepting.py",
+        "desk/editing.py",
         (
             "proposals: no data",
             "a program may accept",
-            "if by not in accepters:",
-            "if not by:",
+            'given.proposed_by, "author")',
+            "given.proposed_by, given.proposed_by)",
         ),
         (
             "proposals: who accepted",
             "nothing says who proposed a record",
-            "_write_marks(city, marked)",
-            "_write_marks(city, marked[:-1])",
+            "changes += [Change(PROPOSED, key_of(PROPOSED, mark), None, mark), Change(",
+            "changes += [Change(",
+        ),
+    ),
+    *all_of(
+        "desk/store.py",
+        (
+            "proposals: decided once",
+            "what was decided is decided again",
+            "if change.file == PROPOSALS])",
+            "if change.file == DESCRIPTION])",
+        ),
+    ),
+    *all_of(
+        "desk/record_acts.py",
+        (
+            "proposals: decided once",
+            "a proposal that was decided meanwhile is saved as if nobody had proposed it",
+            "raise Changed(PROPOSALS, None, None)",
+            'return "", ""',
         ),
     ),
     *all_of(

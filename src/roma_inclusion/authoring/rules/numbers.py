@@ -43,8 +43,8 @@ CODE = re.compile(r"[\w./-]*[A-Za-z]\d|\d[\d.]*[A-Z]|\d+(?:\.\d+){2,}|\d{1,2}:\d
 def find_numbers(text: str, language: str, dates: Collection[tuple[int, int]]) -> Iterator[Candidate]:
     """Yield a candidate for each number; `dates` are the spans of dates, whose numbers are none."""
     heading = HEADING.match(text)
-    if heading and _unit(text, heading.end() - 1, language)[0]:
-        heading = None  # "12 families took part"
+    if heading and heading[0].rstrip()[-1].isdigit() and _unit(text, heading.end() - 1, language)[0]:
+        heading = None  # "12 families took part", but not "9) Thirty families took part"
     decades = [match.span() for match in _decades(language).finditer(text)]
     days = [match.span() for match in _days(language).finditer(text)]
     addresses = [match.span() for match in ADDRESS.finditer(text)]

@@ -111,9 +111,16 @@ for (const list of document.querySelectorAll("select")) {
 for (const list of document.querySelectorAll(`html:not([lang=en]) select[data-named]`)) {
   const {lang} = document.documentElement, type = list.dataset.named;
   const names = new Intl.DisplayNames(lang, {type, fallback: "none"});
+  const named = code => {
+    try {
+      return names.of(type === "region" ? code.toUpperCase() : code);
+    } catch {
+      return undefined;  // a code that the browser does not take for one
+    }
+  };
   const coded = [...list.options].filter(option => option.value), chosen = list.value;
   for (const option of coded) {
-    const said = names.of(type === "region" ? option.value.toUpperCase() : option.value);
+    const said = named(option.value);
     if (said) option.text = `${said} (${option.value})`;
   }
   const proposed = type === "language" ? 1 : 0;  // the language of the document stays the first
