@@ -87,8 +87,8 @@ def page(desk: Desk, rows: Rows, asked: Asked) -> Shown:
 
 def _publisher_found(desk: Desk) -> Row:
     """Return the publisher that the document shows, until the description is saved; an empty row where none."""
-    undo, redo = desk.store.stacks()
-    name = "" if undo or redo else desk.city.publisher_found
+    described = any(act.name == "describe" for act in desk.store.acts())
+    name = "" if described else desk.city.publisher_found
     return {"name": name, "kind": kind_of_publisher(name)} if name else {}
 
 
