@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from ..schema import CODING
 from ..sources.coding import NOT_IN_SCOPE, REVIEWED
 from ..sources.corpus import load_corpus
 from .city import City, source_in
-from .rows import Row, Rows, key_of, passages_csv
+from .rows import Row, Rows, is_about_records, key_of, passages_csv, read_rows
 
 
 @attrs.define(slots=True, frozen=True)
@@ -38,7 +38,8 @@ def problems_of(city: City, rows: Rows) -> list[Found]:
     """Return everything that is wrong with a city, each with its record."""
     with _copy(city, rows) as package:
         found = _check(package, city.documents)
-    return [_placed(problem, city, rows) for problem in found]
+    by_file = {**read_rows(city, about_records=True).by_file, **rows.by_file}
+    return [_placed(problem, city, by_file) for problem in found]
 
 
 def without(rows: Rows, table: str, key: str | None) -> Rows:
@@ -47,12 +48,15 @@ def without(rows: Rows, table: str, key: str | None) -> Rows:
     return attrs.evolve(rows, by_file={**rows.by_file, table: left})
 
 
-def problems_of_record(city: City, base: Rows, table: str, row: Row, before: Iterable[Found]) -> list[Problem]:
+def problems_of_record(
+    city: City, base: Rows, table: str, row: Row, before: Iterable[Found], more: Mapping[str, list[Row]]
+) -> list[Problem]:
     """Return what is wrong with a record as it is written in a form.
 
     `base` is what the city holds less the record, `before` what is wrong with that: what is new is of the record.
+    `more` are the files, whole, of what is said of it.
     """
-    by_file = {**base.by_file, table: [*base.by_file.get(table, []), row]}
+    by_file = {**base.by_file, table: [*base.by_file.get(table, []), row], **more}
     with_it = attrs.evolve(base, by_file=by_file)
     coded, left_out = with_it.coded(), base.by_file.get(NOT_IN_SCOPE, [])
     by_file[NOT_IN_SCOPE] = [one for one in left_out if one["address"] not in coded]
@@ -98,11 +102,15 @@ def _check(package: Path, documents: Path) -> list[Problem]:
     return in_order(problem for problem in found if problem.code != "passages-stale")  # they may be cut by hand
 
 
-def _placed(problem: Problem, city: City, rows: Rows) -> Found:
-    """Return a problem with the record on whose line it is: line 2 of a file is its first row."""
+def _placed(problem: Problem, city: City, by_file: Mapping[str, list[Row]]) -> Found:
+    """Return a problem with the record on whose line it is, or which that is about: line 2 is the first row."""
     file, _, line = problem.where.rpartition(":")
     name = file.removeprefix(f"{city.package.name}/coding/").removesuffix(".csv")
-    listed = rows.by_file.get(name, [])
-    if name in CODING and line.isdigit() and 2 <= int(line) < len(listed) + 2:
-        return Found(problem, name, key_of(name, listed[int(line) - 2]))
-    return Found(problem)
+    listed = by_file.get(name, [])
+    if not line.isdigit() or not 2 <= int(line) < len(listed) + 2:
+        return Found(problem)
+    row = listed[int(line) - 2]
+    if name in CODING:
+        return Found(problem, name, key_of(name, row))
+    about = row.get("record_table", "") if is_about_records(name) else ""
+    return Found(problem, about, row["record_id"]) if about in CODING else Found(problem)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from ..schema import TABLES
 from ..schema.codebook import CodebookEntry
 from ..sources.codes import Codes
 from ..store.replace import replacing_file
-from . import checking
+from . import checking, own_language
 from .city import City
 from .forms import Forms
 from .language import Language
@@ -62,12 +62,21 @@ class Desk:
             self._checked = dict([*self._checked.items(), (state, found)][-2:])
         return found
 
-    def problems_of_record(self, rows: Rows, place: tuple[str, str | None], table: str, row: Row) -> list[Problem]:
-        """Return what is wrong with a record in a form; `place` is the record that it takes the place of."""
-        if place[1] is not None and rows.find(table, place[1]) == row:
+    def problems_of_record(
+        self, rows: Rows, place: tuple[str, str | None], table: str, row: Row, own: Mapping[str, str] | None
+    ) -> list[Problem]:
+        """Return what is wrong with a record in a form; `place` is the record that it takes the place of.
+
+        `own` is what it says in the language of the document.
+        """
+        about = self.store.rows(about_records=True)
+        changes = own_language.written(about, table, row, own)
+        if place[1] is not None and rows.find(table, place[1]) == row and not changes:
             return [one.problem for one in self.problems(rows) if (one.table, one.key) == (table, place[1])]
         base = checking.without(rows, *place)
-        return checking.problems_of_record(self.city, base, table, row, self.problems(base))
+        said = own_language.changed(about, changes).by_file
+        more = {file: said[file] for file in dict.fromkeys(change.file for change in changes)}
+        return checking.problems_of_record(self.city, base, table, row, self.problems(base), more)
 
     def keep_unsaved(self, form: dict[str, list[str]] | None) -> None:
         """Keep the form of a record that is being written, so that nothing is lost; None where there is none."""

@@ -16,11 +16,11 @@ import attrs
 
 from ..schema import SHARED
 from ..sources.coding import NOT_IN_SCOPE, OTHER_FILES, PROPOSED
-from . import spans
+from . import own_language, spans
 from .answers import Changed, Hangs, Refused
 from .hanging import Hanging, hanging
 from .journal import Change
-from .rows import DESCRIPTION, PROPOSALS, Row, Rows, key_of, version
+from .rows import DESCRIPTION, PROPOSALS, Row, Rows, is_about_records, key_of, version
 
 WITHDRAWN = "withdrawn"
 
@@ -30,7 +30,8 @@ class Saved:
     """A record to be saved: `key` is that of the record whose place it takes, of the kind `was`; None for a new one.
 
     `known` is the version of that record as the form showed it, `proposal` the id of the proposal that it was made of,
-    `proposed_by` the kind of program that made that.
+    `proposed_by` the kind of program that made that, `own` what the record says in the language of the document; None
+    leaves that as it was.
     """
 
     table: str
@@ -40,6 +41,7 @@ class Saved:
     was: str = ""
     proposal: str = ""
     proposed_by: str = ""
+    own: Row | None = None
 
 
 def saved(rows: Rows, given: Saved, handed_in: Collection[str] = ()) -> list[Change]:
@@ -66,7 +68,13 @@ def saved(rows: Rows, given: Saved, handed_in: Collection[str] = ()) -> list[Cha
         taken = ({"state": "open", "record": ""}, {"state": "accepted", "record": own})
         mark = dict(zip(OTHER_FILES[PROPOSED], (table, own, given.proposed_by, "author"), strict=True))
         changes += [Change(PROPOSED, key_of(PROPOSED, mark), None, mark), Change(PROPOSALS, given.proposal, *taken)]
+    changes += own_language.written(own_language.changed(rows, _about(changes)), table, row, given.own)
     return changes + _not_left_out(rows, row)
+
+
+def _about(changes: list[Change]) -> list[Change]:
+    """Return those of some changes that are of rows about records."""
+    return [change for change in changes if is_about_records(change.file)]
 
 
 def _own_changes(given: Saved, was: str, before: Row | None) -> list[Change]:

@@ -14,6 +14,7 @@ from . import proposed, spans
 from .asking import Asked, Shown
 from .desk import Desk
 from .forms import ORDER, Forms
+from .own_language import BY
 from .problem_texts import Said, said, told
 from .quotes import find_words
 from .record_form import (
@@ -22,6 +23,7 @@ from .record_form import (
     fields_of,
     left_behind,
     new_form,
+    own_fields,
     proposed_form,
     sent_form,
     stored_form,
@@ -59,7 +61,7 @@ def mark(desk: Desk, rows: Rows, asked: Asked) -> Shown:
     elif asked.one("proposal"):
         form = proposed_form(desk, rows, asked.one("proposal"))
     elif ":" in asked.one("edit"):
-        form = stored_form(rows, *asked.one("edit").split(":", 1))
+        form = stored_form(desk.store.rows(about_records=True), *asked.one("edit").split(":", 1))
     elif asked.one("table") in ORDER:
         given, message = words_asked(desk, rows, asked)
         form = new_form(desk, rows, asked.one("table"), given) if given else None
@@ -200,6 +202,8 @@ def form_values(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> dict[
         "kinds": [(table, labels.table(table)) for table in ORDER if table != form.table],
         "has_id": "id" in form.row and form.table != "reporting",
         "fields": fields_of(desk, rows, asked, form),
+        "own": own_fields(desk, rows, asked, form),
+        "own_open": bool((form.own or {}).keys() - {BY}),
         "spans": [(span, span.words(desk.city.text, rows.by_address)) for span in form.spans],
         "span_fields": [(name, labels.column(form.table, name)) for name in form.row if name not in ("id", "evidence")],
         "evidence": TABLES[form.table].evidence,
@@ -232,5 +236,6 @@ def record_problems(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> l
         row["id"] = f"{desk.city.source.id}-being-written"
         if TABLES[form.table].shared:
             row["id"] = f"{row.get('country') or rows.description.get('country') or 'xx'}-being-written"
-    found, own = desk.problems_of_record(rows, (form.stored, form.key or None), form.table, row), row.get("id", "")
+    found = desk.problems_of_record(rows, (form.stored, form.key or None), form.table, row, form.own)
+    own = row.get("id", "")
     return [said(asked.language, problem, form.table).naming(own, asked.language) for problem in found]

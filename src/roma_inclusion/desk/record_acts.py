@@ -71,7 +71,7 @@ def _save(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> Answer:
         made_of = _proposal_of(desk, form)
         if form.table == "places":
             row = _in_country(desk, rows, row)
-        act = desk.store.save(Saved(form.table, row, form.known, form.key or None, form.was, *made_of))
+        act = desk.store.save(Saved(form.table, row, form.known, form.key or None, form.was, *made_of, own=form.own))
     except Refused as why:
         message = asked.language.text(why.key, names=why.names)
         return mark_page(desk, rows, asked, form, message, 409)
@@ -180,11 +180,12 @@ def delete(desk: Desk, rows: Rows, asked: Asked) -> Answer:
 
 def look(desk: Desk, rows: Rows, asked: Asked) -> Answer:
     """Let a word of a record stand after a second look, with the reason; or ask for one again."""
-    look, reason = asked.one("look").split(" ", 2), " ".join(asked.one("reason").split())
-    again = asked.one("do") == "again"
-    if len(look) != 3 or not (reason or again):
+    table, _, about = asked.one("look").partition(" ")
+    key, _, word = about.partition(" ")
+    again, reason = asked.one("do") == "again", " ".join(asked.one("reason").split())
+    if not word or not (reason or again):
         return views.problems(desk, rows, asked).saying(asked.language.text("look_needed"))
-    return GoTo(asked.address("/problems", done=desk.store.look(*look, "" if again else reason)))
+    return GoTo(asked.address("/problems", done=desk.store.look(table, key, word, "" if again else reason)))
 
 
 def _what_hangs(desk: Desk, rows: Rows, asked: Asked, hangs: Hangs) -> Shown:

@@ -12,9 +12,9 @@ from typing import Any
 
 import attrs
 
-from ..schema import SHARED, TABLES, Column, links_of
+from ..schema import SHARED, TABLES, TRANSLATED, Column, links_of
 from ..sources.coding import coding_columns
-from . import proposed, spans
+from . import own_language, proposed, spans
 from .asking import Asked
 from .desk import Desk
 from .forms import NEW, ORDER, Choice, Field, row_of
@@ -25,8 +25,8 @@ from .spans import Span
 
 NAMED = ("actors", "places")
 """Tables of which the marked words may be the name."""
-PREFIX = "v."
-"""What the names of the fields of a record begin with in its form."""
+PREFIX, OWN_PREFIX = "v.", "o."
+"""What the names of the fields of a record begin with in its form, and those in the language of the document."""
 
 
 @attrs.define(slots=True)
@@ -35,7 +35,7 @@ class RecordForm:
 
     `proposal` is the id of the proposal that it was made of, where it was; `was` the kind of record that the stored one
     is, where it is being changed to another; `written` whether a person has sent it, so that it is checked.
-    `gone` are places of its words that are in no passage any more.
+    `gone` are places of its words that are in no passage any more, `own` what it says in the language of the document.
     """
 
     table: str
@@ -48,6 +48,7 @@ class RecordForm:
     was: str = ""
     written: bool = False
     gone: list[Span] = attrs.field(factory=list)
+    own: Row | None = None
 
     @property
     def stored(self) -> str:
@@ -108,9 +109,12 @@ def proposed_form(desk: Desk, rows: Rows, own: str) -> RecordForm | None:
 
 
 def stored_form(rows: Rows, table: str, key: str) -> RecordForm | None:
-    """Return the form of a record that there is."""
+    """Return the form of a record that there is; `rows` are read with what is about records."""
     row = rows.find(table, key)
-    return None if row is None else RecordForm(table, dict(row), spans.read(row.get("evidence", "")), key, version(row))
+    if row is None:
+        return None
+    given, own = spans.read(row.get("evidence", "")), own_language.texts_of(rows, table, key)
+    return RecordForm(table, dict(row), given, key, version(row), own=own)
 
 
 def sent_form(asked: Asked, rows: Rows) -> RecordForm:
@@ -129,9 +133,19 @@ def sent_form(asked: Asked, rows: Rows) -> RecordForm:
     form.spans = [span for span in (spans.fitted(one, rows.by_address) for one in form.spans) if span]
     form.pending, form.proposal = _pending(asked.one("pending")), asked.one("proposal")
     form.was = asked.one("was") if asked.one("was") in ORDER else ""
+    own = {name.removeprefix(OWN_PREFIX): asked.one(name) for name in asked.values if name.startswith(OWN_PREFIX)}
+    form.own = _own(table, own) if own else None
     if "id" in form.row:
         form.row["id"] = asked.one("id").strip()
     return form
+
+
+def _own(table: str, given: Mapping[str, Any] | None) -> Row | None:
+    """Return what stands in the fields in the language of the document that a table has; None where none were sent."""
+    if given is None:
+        return None
+    names = (*TRANSLATED.get(table, ()), own_language.BY)
+    return {name: said for name in names if (said := " ".join(str(given.get(name) or "").split()))}
 
 
 TELLING = ("statement", "summary", "note", "citation", "name")
@@ -148,7 +162,8 @@ def recast(form: RecordForm, table: str) -> RecordForm:
         row[told] = said
     given = [attrs.evolve(span, field=span.field if span.field in row else "") for span in form.spans]
     was = form.stored if form.key and form.stored != table else ""
-    return RecordForm(table, row, given, form.key, form.known, form.pending, form.proposal, was, form.written)
+    own = _own(table, form.own)
+    return RecordForm(table, row, given, form.key, form.known, form.pending, form.proposal, was, form.written, own=own)
 
 
 def _same_column(one: str, other: str, name: str) -> bool:
@@ -190,6 +205,7 @@ def waiting(form: RecordForm, name: str) -> dict[str, Any]:
         "known": form.known,
         "proposal": form.proposal,
         "was": form.was,
+        "own": form.own,
         "for": name,
     }
 
@@ -212,6 +228,7 @@ def resumed(form: RecordForm, made: str) -> RecordForm:
         others,
         str(last.get("proposal") or ""),
         str(last.get("was") or ""),
+        own=_own(last["table"], last.get("own")),
     )
 
 
@@ -241,6 +258,28 @@ def fields_of(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> list[Fi
         elif field.kind == "date":
             field.proposed = [_proposal(date, {field.name: date}) for date in dates(words, language)]
     return fields
+
+
+def own_fields(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> list[Field]:
+    """Return the fields in the language of the document; none where that is English."""
+    if not own_language.file_of(rows.description):
+        return []
+    label, text, given = asked.language.column, asked.language.text, form.own or {}
+    found = [
+        Field(
+            name,
+            text("own_label", label=label(form.table, name)),
+            text("own_text_doc"),
+            "said",
+            False,
+            given.get(name, ""),
+        )
+        for name in TRANSLATED.get(form.table, ())
+    ]
+    choices = desk.forms(rows, asked.language).scheme("translator")
+    by = given.get(own_language.BY) or own_language.AUTHOR
+    made = Field(own_language.BY, text("own_by"), text("own_by_doc"), "one", False, by, choices)
+    return [*found, made] if found else []
 
 
 def _proposal(label: str, values: Mapping[str, str]) -> Choice:

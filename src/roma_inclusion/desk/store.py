@@ -81,7 +81,7 @@ class Store:
             self._check(rows, [change for change in changes if change.file == PROPOSALS])
             return changes
 
-        return self._change("save", made, given.key is not None)
+        return self._change("save", made, given.key is not None or given.own is not None)
 
     def delete(self, table: str, key: str, known: str, agreed: str = "", reason: str = "") -> int:
         """Take a record out, with what hangs on it; Hangs where that was not `agreed` on."""
