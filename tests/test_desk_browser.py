@@ -311,7 +311,7 @@ def test_a_section_without_a_fact_is_left_out_at_once_and_undone_at_once(page: P
     expect(page.get_by_role("alert")).to_contain_text("Choose the reason")
     page.get_by_label("Reason").select_option("other_subject")
     page.get_by_role("button", name="Nothing from here to the end of the section").click()
-    expect(page.get_by_role("status").first).to_contain_text("6 passages, another subject")
+    page.get_by_role("status").get_by_text("6 passages, another subject").wait_for()
     section = desk.at(3).partition(".")[0]
     left = {row["address"]: row["reason"] for row in rows(desk, "passages_not_in_scope")}
     assert left == {one: "other_subject" for one in addresses(desk.package)[2:] if one.partition(".")[0] == section}

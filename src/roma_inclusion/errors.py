@@ -26,7 +26,7 @@ class Problem:
     message: str
     remedy: str
     level: str = "problem"
-    look: tuple[str, ...] = ()
+    look: tuple[str, ...] = attrs.field(default=(), converter=tuple)
 
     def __str__(self) -> str:
         """One line: where, code, what, remedy; a notice says that it is one."""
