@@ -12,6 +12,11 @@ from collections.abc import Iterable
 import attrs
 
 
+def _texts(given: Iterable[str]) -> tuple[str, ...]:
+    """Return texts as a tuple: what comes from JSON is a list."""
+    return tuple(given)
+
+
 @attrs.define(slots=True, frozen=True, order=True)
 class Problem:
     """One thing that is wrong in data, in a document or in a plugin.
@@ -26,7 +31,7 @@ class Problem:
     message: str
     remedy: str
     level: str = "problem"
-    look: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    look: tuple[str, ...] = attrs.field(default=(), converter=_texts)
 
     def __str__(self) -> str:
         """One line: where, code, what, remedy; a notice says that it is one."""
