@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 import time
@@ -194,7 +195,7 @@ def test_encrypted_documents_are_refused(tmp_path: Path) -> None:
 
 
 def test_endless_pdf_files_end(tmp_path: Path) -> None:
-    path, before = tmp_path / "plan.pdf", time.monotonic()
+    path, before = tmp_path / "plan.pdf", spent()
     circle = pdf_of(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 900000000/Kids[2 0 R 2 0 R]>>")
     itself = pdf_of(
         b"<</Type/Catalog/Pages 2 0 R>>",
@@ -213,7 +214,13 @@ def test_endless_pdf_files_end(tmp_path: Path) -> None:
     for content in (circle, itself, bomb):
         path.write_bytes(content)
         assert refused(path, extract)[0].code in {"document-damaged", "document-without-text", "document-too-large"}
-    assert time.monotonic() - before < 60
+    assert spent() - before < 60
+
+
+def spent() -> float:
+    """Return the seconds that processors have spent on the processes which this one started and saw end."""
+    now = os.times()
+    return now.children_user + now.children_system
 
 
 @pytest.mark.parametrize("make", [make_pdf, make_docx, make_odt])
