@@ -128,9 +128,8 @@ def other_words(batch: Batch, column: Column, words: set[str], context: CheckCon
                 if not told and not context.was_reviewed(*_record(batch, row), found):
                     message = f"{name} has {found!r}, for which the glossary has {term!r}"
                     remedy = "write that, or list the word in coding/reviewed.csv with the reason"
-                    yield Problem(
-                        batch.where(row), "glossary-word", message, remedy, "notice", _look(batch, row, found)
-                    )
+                    look = _look(batch, row, found)
+                    yield Problem(batch.where(row), "glossary-word", message, remedy, "notice", look)
 
 
 def _look(batch: Batch, row: int, word: str) -> tuple[str, ...]:

@@ -83,7 +83,7 @@ WEAKENINGS = [
         (
             "direction-against-valence",
             "a second look does not count",
-            '("findings", own, "direction") not in reviewed',
+            "look not in reviewed",
             '("findings", own, "helps") not in reviewed',
         ),
         (
