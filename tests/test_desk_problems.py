@@ -52,6 +52,10 @@ NOT_SAID = {
 }
 """What stands in these modules and is no sentence that the desk shows by itself."""
 WITHIN = {
+    "{number} characters could not be read on {phrase}",
+    "{number} characters could not be read",
+    "page {words}",
+    "pages {words}",
     "the character {words}",
     "{column}: is empty",
     "{id} has a mechanism_state that says nothing",
@@ -139,3 +143,28 @@ def test_what_is_in_no_catalogue_stays_english_and_says_so() -> None:
     assert (shown.message, shown.message_in) == (problem.message, "en")
     assert (shown.remedy, shown.remedy_in) == ("Vul het in", "nl")
     assert said(language("en"), problem).remedy == "fill it in"
+
+
+@pytest.mark.parametrize(
+    ("english", "dutch"),
+    [
+        ("about 1,200 words of the page were left out, as they seem to be no part of its text", "1,200 woorden"),
+        ("no text was found on page 3: they are pictures", "Op bladzijde 3 is geen tekst gevonden"),
+        ("text stands in columns on pages 3, 5-8; the left one is read first", "Op bladzijden 3, 5-8 staat de tekst"),
+        ("it is not UTF-8; it was read as text of Windows (cp1252)", "Het is geen UTF-8"),
+        ("its name says DOCX, and it is PDF", "Volgens zijn naam is het DOCX, maar het is PDF"),
+        ("12 characters could not be read on pages 2-4", "Op bladzijden 2-4 konden 12 tekens"),
+        ("12 characters could not be read", "12 tekens konden niet worden gelezen"),
+    ],
+)
+def test_what_was_noticed_in_a_document_is_said_in_dutch(english: str, dutch: str) -> None:
+    assert dutch in (say(language("nl"), english) or "")
+
+
+def test_every_remedy_of_what_is_noticed_in_a_document_is_said_in_dutch() -> None:
+    modules = [f"authoring/extract/{name}.py" for name in ("html_file", "pdf", "plain_file", "reading")]
+    found = [node for module in modules for node in ast.walk(ast.parse((PACKAGE / module).read_text(encoding="utf-8")))]
+    calls = [node for node in found if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "notice"]
+    remedies = [node.args[3].value for node in calls if isinstance(node.args[3], ast.Constant)]
+    assert len(remedies) >= 4
+    assert [text for text in remedies if say(language("nl"), str(text)) is None] == []

@@ -62,11 +62,11 @@ class City:
         return source_in(self.package)
 
     @property
-    def notices(self) -> list[str]:
-        """What was noticed when the text of the document was got, a sentence each; none where this is not known."""
+    def notices(self) -> list[Problem]:
+        """What was noticed when the text of the document was got; none where this is not known."""
         try:
-            return [f"{one['message']}. {one['remedy']}" for one in self._extraction().get("notices", ())]
-        except (KeyError, TypeError, AttributeError):
+            return [Problem(**one) for one in self._extraction().get("notices", ())]
+        except (TypeError, AttributeError):
             return []
 
     @property

@@ -78,7 +78,7 @@ def cut(desk: Desk, rows: Rows, asked: Asked) -> Shown:
     values = {
         "passages": passages,
         "single": len(rows.passages) == 1,
-        "notices": desk.city.notices,
+        "notices": [said(asked.language, one) for one in desk.city.notices],
         "at": asked.one("at"),
         "typed": asked.one("words"),
     }
