@@ -63,11 +63,11 @@ class Desk:
         return found
 
     def problems_of_record(
-        self, rows: Rows, place: tuple[str, str | None], table: str, row: Row, own: Mapping[str, str] | None
+        self, rows: Rows, place: tuple[str, str | None], table: str, row: Row, own: Mapping[str, str] | None = None
     ) -> list[Problem]:
         """Return what is wrong with a record in a form; `place` is the record that it takes the place of.
 
-        `own` is what it says in the language of the document.
+        `own` is what it says in the language of the document; None leaves that as it is.
         """
         about = self.store.rows(about_records=True)
         changes = own_language.written(about, table, row, own)
