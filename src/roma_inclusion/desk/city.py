@@ -15,6 +15,7 @@ from typing import Any
 
 import attrs
 
+from ..authoring.extract.model import stored
 from ..authoring.new_city import EXTRACTION
 from ..errors import DataError, Problem, UsageError
 from ..sources.documents import find_document, read_folder
@@ -65,7 +66,7 @@ class City:
     def notices(self) -> list[Problem]:
         """What was noticed when the text of the document was got; none where this is not known."""
         try:
-            return [Problem(**one) for one in self._extraction().get("notices", ())]
+            return [stored(Problem, one) for one in self._extraction().get("notices", ())]
         except (TypeError, AttributeError):
             return []
 
