@@ -55,14 +55,17 @@ def copy_of(folder: Path, one: Weakening | None) -> Path:
     return folder
 
 
-def run(tests: Iterable[str], one: Weakening | None = None, seconds: int = SECONDS) -> tuple[int, str]:
+def run(
+    tests: Iterable[str], one: Weakening | None = None, seconds: int = SECONDS, workers: int = 0
+) -> tuple[int, str]:
     """Run tests against a copy of the package; return the exit code of pytest and what it says."""
     with tempfile.TemporaryDirectory() as folder:
         path = copy_of(Path(folder), one)
         inherited = {key: value for key, value in os.environ.items() if not key.startswith(("COV", "PYTEST"))}
         environment = {**inherited, "PYTHONPATH": str(path), "PYTHONDONTWRITEBYTECODE": "1"}
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--tb=line"]
-        command += ["--basetemp", str(path / "temporary"), *(str(TESTS / test) for test in tests)]
+        command += ["--basetemp", str(path / "temporary"), "-n", str(workers), "--dist", "loadgroup"]
+        command += (str(TESTS / test) for test in tests)
         try:
             done = subprocess.run(
                 command, cwd=TESTS.parent, env=environment, capture_output=True, text=True, timeout=seconds, check=False
@@ -90,7 +93,8 @@ def main(words: Sequence[str]) -> int:
     for one in chosen:
         patched(one)
     rules = sorted({one.rule for one in chosen})
-    code, said = run(dict.fromkeys(test for rule in rules for test in tests_of(rule)), seconds=SECONDS_OF_ALL)
+    tests = dict.fromkeys(test for rule in rules for test in tests_of(rule))
+    code, said = run(tests, seconds=SECONDS_OF_ALL, workers=WORKERS)
     if code:
         print(f"unweakened, the tests must pass:\n{said[-3000:]}")
         return 1

@@ -19,10 +19,10 @@ from ..authoring.desk import write_expected_counts
 from ..checks import check_corpus, verify
 from ..errors import DataError, Problem, in_order
 from ..schema import CODING
-from ..sources.coding import NOT_IN_SCOPE, REVIEWED
+from ..sources.coding import NOT_IN_SCOPE
 from ..sources.corpus import load_corpus
 from .city import City, source_in
-from .rows import Row, Rows, is_about_records, key_of, passages_csv, read_rows
+from .rows import Row, Rows, is_about_records, key_of, passages_csv
 
 
 @attrs.define(slots=True, frozen=True)
@@ -38,8 +38,7 @@ def problems_of(city: City, rows: Rows) -> list[Found]:
     """Return everything that is wrong with a city, each with its record."""
     with _copy(city, rows) as package:
         found = _check(package, city.documents)
-    by_file = {**read_rows(city, about_records=True).by_file, **rows.by_file}
-    return [_placed(problem, city, by_file) for problem in found]
+    return [_placed(problem, city, rows.by_file) for problem in found]
 
 
 def without(rows: Rows, table: str, key: str | None) -> Rows:
@@ -48,15 +47,12 @@ def without(rows: Rows, table: str, key: str | None) -> Rows:
     return attrs.evolve(rows, by_file={**rows.by_file, table: left})
 
 
-def problems_of_record(
-    city: City, base: Rows, table: str, row: Row, before: Iterable[Found], more: Mapping[str, list[Row]]
-) -> list[Problem]:
+def problems_of_record(city: City, base: Rows, table: str, row: Row, before: Iterable[Found]) -> list[Problem]:
     """Return what is wrong with a record as it is written in a form.
 
-    `base` is what the city holds less the record, `before` what is wrong with that: what is new is of the record.
-    `more` are the files, whole, of what is said of it.
+    `base` is what the city holds less the record, `before` what is wrong without it: what is new is of the record.
     """
-    by_file = {**base.by_file, table: [*base.by_file.get(table, []), row], **more}
+    by_file = {**base.by_file, table: [*base.by_file.get(table, []), row]}
     with_it = attrs.evolve(base, by_file=by_file)
     coded, left_out = with_it.coded(), base.by_file.get(NOT_IN_SCOPE, [])
     by_file[NOT_IN_SCOPE] = [one for one in left_out if one["address"] not in coded]
@@ -78,18 +74,10 @@ def _copy(city: City, rows: Rows) -> Iterator[Path]:
         shutil.copytree(city.package, package, ignore=skipped)
         if city.blind:
             shutil.rmtree(package / "coding", ignore_errors=True)
-            _bring(city.reading / "coding" / f"{REVIEWED}.csv", package / "coding")
         write_coding(package / "coding", rows.by_file)
         (package / "passages.csv").write_text(passages_csv(rows.passages), encoding="utf-8", newline="")
         write_expected_counts(source_in(package))
         yield package
-
-
-def _bring(path: Path, folder: Path) -> None:
-    """Copy a file, where it is there, into a folder."""
-    if path.is_file():
-        folder.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(path, folder)
 
 
 def _check(package: Path, documents: Path) -> list[Problem]:

@@ -18,7 +18,7 @@ from . import checking, own_language
 from .city import City
 from .forms import Forms
 from .language import Language
-from .rows import Row, Rows, is_about_records
+from .rows import Row, Rows
 from .store import Store
 
 Previewer = Callable[[Path, Path], str]
@@ -52,10 +52,8 @@ class Desk:
 
     def problems(self, rows: Rows) -> list[checking.Found]:
         """Return what the checks say of the city; what they said of the same rows a moment ago is not asked again."""
-        held = self.store.rows(about_records=True).by_file
-        about = {file: listed for file, listed in held.items() if is_about_records(file)}
         addresses = [one.address for one in rows.passages]
-        state = json.dumps([rows.by_file, about, rows.description, addresses], default=str)
+        state = json.dumps([rows.by_file, rows.description, addresses], default=str)
         found = self._checked.get(state)
         if found is None:
             found = checking.problems_of(self.city, rows)
@@ -69,14 +67,12 @@ class Desk:
 
         `own` is what it says in the language of the document; None leaves that as it is.
         """
-        about = self.store.rows(about_records=True)
-        changes = own_language.written(about, table, row, own)
+        changes = own_language.written(rows, table, row, own)
         if place[1] is not None and rows.find(table, place[1]) == row and not changes:
             return [one.problem for one in self.problems(rows) if (one.table, one.key) == (table, place[1])]
         base = checking.without(rows, *place)
-        said = own_language.changed(about, changes).by_file
-        more = {file: said[file] for file in dict.fromkeys(change.file for change in changes)}
-        return checking.problems_of_record(self.city, base, table, row, self.problems(base), more)
+        before, said = self.problems(base), own_language.changed(base, changes)
+        return checking.problems_of_record(self.city, said, table, row, before)
 
     def keep_unsaved(self, form: dict[str, list[str]] | None) -> None:
         """Keep the form of a record that is being written, so that nothing is lost; None where there is none."""

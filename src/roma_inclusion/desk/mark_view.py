@@ -61,7 +61,7 @@ def mark(desk: Desk, rows: Rows, asked: Asked) -> Shown:
     elif asked.one("proposal"):
         form = proposed_form(desk, rows, asked.one("proposal"))
     elif ":" in asked.one("edit"):
-        form = stored_form(desk.store.rows(about_records=True), *asked.one("edit").split(":", 1))
+        form = stored_form(rows, *asked.one("edit").split(":", 1))
     elif asked.one("table") in ORDER:
         given, message = words_asked(desk, rows, asked)
         form = new_form(desk, rows, asked.one("table"), given) if given else None

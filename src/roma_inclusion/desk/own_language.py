@@ -23,9 +23,14 @@ AUTHOR = "author"
 """Who made it where nobody says otherwise."""
 
 
+def language_of(description: Mapping[str, Any]) -> str:
+    """Return the language of the document as its description has it; English where nobody said."""
+    return str(description.get("language") or OURS)
+
+
 def file_of(description: Mapping[str, Any]) -> str:
     """Return the file of the texts in the language of the document; an empty text where that is English."""
-    language = str(description.get("language") or OURS)
+    language = language_of(description)
     return "" if language.partition("-")[0] == OURS else f"{TRANSLATIONS}/{language}"
 
 

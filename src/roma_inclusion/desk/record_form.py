@@ -84,7 +84,7 @@ def new_form(desk: Desk, rows: Rows, table: str, given: list[Span]) -> RecordFor
     if "country" in row:
         row["country"] = str(rows.description.get("country") or "")
     form = RecordForm(table, row, given)
-    words, language = words_of(desk, rows, form), language_of(rows)
+    words, language = words_of(desk, rows, form), own_language.language_of(rows.description)
     if "value" in row and (found := numbers(words, language, desk.units)):
         row |= {name: value for name, value in attrs.asdict(found[0]).items() if value}
     if table == "events" and len(stated := dates(words, language)) == 1:
@@ -237,16 +237,11 @@ def words_of(desk: Desk, rows: Rows, form: RecordForm) -> str:
     return " … ".join(dict.fromkeys(span.words(desk.city.text, rows.by_address) for span in form.spans))
 
 
-def language_of(rows: Rows) -> str:
-    """Return the language of the document."""
-    return str(rows.description.get("language") or "en")
-
-
 def fields_of(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> list[Field]:
     """Return the fields of a form, with what its words propose for them."""
     forms = desk.forms(rows, asked.language)
     fields = forms.fields(form.table, form.row)
-    words, language = words_of(desk, rows, form), language_of(rows)
+    words, language = words_of(desk, rows, form), own_language.language_of(rows.description)
     units = {choice.value: choice.label for choice in forms.scheme("unit")}
     for field in fields:
         if field.name == "value":

@@ -38,7 +38,7 @@ PASSAGES, DESCRIPTION = "passages", "source"
 """The names under which the journal knows what is not in `coding/`."""
 PROPOSALS = "proposals"
 """What was proposed and is still to be decided, or was decided; it is never data."""
-FILES = (*CODING, NOT_IN_SCOPE, PROPOSED)
+FILES = (*CODING, NOT_IN_SCOPE, PROPOSED, REVIEWED)
 ABOUT_RECORDS = (PROPOSED, REVIEWED)
 """The files, beside those of translations, whose rows are about a record each."""
 PASSAGE_CELLS: tuple[str, ...] = tuple(
@@ -132,32 +132,20 @@ def passages_csv(passages: Sequence[Passage]) -> str:
     return stream.getvalue()
 
 
-def rows_csv(file: str, rows: Sequence[Row]) -> str:
-    """Return a file of a coding that is no table."""
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, OTHER_FILES[file], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return stream.getvalue()
-
-
 def version(row: Mapping[str, str] | None) -> str:
     """Return the digest of a row as it is, by which a form knows whether it has changed meanwhile."""
     filled = {name: value for name, value in (row or {}).items() if value}
     return hashlib.sha256(json.dumps(filled, sort_keys=True).encode()).hexdigest()[:16] if filled else ""
 
 
-def read_rows(city: City, about_records: bool = False) -> Rows:
-    """Read a city; DataError where a file has rows that cannot be read: writing it anew would lose them.
-
-    What is about records is read where it is asked for, since it goes and comes with them.
-    """
+def read_rows(city: City) -> Rows:
+    """Read a city; DataError where a file has rows that cannot be read: writing it anew would lose them."""
     source = city.source
     found, problems = read_passages(source)
     by_file: dict[str, list[Row]] = {}
     coding = city.reading / "coding"
     translated = sorted(f"{TRANSLATIONS}/{path.stem}" for path in coding.glob(f"{TRANSLATIONS}/*.csv"))
-    for file in (*FILES, *((REVIEWED, *translated) if about_records else ())):
+    for file in (*FILES, *translated):
         path = coding / f"{file}.csv"
         if path.is_file():
             by_file[file] = _read_file(city.reading, file, problems)

@@ -55,10 +55,10 @@ class Store:
                     write(city, city.text, read_rows(city), act.changes)
                 journal.done(act)
 
-    def rows(self, about_records: bool = False) -> Rows:
-        """Return what the city holds now, with what is about its records where that is asked for."""
+    def rows(self) -> Rows:
+        """Return what the city holds now."""
         with self._thread:
-            return read_rows(self.city, about_records)
+            return read_rows(self.city)
 
     def stacks(self) -> tuple[list[Act], list[Act]]:
         """Return what can be undone and what redone, the next one last."""
@@ -81,12 +81,12 @@ class Store:
             self._check(rows, [change for change in changes if change.file == PROPOSALS])
             return changes
 
-        return self._change("save", made, given.key is not None or given.own is not None)
+        return self._change("save", made)
 
     def delete(self, table: str, key: str, known: str, agreed: str = "", reason: str = "") -> int:
         """Take a record out, with what hangs on it; Hangs where that was not `agreed` on."""
         gone = handed_in(self.city.folder)
-        return self._change("delete", lambda rows: editing.deleted(rows, table, key, known, agreed, reason, gone), True)
+        return self._change("delete", lambda rows: editing.deleted(rows, table, key, known, agreed, reason, gone))
 
     def change(self, name: str, changes: Sequence[Change]) -> int:
         """Write several rows as one act; Changed where one of them is not as it was."""
@@ -133,7 +133,7 @@ class Store:
         def looked(rows: Rows) -> Sequence[Change]:
             return [Change(REVIEWED, own, rows.find(REVIEWED, own), row if reason else None)]
 
-        return self._change("look", looked, True)
+        return self._change("look", looked)
 
     def work(self, name: str, do: Callable[[City], object]) -> int:
         """Have something done to a copy of the city, and what it changes there written as one act.
@@ -142,10 +142,10 @@ class Store:
         What it raises leaves the city as it was. Changed where a file that it changes was written meanwhile.
         """
         with self.held():
-            before, held = read_rows(self.city, about_records=True), _files(self.city)
+            before, held = read_rows(self.city), _files(self.city)
         with _copy(self.city, held) as copy:
             do(copy)
-            changes = differing(before, read_rows(copy, about_records=True))
+            changes = differing(before, read_rows(copy))
             files = differences(held, _files(copy))
         with self.held():
             if not fit(self.city.folder, files):
@@ -174,7 +174,7 @@ class Store:
                 return self._put(name, changes, files, number)
             if not changes:
                 raise Changed(name, None, None)
-            rows = read_rows(self.city, about_records=True)
+            rows = read_rows(self.city)
             self._check(rows, changes)
             return self._do(name, rows, changes, number)
 
@@ -184,10 +184,10 @@ class Store:
             if there != (change.before or None):
                 raise Changed(change.file, change.after, there)
 
-    def _change(self, name: str, make: Callable[[Rows], Sequence[Change]], about_records: bool = False) -> int:
+    def _change(self, name: str, make: Callable[[Rows], Sequence[Change]]) -> int:
         """Do an act that is a change of rows, made from what the city holds now."""
         with self.held():
-            rows = read_rows(self.city, about_records)
+            rows = read_rows(self.city)
             return self._do(name, rows, make(rows))
 
     def _do(self, name: str, rows: Rows, changes: Sequence[Change], of: int | None = None) -> int:

@@ -115,10 +115,10 @@ def problems(desk: Desk, rows: Rows, asked: Asked) -> Shown:
             found.append((one, words, forms.name(one.table, row) if row else ""))
     left = rows.open()
     looks = []
-    for look in desk.store.rows(about_records=True).by_file.get(REVIEWED, ()):
-        table, key, word, reason = look.values()
+    for look in rows.by_file.get(REVIEWED, ()):
+        table, key, word = looked = look["record_table"], look["record_id"], look["word"]
         row = rows.find(table, key) if table in CODING else None
-        looks.append((list(look.values())[:3], forms.name(table, row) if row else key, word, reason))
+        looks.append((looked, forms.name(table, row) if row else key, word, look["reason"]))
     values = {"found": found, "looks": looks, "next_open": left[0].address if left else ""}
     return Shown("problems.html", "problems", values)
 

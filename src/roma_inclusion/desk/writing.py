@@ -22,15 +22,14 @@ from .city import City
 from .journal import Change
 from .passages import cells
 from .rows import (
-    ABOUT_RECORDS,
     DESCRIPTION,
     GROUP_NAMES,
     PASSAGES,
     PROPOSALS,
     Row,
     Rows,
+    is_about_records,
     passages_csv,
-    rows_csv,
     set_row,
     text_of,
 )
@@ -67,9 +66,8 @@ def write(city: City, text: str, rows: Rows, changes: Iterable[Change]) -> None:
         rows.passages = [attrs.evolve(one, sha256=cells(one, text)["sha256"]) for one in rows.passages]
         _write_text(city.package / "passages.csv", passages_csv(rows.passages))
     if files - {PASSAGES, DESCRIPTION, PROPOSALS}:
-        write_coding(coding, rows.by_file)
-    for file in files.intersection(ABOUT_RECORDS):
-        _write_text(coding / f"{file}.csv", rows_csv(file, rows.by_file[file]) if rows.by_file[file] else "")
+        touched = (file for file in rows.by_file if file in files or not is_about_records(file))
+        write_coding(coding, {file: rows.by_file[file] for file in touched})
     if not city.blind:
         (city.package / "coding").mkdir(exist_ok=True)
         write_expected_counts(city.source)
