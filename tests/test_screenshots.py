@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-from desk_screenshots import NAMES
+import pytest
+from desk_screenshots import NAMES, at_the_desk, go_along
 from screenshots import DOCS, FOLDER, WIDTHS, described, picture_of
 
 from roma_inclusion.site.pages import PAGES
@@ -27,3 +29,10 @@ def test_the_page_for_officers_shows_each_picture_of_the_desk() -> None:
     assert pictures == {f"desk-{name}.png" for name in NAMES}
     assert set(re.findall(r"\(screenshots/(desk-[a-z]+\.png)\)", page)) == pictures
     assert all(path.stat().st_size < 200_000 for path in FOLDER.glob("desk-*.png"))
+
+
+@pytest.mark.browser
+def test_the_pictures_of_the_desk_can_be_taken(chromium: str, tmp_path: Path) -> None:
+    with at_the_desk(chromium, tmp_path) as (page, desk):
+        go_along(page, desk, tmp_path)
+    assert {path.name for path in tmp_path.glob("desk-*.png")} == {f"desk-{name}.png" for name in NAMES}
