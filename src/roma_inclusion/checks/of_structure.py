@@ -111,10 +111,12 @@ def reporting(corpus: Corpus) -> Problems:
 def translations(corpus: Corpus) -> Problems:
     """A translation is of a text that is there, and of the text as it is now."""
     batches = [batch for batch in corpus.batches("translations") if len(batch)]
-    texts = translated_texts(corpus) if batches else {}
+    if not batches:
+        return
+    texts = translated_texts(corpus)
+    remedy = suggestions({own for table in TRANSLATED for own in corpus.ids(table)})
     for batch in batches:
         seen: set[tuple[str, ...]] = set()
-        remedy = suggestions({own for table in TRANSLATED for own in corpus.ids(table)})
         names = ("record_table", "record_id", "field", "language")
         for row, (table, own, field, language) in enumerate(zip(*(batch[n] for n in names), strict=True)):
             if row in batch.faulty:
