@@ -14,8 +14,6 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # typing takes longer to import than this package does
 if TYPE_CHECKING:
-    from typing import Any
-
     from .errors import DataError, EnvironmentProblem, Problem, RomaInclusionError, UsageError
     from .errors import EnvironmentProblem as SurroundingsError
     from .record_classes import (
@@ -145,15 +143,17 @@ _FORMER = {"SurroundingsError": "EnvironmentProblem"}
 """Names under which something was exported first, and its name now."""
 
 
-def __getattr__(name: str) -> Any:
-    known = _FORMER.get(name, name)
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+if not TYPE_CHECKING:  # a type checker knows every name from above, and would else take any other for one of ours
 
-    home = _HOME.get(known, "record_classes")
-    value = globals()[name] = getattr(import_module(f".{home}", __name__), known)
-    return value
+    def __getattr__(name: str) -> object:
+        known = _FORMER.get(name, name)
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        home = _HOME.get(known, "record_classes")
+        value = globals()[name] = getattr(import_module(f".{home}", __name__), known)
+        return value
 
 
 def __dir__() -> list[str]:
