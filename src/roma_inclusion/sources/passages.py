@@ -31,7 +31,7 @@ ADDRESS = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
 @attrs.define(slots=True)
 class Passages:
-    """The passages of one source, in the order of the document.
+    """The passages of one source, in the order of the document: each has its place in the list as its ordinal.
 
     `lines` has the file and line of each by its id, `left_out` where one is listed as not in scope, by its address.
     `unread` says that not all could be read: what points to a passage cannot be judged then.
