@@ -89,6 +89,7 @@ def test_records_that_have_some_values(data: Data) -> None:
     wanted = [one for one in data.outcomes.values() if (one.status, one.source_id) == ("reported", "brussels")]
     assert list(found) == wanted != []
     assert data.outcomes.having(status="achieved") == ()
+    assert list(data.outcomes.having()) == list(data.outcomes.values())
     assert data.evidence.having(record_table="outcomes", record_id=wanted[0].id) == data.evidence_of(wanted[0]) != ()
     with pytest.raises(UsageError, match=r'outcomes has no column stauts: did you mean "status"'):
         data.outcomes.having(stauts="reported")

@@ -93,7 +93,7 @@ class Stored(Shown, Generic[R_co]):
 
     def __init__(self, name: str, file: StoredTables) -> None:
         self._name, self._file = name, file
-        self._indexes: dict[tuple[str, ...], dict[tuple[Any, ...], list[R_co]]] = {}
+        self._indexes: dict[tuple[str, ...], dict[Any, list[R_co]]] = {}
 
     @functools.cached_property
     @abstractmethod
@@ -118,14 +118,16 @@ class Stored(Shown, Generic[R_co]):
 
         Raises UsageError where the table has no such column.
         """
-        names = tuple(values)
+        if not values:
+            return Selection(self._name, self._all())
+        names, wanted = tuple(values), tuple(values.values())
         if (index := self._indexes.get(names)) is None:
             check_columns(self._name, names)
-            index = {}
+            index, key = {}, operator.attrgetter(*names)
             for record in self._all():
-                index.setdefault(tuple(getattr(record, name) for name in names), []).append(record)
+                index.setdefault(key(record), []).append(record)
             self._indexes[names] = index
-        return Selection(self._name, index.get(tuple(values.values()), ()))
+        return Selection(self._name, index.get(wanted if len(wanted) > 1 else wanted[0], ()))
 
 
 class RecordTable(Stored[R_co], Mapping[K, R_co], Generic[K, R_co]):
