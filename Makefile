@@ -12,8 +12,9 @@ TIMES ?= 1000
 MUTANTS ?= --mutants 300 --seed 5 --write docs/testing.md
 BENCH ?= --peers -o docs/benchmarks.md
 PAGES ?= -o docs/benchmarks.md
+LOADING ?= -o docs/benchmarks.md
 
-.PHONY: serve build check test lint coverage test-floors kills weakened mutation bench bench-pages generated screenshots lock clean
+.PHONY: serve build check test lint coverage test-floors kills weakened mutation bench bench-pages bench-loading generated screenshots lock clean
 
 serve: $(VENV)/.installed
 	$(BIN)/roma-inclusion serve $(DB) --port $(PORT)
@@ -63,10 +64,13 @@ bench: $(VENV)/.installed
 bench-pages: $(VENV)/.installed
 	$(BIN)/python bench/pages.py $(PAGES)
 
+# What loading costs those who import, with a million rows of made-up sources.
+bench-loading: $(VENV)/.installed
+	$(BIN)/python bench/loading.py $(LOADING)
+
 # What is generated from schema and coding, and committed: tests compare it byte by byte.
 generated: $(VENV)/.installed-dev
-	$(BIN)/python -m roma_inclusion.exports.typed_tables > $(VENV)/typed_tables.py
-	mv $(VENV)/typed_tables.py src/roma_inclusion/typed_tables.py
+	$(BIN)/python -m roma_inclusion.exports.typed_tables src/roma_inclusion
 	$(BIN)/roma-inclusion metadata
 	$(BIN)/roma-inclusion build -o $(VENV)/open.db
 	$(BIN)/roma-inclusion export $(VENV)/open.db -o datasets

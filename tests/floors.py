@@ -25,6 +25,7 @@ TESTS = (
     "cache",
     "data",
     "dates",
+    "frames",
     "lookalikes",
     "numbers_in_text",
     "pages",

@@ -119,6 +119,24 @@ print([case.failed for case in cases])
     assert python("-c", ask, path=str(BENCH)).stdout == "['exit code 1: no luck', 'more than 0.5 s']\n"
 
 
+def test_loading_is_measured_case_by_case_and_a_case_that_fails_is_said_so(built: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    said = python(BENCH / "loading.py", "--database", built, "--repeat", "1", "-o", page)
+    assert said.returncode == 0, said.stderr
+    rows = [
+        line.strip("| ").split(" | ") for line in page.read_text(encoding="utf-8").splitlines() if line[:3] == "| `"
+    ]
+    rows += [line.strip("| ").split(" | ") for line in page.read_text(encoding="utf-8").splitlines() if "| and" in line]
+    assert len(rows) >= 8
+    for name, cpu, clock, memory in rows:
+        assert re.fullmatch(r"\d+\.\d\d \(\d+\.\d\d\)", cpu), (name, cpu)
+        assert float(clock) > 0
+        assert int(memory) > 5
+    ask = "import loading, sys, pathlib as p; loading.CASES = {'bad': 'raise SystemExit(7)'}; "
+    ask += "print(loading.measured(p.Path(sys.argv[1]), p.Path(sys.argv[2]), 1)[0].failed)"
+    assert "exit code 7" in python("-c", ask, built, ROOT / "src", path=str(BENCH)).stdout
+
+
 def test_the_page_has_its_tables() -> None:
     page = (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8")
     figures = page.partition("<!-- figures: begin -->")[2].partition("<!-- figures: end -->")[0]

@@ -21,7 +21,8 @@ LINKED = {"id": "l-o", "intervention_id": "l-i", "statement": "More.", "status":
 
 def passages() -> Passages:
     listed: list[Passage] = [
-        row("passages", id=f"l-p-{n}", address=f"p.{n}", start=100 * n, end=100 * n + 20, state="open") for n in (1, 2)
+        row("passages", id=f"l-p-{n}", address=f"p.{n}", ordinal=n, start=100 * n, end=100 * n + 20, state="open")
+        for n in (1, 2)
     ]
     lines = {one.id: f"l/passages.csv:{at + 2}" for at, one in enumerate(listed)}
     return Passages("l", listed, lines, {one.address: one for one in listed})

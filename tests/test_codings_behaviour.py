@@ -133,7 +133,7 @@ def test_why_an_address_is_refused(tmp_path: Path) -> None:
 
 def held(*states: str) -> Passages:
     listed: list[Passage] = [
-        row("passages", id=f"l-p-{n}", address=f"p.{n}", start=100 * n, end=100 * n + 20, state=state)
+        row("passages", id=f"l-p-{n}", address=f"p.{n}", ordinal=n, start=100 * n, end=100 * n + 20, state=state)
         for n, state in enumerate(states, 1)
     ]
     lines = {one.id: f"l/passages.csv:{at + 2}" for at, one in enumerate(listed)}

@@ -271,7 +271,9 @@ def test_files_that_are_no_text_are_passed_over(tmp_path: Path) -> None:
 
 
 def held() -> Passages:
-    listed: list[Passage] = [row("passages", id=f"l-p-{n}", address=f"p.{n}", state="open") for n in (1, 2, 3)]
+    listed: list[Passage] = [
+        row("passages", id=f"l-p-{n}", address=f"p.{n}", ordinal=n, state="open") for n in (1, 2, 3)
+    ]
     return Passages("l", listed, {}, {one.address: one for one in listed})
 
 

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import gc
+import pickle
+import pydoc
+import re
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import attrs
 import pytest
+from small_database import make_database
 
 import roma_inclusion
 from roma_inclusion import schema
-from roma_inclusion.errors import UsageError
+from roma_inclusion.errors import EnvironmentProblem, UsageError
 from roma_inclusion.records import Data
 from roma_inclusion.schema import CLOSED_LISTS, TABLES, columns
 from roma_inclusion.sources.codes import read_codes
+from roma_inclusion.store import cache
+from roma_inclusion.store.read import StoredTables
 
 
 def test_records_are_typed_and_by_id(data: Data) -> None:
@@ -59,10 +72,164 @@ def test_parts(data: Data) -> None:
 
 
 def test_unrelated_tables_are_refused(data: Data) -> None:
-    with pytest.raises(ValueError, match="does not point"):
-        data.of(data.themes["education"], "places")
-    with pytest.raises(KeyError):
-        data.of(data.themes["education"], "nothing")
+    pilot = data.interventions["szw-pilots-enschede"]
+    for relation, remedy in (
+        ("outcoms", 'did you mean "outcomes"'),
+        ("levels", "use one of the 15"),
+        ("", "use one of"),
+    ):
+        with pytest.raises(UsageError, match=f"interventions have no {relation}.*{remedy}"):
+            data.of(pilot, relation)  # type: ignore[call-overload]
+    with pytest.raises(UsageError, match=r"'szw-pilots-enschede' is no record: give one, such as data.interventions"):
+        data.of("szw-pilots-enschede", "outcomes")  # type: ignore[call-overload]
+
+
+def test_records_that_have_some_values(data: Data) -> None:
+    found = data.outcomes.having(status="reported", source_id="brussels")
+    wanted = [one for one in data.outcomes.values() if (one.status, one.source_id) == ("reported", "brussels")]
+    assert list(found) == wanted != []
+    assert data.outcomes.having(status="achieved") == ()
+    assert list(data.outcomes.having()) == list(data.outcomes.values())
+    assert data.evidence.having(record_table="outcomes", record_id=wanted[0].id) == data.evidence_of(wanted[0]) != ()
+    with pytest.raises(UsageError, match=r'outcomes has no column stauts: did you mean "status"'):
+        data.outcomes.having(stauts="reported")
+
+
+def test_a_record_cannot_be_changed(data: Data) -> None:
+    outcome = next(iter(data.outcomes.values()))
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        outcome.status = "reported"  # type: ignore[misc]
+    for name, table in TABLES.items():
+        record = next(iter(data[name].values() if table.is_keyed else data[name]), None)
+        if record is not None:
+            with pytest.raises(attrs.exceptions.FrozenInstanceError):
+                setattr(record, table.column_names[0], "other")
+
+
+def test_every_record_class_is_exported_and_explained() -> None:
+    for table in TABLES.values():
+        assert getattr(roma_inclusion, table.record.__name__) is table.record
+        assert table.record.__name__ in roma_inclusion.__all__
+        said = pydoc.render_doc(table.record, renderer=pydoc.plaintext)
+        assert table.doc.splitlines()[0] in said
+        for column in table.columns:
+            assert f"{column.name}: {column.doc}" in said
+    assert "A code of the list outcome_status of the codebook." in (roma_inclusion.Outcome.__doc__ or "")
+    assert set(roma_inclusion.__all__) <= set(dir(roma_inclusion))
+    for name in roma_inclusion.__all__:
+        assert getattr(roma_inclusion, name)
+    with pytest.raises(AttributeError, match="no attribute 'Outcomes'"):
+        roma_inclusion.Outcomes  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_a_table_is_read_when_it_is_looked_into(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    records = StoredTables.records
+
+    def spied(file: StoredTables, name: str, most: int = -1) -> Iterator[object]:
+        read.extend([name] if most < 0 else [])
+        return records(file, name, most)
+
+    monkeypatch.setattr(StoredTables, "records", spied)
+    data = roma_inclusion.load(database)
+    assert len(data.outcomes) > 100
+    assert f"<outcomes: {len(data.outcomes)} records>" == repr(data.outcomes)
+    assert all((data.outcomes._repr_html_(), repr(data), data._repr_html_()))
+    assert read == []
+    first = data.interventions["szw-pilots-enschede"]
+    assert read == ["interventions"]
+    assert data.of(first, "outcomes") == data.of(first, "outcomes")
+    assert read == ["interventions", "outcomes"]
+    assert list(data.outcomes._indexes) == [("intervention_id",)]
+    assert len(data.outcomes) == len(data.outcomes.values())
+    assert read == ["interventions", "outcomes"]
+
+
+def test_a_file_that_was_replaced_is_not_read_any_more(database: Path, tmp_path: Path) -> None:
+    shutil.copy(database, tmp_path / "x.db")
+    data = roma_inclusion.load(tmp_path / "x.db")
+    outcomes = len(data.outcomes.values())
+    shutil.copy(database, tmp_path / "y.db")
+    (tmp_path / "y.db").replace(tmp_path / "x.db")
+    assert len(data.outcomes) == outcomes
+    with pytest.raises(UsageError, match=r"x\.db: was replaced after it was loaded: load it again"):
+        data.findings["x"]
+    (tmp_path / "x.db").unlink()
+    with pytest.raises(EnvironmentProblem, match="no such file"):
+        len(data.events)
+
+
+def test_threads_and_other_folders_may_read(database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(database.parent)
+    data = roma_inclusion.load(database.name)
+    monkeypatch.chdir(tmp_path)
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(lambda name: len(tuple(data[name])), TABLES)) == [len(data[name]) for name in TABLES]
+    copy = pickle.loads(pickle.dumps(data))
+    assert copy.outcomes == data.outcomes
+    assert copy.evidence == data.evidence
+    selection = data.of(data.sources["bradford"], "outcomes")
+    assert pickle.loads(pickle.dumps(selection)) == selection
+
+
+def test_nothing_long_is_shown(data: Data) -> None:
+    bradford = data.sources["bradford"]
+    for shown in (data, data.outcomes, data.translations, data.evidence, data.of(bradford, "outcomes")):
+        assert len(repr(shown)) < 100
+        assert len(shown._repr_html_()) < 40_000
+    assert len(data.evidence[:3]) == 3
+    assert repr(data.evidence[:1]) == "<evidence: 1 record>"
+
+
+def test_a_notebook_shows_the_first_rows_escaped_and_how_many_more(tmp_path: Path) -> None:
+    planted = '<script>alert("x")</script> & more'
+    gaps = [("gaps", {"id": f"lindestad-{n}", "source_id": "lindestad", "statement": planted}) for n in range(12)]
+    gaps.append(("gaps", {"id": "lindestad-long", "source_id": "lindestad", "statement": "x" * 5000}))
+    data = roma_inclusion.load(make_database(tmp_path / "x.db", plant=gaps))
+    for shown in (data.gaps, data.of(data.sources["lindestad"], "gaps")):
+        text, before = shown._repr_html_(), len(shown) - 13
+        assert text.count("<tr>") == 1 + 10
+        assert "<script" not in text
+        assert text.count("&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; more") == 10 - before
+        assert f"gaps: {len(shown)} records, {len(shown) - 10} more than are shown" in text
+    assert re.findall("x{9,}.?", data.gaps.having(id="lindestad-long")._repr_html_()) == ["x" * 200 + "…"]
+    assert data.gaps._repr_html_().count("<td>False</td>") == 10
+    assert "more than" not in data.sources._repr_html_()
+    listed = data._repr_html_()
+    assert all(f"<td>{name}</td>" in listed for name in TABLES)
+
+
+def test_damage_that_shows_late_is_made_good_in_the_cache_and_said_of_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: Data
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert set(roma_inclusion.load().outcomes) == set(data.outcomes)
+    (file,) = tmp_path.rglob("*.db")
+    whole = file.read_bytes()
+    page = sqlite3.connect(file).execute("SELECT rootpage FROM sqlite_schema WHERE name = 'outcomes'").fetchone()[0]
+    size = int.from_bytes(whole[16:18], "big")
+    spoilt = whole[: (page - 1) * size] + b"\xff" * size + whole[page * size :]
+    file.write_bytes(spoilt)
+    assert set(roma_inclusion.load().outcomes) == set(data.outcomes)
+    assert file.read_bytes() == whole
+    (tmp_path / "x.db").write_bytes(spoilt)
+    own = roma_inclusion.load(tmp_path / "x.db")
+    assert own.levels
+    with pytest.raises(UsageError, match=r"x\.db: is damaged"):
+        own.outcomes["x"]
+
+
+def test_without_a_cache_the_file_is_there_as_long_as_what_reads_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: Data
+) -> None:
+    monkeypatch.setattr(cache, "cache_folder", lambda: None)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    own = roma_inclusion.load()
+    assert list(tmp_path.rglob("*.db"))
+    assert set(own.outcomes) == set(data.outcomes)
+    del own
+    gc.collect()
+    assert not list(tmp_path.iterdir())
 
 
 def test_load_builds_where_no_file_is_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: Data) -> None:

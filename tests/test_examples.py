@@ -21,6 +21,7 @@ def run(name: str, *arguments: str) -> str:
 
 def test_every_example_is_run_here() -> None:
     assert {path.name for path in EXAMPLES.glob("*.py")} == {
+        "aims_and_results_by_field.py",
         "mechanisms_across_sources.py",
         "outcomes_of_an_intervention.py",
     }
@@ -65,3 +66,33 @@ def test_mechanisms_of_more_than_one_document(database: Path, effect: str, direc
     blocks = re.split(r"^(?!- )", run("mechanisms_across_sources.py", effect, str(database)), flags=re.MULTILINE)
     printed = {block.partition(f" {effect}, in ")[0]: block.count("\n- ") for block in blocks if block}
     assert printed == wanted
+
+
+COUNTED = """
+WITH RECURSIVE above (theme, field) AS (
+  SELECT id, id FROM themes WHERE kind = 'field' AND broader_id IS NULL
+  UNION SELECT t.id, a.field FROM themes t JOIN above a ON t.broader_id = a.theme WHERE t.kind = 'field'
+), counted AS (
+  SELECT DISTINCT f.label_en AS label, o.* FROM outcomes o JOIN outcome_themes l ON l.outcome_id = o.id
+  JOIN above a ON a.theme = l.theme_id JOIN themes f ON f.id = a.field WHERE o.sensitive = 0
+)
+SELECT label, sum(status = 'intended'), sum(status = 'reported'),
+  sum(status = 'reported' AND evidence_kind IN ('evaluation', 'measured')),
+  sum(status = 'reported' AND voice = 'community'),
+  sum(status = 'reported' AND id IN (SELECT record_id FROM contested WHERE weight IN ('conclusion', 'figure'))),
+  sum(status = 'not_achieved'), sum(status = 'not_measured')
+FROM counted GROUP BY label
+"""
+
+
+def test_aims_and_results_by_field(database: Path) -> None:
+    head, below, *lines = run("aims_and_results_by_field.py", str(database)).splitlines()
+    assert head.split() == ["aims", "results", "evaluated", "by_community", "contested", "not_achieved", "not_measured"]
+    assert below.strip() == "field"
+    rows = [re.split(r"\s{2,}", line.strip()) for line in lines]
+    printed = {label: tuple(map(int, numbers)) for label, *numbers in rows}
+    wanted = {label: tuple(numbers) for label, *numbers in sqlite3.connect(database).execute(COUNTED)}
+    assert printed == wanted
+    assert sum(numbers[1] for numbers in printed.values()) > 0
+    order = [(numbers[1], numbers[0]) for numbers in printed.values()]
+    assert order == sorted(order, reverse=True)

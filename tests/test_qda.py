@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
+import attrs
 import pytest
 from bad_inputs.plugin import Plugin
 from click.testing import CliRunner
@@ -149,9 +150,10 @@ def test_the_command_writes_what_the_edition_allows(plugin: Plugin, tmp_path: Pa
 
 def test_a_document_with_windows_line_ends_comes_back(tmp_path: Path) -> None:
     text = TEXT.replace("\n", "\r\n")
-    passages = passages_of(TEXT)
-    for number, passage in enumerate(passages):
-        passage.start, passage.end = passage.start + number, passage.end + number
+    passages = [
+        attrs.evolve(passage, start=passage.start + number, end=passage.end + number)
+        for number, passage in enumerate(passages_of(TEXT))
+    ]
     row = {"id": "lindestad-more", "statement": "More go to school.", "evidence": "plan.2[13:21] status=plan.3"}
     coded = Coded("lindestad", "A plan", text, passages, {"outcomes": [row]})
     write_qdpx(tmp_path / "x.qdpx", [coded], lists_of())

@@ -20,8 +20,8 @@ from roma_inclusion import schema
 from roma_inclusion.build import build, refresh
 from roma_inclusion.errors import EnvironmentProblem, UsageError
 from roma_inclusion.exports.datapackage import export
-from roma_inclusion.exports.typed_tables import typed_tables
-from roma_inclusion.schema import TABLES
+from roma_inclusion.exports.typed_tables import record_classes, typed_tables
+from roma_inclusion.schema import TABLES, relations_of
 from roma_inclusion.schema.columns import column
 from roma_inclusion.site.language import languages
 from roma_inclusion.store.sqlite import build_info
@@ -167,9 +167,29 @@ def test_what_a_table_says_of_its_columns_is_true() -> None:
         assert len({table.rank for table in TABLES.values()}) == len(TABLES)
 
 
-def test_the_typed_tables_are_fresh() -> None:
-    path = Path(roma_inclusion.__file__).with_name("typed_tables.py")
-    assert path.read_text(encoding="utf-8") == typed_tables(), "run: make generated"
+@pytest.mark.parametrize("made", [record_classes, typed_tables], ids=lambda made: made.__name__)
+def test_what_is_made_of_the_schema_is_fresh(made: Callable[[], str]) -> None:
+    path = Path(roma_inclusion.__file__).with_name(f"{made.__name__}.py")
+    assert path.read_text(encoding="utf-8") == made(), "run: make generated"
+
+
+def test_every_relation_leads_to_records_of_the_table_that_it_names() -> None:
+    """The relations of the schema against its columns, read anew: what points, and what links join."""
+    points = {(one.name, column.references) for one in TABLES.values() for column in one.columns if column.references}
+    joined = {
+        (here, there)
+        for one in TABLES.values()
+        if one.written_in
+        for here in {column.references for column in one.columns} - {None}
+        for there in {column.references for column in one.columns} - {None, here}
+    }
+    for own in TABLES:
+        wanted = {other for other, target in points if target == own} | {there for here, there in joined if here == own}
+        assert set(relations_of(own)) == wanted, own
+    assert relations_of("interventions")["themes"] == ("intervention_themes", "intervention_id", "theme_id")
+    assert relations_of("interventions")["outcomes"] == ("outcomes", "intervention_id", "")
+    assert relations_of("places")["places"] == ("places", "part_of_id", "")
+    assert relations_of("places")["interventions"] == ("intervention_places", "place_id", "intervention_id")
 
 
 def test_a_new_table_has_a_heading_on_the_pages(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,10 +18,11 @@ MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in PACKAGE.rglob(
 LAYERS = [
     ["errors", "signals", "output", "atom"],
     ["schema", "extras"],
-    ["questions", "typed_tables"],
+    ["questions", "record_classes", "frames"],
     ["sources"],
     ["checks", "store"],
-    ["build"],
+    ["build", "tables"],
+    ["typed_tables"],
     ["records"],
     ["on_demand", "changes"],
     ["authoring"],
@@ -85,6 +86,7 @@ OWNERS = {
     "regex": {"sources/cutting"},
     "langcodes": {"sources/lists/__init__"},
     "text_to_num": {"checks/numbers/lexicon"},
+    "pandas": {"frames"},
     "platformdirs": {"store/cache"},
     "rapidfuzz": {"authoring/nearest"},
     "pypdfium2": {"authoring/extract/pdf", "authoring/extract/pdf_chars", "authoring/extract/pdf_tables"},
@@ -117,6 +119,7 @@ HEAVY = {
     "text_to_num",
     "xlsxwriter",
     "llm",
+    "pandas",
 } | DESK_LIBRARIES
 
 

@@ -22,7 +22,18 @@ from roma_inclusion.store.sqlite import build_info
 
 pytestmark = [pytest.mark.wheel, pytest.mark.xdist_group("wheel")]
 
-HEAVY = {"datasette", "httpx", "jinja2", "langcodes", "platformdirs", "regex", "sqlite_utils", "text_to_num", "yaml"}
+HEAVY = {
+    "datasette",
+    "httpx",
+    "jinja2",
+    "langcodes",
+    "pandas",
+    "platformdirs",
+    "regex",
+    "sqlite_utils",
+    "text_to_num",
+    "yaml",
+}
 MEGABYTES = 40
 """What an installation without extras may weigh."""
 
@@ -156,7 +167,7 @@ def test_who_only_loads_installs_little(clean: Clean) -> None:
     assert sum(path.stat().st_size for path in files) <= MEGABYTES * 1_000_000
     names = {path.name for path in parts}
     assert names >= {"roma_inclusion", "roma_inclusion_walsall", "sqlite_utils"}
-    assert not names & {"datasette", "vl_convert", "xlsxwriter"}
+    assert not names & {"datasette", "pandas", "vl_convert", "xlsxwriter"}
 
 
 @pytest.mark.parametrize("arguments", [["serve", "z.db"], ["metadata", "-o", "z.yml"]], ids=" ".join)
@@ -166,6 +177,13 @@ def test_a_command_says_which_extra_it_needs(clean: Clean, arguments: list[str])
     assert re.fullmatch(wanted, done.stderr)
     assert not done.stdout
     assert not (clean.folder / arguments[-1]).exists()
+
+
+def test_a_data_frame_says_which_extra_it_needs(clean: Clean) -> None:
+    code = "import roma_inclusion\ntry:\n    roma_inclusion.load().outcomes.to_frame()\n"
+    code += "except roma_inclusion.EnvironmentProblem as error:\n    print(error)"
+    wanted = "this needs the extra `frames` (pandas: not installed): pip install 'roma-inclusion[frames]'\n"
+    assert clean.run("python", "-c", code, XDG_CACHE_HOME=str(clean.folder / "frames-cache")).stdout == wanted
 
 
 def test_every_other_command_needs_no_extra(clean: Clean) -> None:

@@ -21,6 +21,7 @@ from .questions.known import deciding
 from .records import Data
 from .schema import TABLES, table_of
 from .store.record_file import RecordFile
+from .tables import check_columns
 
 KEPT = 5_000
 """Records of a table, and answers to `having`, that are kept."""
@@ -158,9 +159,7 @@ class DataOnDemand(Data):
         return Records(self._tables[table], deciding(table), find)
 
     def _having(self, table: str, values: tuple[tuple[str, Any], ...]) -> tuple[Any, ...]:
-        known = TABLES[table].column_names
-        if unknown := [name for name, _ in values if name not in known]:
-            raise AttributeError(f"{table} has no column {unknown[0]}")
+        check_columns(table, (name for name, _ in values))
         condition = " AND ".join(f"{name} IS ?" for name, _ in values)
         return tuple(self.file.some(table, condition, [value for _, value in values]))
 

@@ -6,8 +6,10 @@ Dates are EDTF (ISO 8601-2). What is absent is None, never an empty text.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import importlib
+import inspect
 import json
 import pkgutil
 from collections.abc import Collection, Mapping
@@ -18,16 +20,18 @@ import attrs
 from .columns import Column
 from .table import Table
 
-__all__ = ["TABLES", "Column", "Table", "columns", "digest", "links_of", "table_of"]
+__all__ = ["TABLES", "Column", "Table", "columns", "digest", "links_of", "relations_of", "table_of"]
 
 
 def _find_tables() -> dict[str, Table]:
     modules = (importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
     found = [
-        attrs.evolve(module.TABLE, name=module.__name__.rpartition(".")[2])
+        attrs.evolve(module.TABLE, name=module.__name__.rpartition(".")[2], doc=inspect.getdoc(module.TABLE.record))
         for module in modules
         if hasattr(module, "TABLE")
     ]
+    for table in found:
+        table.explain()
     return {table.name: table for table in sorted(found, key=lambda table: (table.rank, table.name))}
 
 
@@ -94,6 +98,25 @@ def links_of(table: str) -> dict[str, Table]:
     return {
         other.written_in[1]: other for other in TABLES.values() if other.written_in and other.written_in[0] == table
     }
+
+
+@functools.cache
+def relations_of(table: str) -> dict[str, tuple[str, str, str]]:
+    """Return the tables whose records belong to a record of a table, each with the way that leads there.
+
+    The way is the table of which a column points to the record, that column, and the column that leads on where that
+    is a table of links; it is empty where the records that point are those that are meant.
+    """
+    found: dict[str, tuple[str, str, str]] = {}
+    for other in TABLES.values():
+        ends = {column.references: column.name for column in reversed(other.columns) if column.references}
+        if table not in ends:
+            continue
+        if other.written_in:
+            for target in ends.keys() - {table}:
+                found.setdefault(target, (other.name, ends[table], ends[target]))
+        found[other.name] = (other.name, ends[table], "")
+    return found
 
 
 def digest(present: Mapping[str, Collection[str]] | None = None) -> str:

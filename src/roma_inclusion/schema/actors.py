@@ -8,7 +8,7 @@ from .columns import boolean, code, foreign_key, identifier, official_name, url
 from .table import Table
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class Actor:
     """An organisation, team, sector or role; never a person, nor a role that one living person holds in one town."""
 

@@ -8,7 +8,7 @@ from .columns import foreign_key, sha256, text
 from .table import Table
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class AnswerRecord:
     """A record that carries a sentence of an answer.
 

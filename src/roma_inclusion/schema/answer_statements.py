@@ -8,7 +8,7 @@ from .columns import SENSITIVE, boolean, code, foreign_key, identifier, integer,
 from .table import Table
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class AnswerStatement:
     """One sentence of an answer, with what it rests on; the records that carry it are in `answer_records`."""
 

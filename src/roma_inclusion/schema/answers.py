@@ -8,7 +8,7 @@ from .columns import identifier, integer, prose, text
 from .table import Table
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class Answer:
     """A question that people ask, answered from the records of the sources."""
 

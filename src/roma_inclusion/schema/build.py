@@ -8,7 +8,7 @@ from .columns import column, text
 from .table import Table
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class Build:
     """What the file says of itself, as keys and values; no clock time and no path is in it."""
 

@@ -8,7 +8,7 @@ from .columns import date, foreign_key, identifier, text, url
 from .table import Table
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class CitedWork:
     """A study, report or paper that a document cites."""
 

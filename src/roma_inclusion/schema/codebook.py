@@ -8,7 +8,7 @@ from .columns import column, text
 from .table import Table
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class CodebookEntry:
     """One value of one closed list."""
 

@@ -60,6 +60,20 @@ class Column:
         """Whether every row has a value: a required column, or a yes or no."""
         return self.required or self.kind == "boolean"
 
+    @property
+    def meaning(self) -> str:
+        """What a value of a record means, where it comes from, and whether there may be none."""
+        found = [self.doc]
+        if self.references:
+            found.append(f"The id of a record of {self.references}.")
+        if self.scheme:
+            found.append(f"A code of the list {self.scheme} of the codebook.")
+        if self.kind == "date":
+            found.append("Written in EDTF.")
+        if not self.not_null:
+            found.append("None where there is none.")
+        return " ".join(found)
+
 
 def column(kind: str, doc: str, *, required: bool, default: Any = None, **more: Any) -> Any:
     """An attribute with all that is known of its column; the helpers below are the ways to call it."""

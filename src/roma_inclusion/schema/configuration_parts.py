@@ -8,7 +8,7 @@ from .columns import code, foreign_key, text
 from .table import Table
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class ConfigurationPart:
     """One part of a configuration; configurations without a context or an outcome are normal."""
 

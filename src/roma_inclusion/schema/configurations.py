@@ -8,7 +8,7 @@ from .columns import SENSITIVE, VOICE, boolean, code, foreign_key, identifier, p
 from .table import Table
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class Configuration:
     """A context-mechanism-outcome configuration (realist evaluation), as the text itself ties it, or the coder does."""
 

@@ -11,7 +11,7 @@ WEIGHTY = ("conclusion", "figure")
 """The weights of a conflict by which what it is about is contested, the heaviest first."""
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class Conflict:
     """Two or more readings that do not agree; all are kept. One disagreement is one row."""
 

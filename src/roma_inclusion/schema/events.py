@@ -8,7 +8,7 @@ from .columns import SENSITIVE, VOICE, boolean, code, date, foreign_key, identif
 from .table import Table
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class Event:
     """A change in the course of an intervention, with the reason that the source gives."""
 

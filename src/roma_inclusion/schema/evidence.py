@@ -8,7 +8,7 @@ from .columns import foreign_key, integer, text
 from .table import Table
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class Evidence:
     """Where a record was read: one span of one passage."""
 

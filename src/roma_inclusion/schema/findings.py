@@ -11,7 +11,7 @@ GROUNDED = ("found", "experienced")
 """The only bases on which something is said to have helped or hindered."""
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class Finding:
     """A statement about how or why: context, mechanism, lesson, recommendation, method or definition."""
 

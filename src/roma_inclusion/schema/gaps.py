@@ -8,7 +8,7 @@ from .columns import SENSITIVE, boolean, code, foreign_key, identifier, prose
 from .table import Table
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class Gap:
     """What a passage promises or raises and the source does not say; its evidence is that passage."""
 

@@ -8,7 +8,7 @@ from .columns import foreign_key
 from .table import Table
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class InterventionTargetGroup:
     """A group that an intervention is for."""
 

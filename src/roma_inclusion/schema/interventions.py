@@ -8,7 +8,7 @@ from .columns import SENSITIVE, boolean, code, date, foreign_key, identifier, of
 from .table import Table
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class Intervention:
     """Something that is planned or done for inclusion: from a framework down to a single activity."""
 

@@ -8,7 +8,7 @@ from .columns import identifier, text
 from .table import Table
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class Level:
     """A level at which something works: micro, meso or macro, as the evaluation of the Dutch pilots defines them."""
 

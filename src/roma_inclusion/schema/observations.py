@@ -8,7 +8,7 @@ from .columns import SENSITIVE, VOICE, boolean, code, date, foreign_key, identif
 from .table import Table
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class Observation:
     """A number, as stated: never computed, summed or corrected."""
 

@@ -8,7 +8,7 @@ from .columns import foreign_key
 from .table import Table
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class OutcomeTargetGroup:
     """A group whose situation an outcome is about."""
 

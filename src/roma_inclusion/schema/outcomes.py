@@ -8,7 +8,7 @@ from .columns import SENSITIVE, VOICE, boolean, code, foreign_key, identifier, p
 from .table import Table
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class Outcome:
     """An aim or a result: a change, wished or found, for people, organisations or policy."""
 

@@ -8,7 +8,7 @@ from .columns import code, foreign_key, identifier, prose
 from .table import Table
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class Participation:
     """An actor's part in an intervention, planned and delivered told apart."""
 

@@ -8,7 +8,7 @@ from .columns import code, foreign_key, identifier, integer, prose, sha256, text
 from .table import Table
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class Passage:
     """One paragraph, bullet or table row of a document. Passages are in order and do not overlap."""
 

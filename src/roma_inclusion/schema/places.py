@@ -8,7 +8,7 @@ from .columns import code, country, foreign_key, identifier, number, official_na
 from .table import Table
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class Place:
     """A municipality, region or country. Nothing smaller is ever recorded."""
 

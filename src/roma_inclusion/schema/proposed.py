@@ -8,7 +8,7 @@ from .columns import code, foreign_key, text
 from .table import Table
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class Proposed:
     """A record that a program proposed and a person accepted: what kind of program, what kind of person, no names."""
 

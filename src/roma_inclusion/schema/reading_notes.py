@@ -8,7 +8,7 @@ from .columns import code, foreign_key, identifier, prose
 from .table import Table
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class ReadingNote:
     """Damaged text, an undefined term, or an ambiguity without two sides."""
 

@@ -21,7 +21,7 @@ from .columns import (
 from .table import Table
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class Document:
     """One source: a document that a plugin codes. The document itself is not in the project."""
 

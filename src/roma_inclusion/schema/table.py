@@ -10,7 +10,6 @@ Its name is the name of the file. Nothing else in the library knows a table by i
 from __future__ import annotations
 
 import functools
-import inspect
 from typing import Any
 
 import attrs
@@ -32,12 +31,14 @@ class Table:
     first that is filled is shown (the label where there are none).
     `searched` are the columns of its full-text search, `facets` what Datasette counts, `sort` its order there, `page`
     the address of a row's own page. `pairs` are filled together or not at all, `periods` are a start and an end.
-    `caution` is what whoever charts the table must know.
+    `caution` is what whoever charts the table must know. `name` and `doc`, what one row is in a sentence or two, are
+    those of its file and of its record class.
     """
 
     record: type[Any]
     rank: int
     name: str = ""
+    doc: str = ""
     key: tuple[str, ...] = ("id",)
     written: str = attrs.field(
         default="core",
@@ -84,10 +85,10 @@ class Table:
         """Column, other table and other column of every foreign key."""
         return [(column.name, column.references, "id") for column in self.columns if column.references]
 
-    @property
-    def doc(self) -> str:
-        """What one row is, in a sentence or two."""
-        return inspect.getdoc(self.record) or ""
+    def explain(self) -> None:
+        """Let `help()` of the record class say, beside what one row is, what each column means."""
+        lines = [f"    {column.name}: {column.meaning}" for column in self.columns]
+        self.record.__doc__ = "\n".join([self.doc, "", "Columns:", "", *lines])
 
     @property
     def order(self) -> str | None:

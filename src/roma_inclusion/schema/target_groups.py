@@ -8,7 +8,7 @@ from .columns import COUNTS_FOR, MATCHES, code, foreign_key, identifier, text
 from .table import Table
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class TargetGroup:
     """Whom an intervention or a finding is about. Roma, Sinti, Travellers and caravan dwellers are never merged."""
 

@@ -8,7 +8,7 @@ from .columns import COUNTS_FOR, MATCHES, code, foreign_key, identifier, text
 from .table import Table
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class Theme:
     """A field of life or policy, or a topic that cuts across fields.
 

@@ -8,7 +8,7 @@ from .columns import boolean, code, language, prose, sha256, text
 from .table import Table
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class Translation:
     """One text of a record in another language than ours.
 

@@ -8,7 +8,7 @@ from .columns import code, date, foreign_key, identifier, text
 from .table import Table
 
 
-@attrs.define(slots=True, kw_only=True)
+@attrs.define(slots=True, frozen=True, kw_only=True)
 class Withdrawn:
     """A tombstone: a record that was taken out, on request or because another took its place."""
 

@@ -31,7 +31,7 @@ ADDRESS = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
 @attrs.define(slots=True)
 class Passages:
-    """The passages of one source, in the order of the document.
+    """The passages of one source, in the order of the document: each has its place in the list as its ordinal.
 
     `lines` has the file and line of each by its id, `left_out` where one is listed as not in scope, by its address.
     `unread` says that not all could be read: what points to a passage cannot be judged then.
@@ -61,17 +61,21 @@ class Passages:
         elif passage.state != "open":
             yield Problem(where, "passage-twice", f"{address} is listed twice", "keep one")
         elif not reason:
-            passage.state = "not_in_scope"
+            self._set(passage, "not_in_scope")
             yield Problem(where, "missing-value", "reason is empty", "say why the passage holds no record")
         else:
-            passage.state, passage.reason = "not_in_scope", reason
+            self._set(passage, "not_in_scope", reason)
             self.left_out[address] = where
 
     def account(self, coded: Container[str]) -> None:
         """Set the state of every passage that a record was read from; `coded` holds their ids."""
         for passage in self.listed:
             if passage.state == "open" and passage.id in coded:
-                passage.state = "coded"
+                self._set(passage, "coded")
+
+    def _set(self, passage: Passage, state: str, reason: str | None = None) -> None:
+        found = attrs.evolve(passage, state=state, reason=reason)
+        self.listed[passage.ordinal - 1] = self.by_address[passage.address] = found
 
     def batch(self) -> Batch:
         """Return the rows of the table passages."""
