@@ -88,7 +88,7 @@ def tables(path: Path) -> dict[str, list[tuple[object, ...]]]:
         return {
             name: db.execute(f"SELECT * FROM [{name}]").fetchall()
             for name in names
-            if name != "build" and not name.startswith("search_index")
+            if name != "build" and not name.startswith(("search_index", "sqlite_"))
         }
 
 
@@ -104,10 +104,12 @@ def files_of(folder: Path) -> dict[str, bytes]:
 @linux
 @pytest.mark.parametrize("deed", DEEDS, ids=[deed.name for deed in DEEDS])
 def test_a_deed_is_named_and_reaches_nobody(
-    deed: Deed, site: Site, healthy: dict[str, list[tuple[object, ...]]], monkeypatch: pytest.MonkeyPatch
+    deed: Deed, site: Site, healthy: dict[str, list[tuple[object, ...]]]
 ) -> None:
     site.plugin.write("__init__.py", deed.module)
-    documents = ["--documents", str(site.plugin.site / "documents"), "--source", "lindestad"] if deed.at == "cut" else []
+    documents = (
+        ["--documents", str(site.plugin.site / "documents"), "--source", "lindestad"] if deed.at == "cut" else []
+    )
     before = files_of(site.plugin.site)
     target = site.folder / "out.db"
     ended = site.run("build", "--json", "--keep-going", "-o", str(target), *OTHERS, *documents)
@@ -126,12 +128,16 @@ def test_a_deed_is_named_and_reaches_nobody(
     assert ended.memory < MEMORY
 
 
-@pytest.mark.parametrize("name", ["turns aims into results", "ends its process as if all were well", "raises in its cut"])
+@pytest.mark.parametrize(
+    "name", ["turns aims into results", "ends its process as if all were well", "raises in its cut"]
+)
 def test_by_default_nothing_is_published(name: str, site: Site) -> None:
     (deed,) = [deed for deed in DEEDS if deed.name == name]
     site.plugin.write("__init__.py", deed.module)
     target = site.folder / "out.db"
-    documents = ["--documents", str(site.plugin.site / "documents"), "--source", "lindestad"] if deed.at == "cut" else []
+    documents = (
+        ["--documents", str(site.plugin.site / "documents"), "--source", "lindestad"] if deed.at == "cut" else []
+    )
     ended = site.run("build", "-o", str(target), *OTHERS, *documents)
     assert (ended.code, ended.output, target.exists()) == (1, "", False)
     assert f"{WHERE}: plugin-broken: " in ended.errors
@@ -146,14 +152,17 @@ def test_by_default_nothing_is_published(name: str, site: Site) -> None:
 def test_what_failed_is_named_by_the_command(site: Site) -> None:
     site.plugin.write("__init__.py", "raise SystemExit(0)\n")
     ended = site.run("build", "--keep-going", "-o", "out.db", *OTHERS)
-    assert (ended.code, ended.errors.count("\n")) == (0, 1)
-    assert ended.errors.startswith(f"{WHERE}: plugin-broken: it ended in SystemExit: 0 -> ")
+    named, *others = ended.errors.splitlines()
+    assert (ended.code, {line.partition(" ")[0] for line in others}) == (0, {"the"})  # the answer ... is left out
+    assert named.startswith(f"{WHERE}: plugin-broken: it ended in SystemExit: 0 -> ")
     assert "failed and left out: lindestad\n" in ended.output
 
 
 def test_where_all_fail_nothing_is_published(site: Site) -> None:
     site.plugin.write("__init__.py", "raise SystemExit(0)\n")
-    ended = site.run("build", "--keep-going", "-o", "out.db", *OTHERS, "--leave-out", "walsall", "--leave-out", "answers")
+    ended = site.run(
+        "build", "--keep-going", "-o", "out.db", *OTHERS, "--leave-out", "walsall", "--leave-out", "answers"
+    )
     assert (ended.code, (site.folder / "out.db").exists()) == (1, False)
     assert f"{WHERE}: plugin-broken" in ended.errors
 
@@ -163,11 +172,13 @@ def test_an_answer_that_needs_what_failed_is_left_out(site: Site) -> None:
     folder = site.plugin.site / "town_answers" / "answers"
     folder.mkdir(parents=True)
     (folder.parent / "__init__.py").write_text(
-        "from roma_inclusion import hookimpl, read_answers\nhere = __file__\n@hookimpl\ndef answers():\n    return read_answers(here)\n"
+        "from roma_inclusion import hookimpl, read_answers\n"
+        "here = __file__\n\n@hookimpl\ndef answers():\n    return read_answers(here)\n"
     )
     (folder / "school.yml").write_text(
         "ordinal: 1\nquestion: {en: What helps?, nl: Wat helpt?}\nstatements:\n"
-        "- {basis: not_known, part: short, en: Nobody knows., nl: Niemand weet het., records: [lindestad-parents-come]}\n"
+        "- {basis: not_known, part: short, en: Nobody knows., nl: Niemand weet het.,\n"
+        "   records: [lindestad-parents-come]}\n"
     )
     site.plugin.install("town-answers", {"town-answers": "town_answers"})
     ended = site.run("build", "--json", "--keep-going", "-o", "out.db", *OTHERS)
@@ -189,11 +200,15 @@ def test_what_a_plugin_prints_is_shown_shortened_and_is_no_answer(site: Site) ->
     assert len(line) < 400
 
 
-@pytest.mark.parametrize("library", ["logging", "concurrent.futures, multiprocessing, tempfile, csv, asyncio", "lxml.html"])
+@pytest.mark.parametrize(
+    "library", ["logging", "concurrent.futures, multiprocessing, tempfile, csv, asyncio", "lxml.html"]
+)
 def test_what_a_plugin_needs_is_no_deed(site: Site, library: str) -> None:
-    code = f"import {library}\nimport asyncio, logging\nlogging.getLogger().warning('odd')\nasyncio.run(asyncio.sleep(0))"
+    code = (
+        f"import {library}\nimport asyncio, logging\nlogging.getLogger().warning('odd')\nasyncio.run(asyncio.sleep(0))"
+    )
     site.plugin.write("__init__.py", Deed("", code + "\nopen(os.devnull, 'w').close()", "").module)
-    assert [one for one in find_with(site, "lindestad")] == ["lindestad"]
+    assert find_with(site, "lindestad") == ["lindestad"]
 
 
 def find_with(site: Site, name: str) -> list[str]:
@@ -233,7 +248,7 @@ def source() -> Source:
         ('    """Describe it."""\n', "", True),
         (" -> Source", "", True),
         ("Source, ", "", True),
-        ("import Source, hookimpl, read_source", "import (read_source,\n hookimpl)", False),
+        ("import Source, hookimpl, read_source", "import (read_source,\n hookimpl)", True),
         ("A town", "Ä town", True),
         ("read_source(__file__)", "read_source(__file__, None)", False),
         ("read_source(__file__)", "read_source(__name__)", False),
@@ -315,13 +330,16 @@ def until(seen: Callable[[], object], seconds: float = 20) -> None:
 @pytest.fixture
 def building(site: Site) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     """A build whose plugin waits, and the process of the plugin."""
-    site.plugin.write("__init__.py", "import signal, time\nfor n in (1, 2, 15):\n    signal.signal(n, signal.SIG_IGN)\ntime.sleep(99)\n")
+    site.plugin.write(
+        "__init__.py",
+        "import signal, time\nfor n in (1, 2, 15):\n    signal.signal(n, signal.SIG_IGN)\ntime.sleep(99)\n",
+    )
     process = site.start("build", "-o", "out.db", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     workers: list[int] = []
 
     def begun() -> bool:
         workers[:] = [pid for pid, parent in processes().items() if parent == process.pid]
-        return bool(workers) and "ignored" != "" and _ignores(workers[0])
+        return bool(workers) and _ignores(workers[0])
 
     until(begun)
     yield process, workers[0]
@@ -351,7 +369,7 @@ def test_an_interrupt_ends_the_plugin_at_once(
     until(lambda: worker not in processes(), 3)
     assert time.monotonic() - begun < 5
     if number != signal.SIGKILL:
-        assert (process.returncode, errors) == (4, "interrupted; nothing was published\n")
+        assert (process.returncode, errors.strip()) == (4, "interrupted; nothing was published")
     assert not [path for path in tmp_path.iterdir() if path.name.startswith("out")]
 
 

@@ -124,9 +124,7 @@ def check(source: str | None = None, *, documents: Path | None = None, leave_out
         return error.problems
 
 
-def examine(
-    corpus: Corpus, documents: Path | None = None, required: Sequence[str] = ()
-) -> Checked:
+def examine(corpus: Corpus, documents: Path | None = None, required: Sequence[str] = ()) -> Checked:
     """Return every problem and notice of a corpus, and the texts of the documents that are at hand by source."""
     found = [*corpus.problems, *check_corpus(corpus)]
     texts: dict[str, str] = {}
@@ -136,9 +134,7 @@ def examine(
     return in_order(found), texts
 
 
-def _check(
-    corpus: Corpus, documents: Path | None, required: Sequence[str], passing: Collection[str]
-) -> Checked:
+def _check(corpus: Corpus, documents: Path | None, required: Sequence[str], passing: Collection[str]) -> Checked:
     """Return what `examine` does; raises DataError where there is a problem that does not pass."""
     found, texts = examine(corpus, documents, required)
     if any(problem.level == "problem" and problem.code not in passing for problem in found):

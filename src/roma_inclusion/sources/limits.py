@@ -92,6 +92,8 @@ PLUGIN_PROCESSOR_SECONDS = 10
 """How long it may keep the processor busy, where the system can limit it."""
 PLUGIN_MEMORY_BYTES = 320_000_000
 """How much memory it may take, where the system can limit it."""
+PLUGIN_KEYS = 1_000
+"""How many keys its description may have; that of a source has some thirty."""
 PLUGIN_PASSAGES = 50_000
 """Into how many passages a cut of its own may divide a document."""
 PLUGIN_ANSWER_BYTES = 8_000_000

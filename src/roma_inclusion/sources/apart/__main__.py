@@ -13,6 +13,7 @@ import json
 import os
 import sys
 from importlib.metadata import EntryPoint
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -27,6 +28,7 @@ from .. import hookspecs
 from ..city_folder import FolderPoint, Package
 from ..cutting import NotCutsError, called
 from ..hookspecs import GROUP, Answers, Source
+from ..limits import PLUGIN_KEYS
 from .fence import fence
 from .traces import Traces
 
@@ -59,10 +61,8 @@ def main() -> None:
 def _answer(asked: Answer, traces: Traces) -> Answer:
     """Return what the plugin gives, or what it did instead."""
     given = _given(_load(asked), str(asked["name"]))
-    if "text" in asked and isinstance(given, Source):
-        answer = _cut(given, asked["text"])
-    else:
-        answer = _described(given)
+    is_cut = "text" in asked and isinstance(given, Source)
+    answer = _cut(given, asked["text"]) if is_cut else _described(given)
     did = traces.changed()
     return answer if did is None else {"did": did}
 
@@ -96,7 +96,9 @@ def _described(given: object) -> Answer:
         and isinstance(given.description, dict)
         and callable(given.cut)
     ):
-        values = [[key, value] for key, value in given.description.items()]  # keys too are held to what they may be
+        values = [list(pair) for pair in islice(given.description.items(), PLUGIN_KEYS + 1)]  # a key may be no text
+        if len(values) > PLUGIN_KEYS:
+            return {"did": f"its description has more than {PLUGIN_KEYS:,} keys"}
         return {"source": {"id": given.id, "folder": os.fspath(given.folder), "description": values}}
     return {}
 

@@ -10,7 +10,7 @@ import os
 import sys
 from importlib.metadata import EntryPoint
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import attrs
 
@@ -43,18 +43,20 @@ class Apart:
                 return Source(printable(name, WORDS), own, _as_read(own, self._description(values)), self.cut)
             case {"answers": {"folder": str(folder), "interface": int(interface)}}:
                 return Answers(self._own(folder), interface)
-            case {}:
+            case answer if not answer:
                 message = "its module has no hook source() that returns one Source"
                 remedy = "mark one function source with @hookimpl and return read_source(__file__)"
                 raise DataError([Problem(self.where, "plugin-without-source", message, remedy)])
-        self._did("it answered with what is no answer")
+            case _:
+                raise self._did("it answered with what is no answer")
 
     def cut(self, text: str) -> list[Cut]:
         """Return the passages of a document as it cuts it; DataError with what it did instead."""
         match self._asked(text=text):
             case {"cuts": list(cuts)} if all(map(_is_cut, cuts)):
                 return [Cut(*one) for one in cuts]
-        self._did("its cut of the document gave what are no passages")
+            case _:
+                raise self._did("its cut of the document gave what are no passages")
 
     def _asked(self, **more: str) -> dict[str, Any]:
         """Return what the worker answers where the plugin did what it should."""
@@ -66,18 +68,18 @@ class Apart:
         try:
             answered = ask({"name": point.name, **which, **more})
         except NoAnswerError as error:
-            self._did(str(error))
+            raise self._did(str(error)) from error
         if answered.printed.strip():
             print(f"{self.where} printed: {_one_line(answered.printed)}", file=sys.stderr)
         match answered.answer:
             case {"did": str(did)}:
-                self._did(did)
+                raise self._did(did)
             case {"problems": list(problems)}:
                 raise DataError([self._problem(one) for one in problems] or [self._broken("it raised no problem")])
         return answered.answer
 
-    def _did(self, what: str) -> NoReturn:
-        raise DataError([self._broken(what)])
+    def _did(self, what: str) -> DataError:
+        return DataError([self._broken(what)])
 
     def _broken(self, what: str) -> Problem:
         remedy = f"fix the plugin, or go on with --leave-out {self.point.name}"
@@ -100,12 +102,12 @@ class Apart:
         """
         file = module_file(self.point)
         if file is None or "\0" in folder:
-            self._did("it names a folder that cannot be one")
+            raise self._did("it names a folder that cannot be one")
         home, there = Path(os.path.realpath(file)).parent, Path(os.path.realpath(folder))
         is_package = file.name.startswith("__init__.")
         is_beside = there.parent == home and not (there / "__init__.py").exists()
         if not (there.is_relative_to(home) if is_package else is_beside):
-            self._did("it names a folder that is not its own")
+            raise self._did("it names a folder that is not its own")
         return Path(folder)
 
     def _description(self, values: list[Any]) -> dict[str, Any]:
@@ -113,8 +115,8 @@ class Apart:
         for pair in values:
             if not (isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], str)):
                 key = pair[0] if isinstance(pair, list) and pair else pair
-                self._did(f"its description has a value for {str(key)[:60]!r} that source.yml cannot have")
-        return {key: value for key, value in values}
+                raise self._did(f"its description has a value for {str(key)[:60]!r} that source.yml cannot have")
+        return dict(values)
 
 
 def _as_read(folder: Path, description: dict[str, Any]) -> dict[str, Any]:

@@ -1,8 +1,10 @@
-"""What a plugin changed of what is not its own: it could not reach anybody from its process, and is refused all the same.
+"""What a plugin changed of what is not its own.
 
-    before = Traces.here()
+    before = Traces.here("roma_inclusion_lindestad")
     ...the plugin is imported and called...
     before.changed()        # "it changed the working directory", or None
+
+It could reach nobody from its process, and is refused all the same: it would not work beside others.
 """
 
 from __future__ import annotations

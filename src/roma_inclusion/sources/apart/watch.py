@@ -29,7 +29,6 @@ from ..limits import (
     PLUGIN_SECONDS,
 )
 
-
 HALF = re.compile(rb"(?<!\\)(?:\\\\)*\\u[dD][89a-fA-F]")
 """Half of a character by its number, as no text has it: a worker writes characters as they are."""
 
@@ -115,7 +114,9 @@ class _Reader(threading.Thread):
 
 
 def _answered(process: subprocess.Popen[bytes], asked: bytes) -> Answered:
-    assert process.stdin is not None and process.stdout is not None and process.stderr is not None
+    assert process.stdin is not None
+    assert process.stdout is not None
+    assert process.stderr is not None
     answer = _Reader(process, process.stdout, PLUGIN_ANSWER_BYTES)
     printed = _Reader(process, process.stderr, PLUGIN_PRINTED_BYTES)
     feeding = threading.Thread(target=_feed, args=(process.stdin, asked), daemon=True)
