@@ -98,7 +98,7 @@ DEEDS = [
     _imports(
         "calls itself without a limit", "sys.setrecursionlimit(10**9)\ndef f():\n    f()\nf()", "it|its process", True
     ),
-    _imports("never ends", "while True:\n    pass", "it took more than 10 seconds of the processor|than 15 s", True),
+    _imports("never ends", "while True:\n    pass", "it took more than 1[05] seconds", True),
     _imports("waits", "import time; time.sleep(1000)", "it took more than 15 seconds", True),
     _imports(
         "ignores its limit",

@@ -2,9 +2,9 @@
 
     python -P -m roma_inclusion.sources.apart
 
-What is asked comes as JSON on standard input: `name` and `value` of an entry point, or `folder`, and `text` where a
-document is to be cut. The answer goes where standard output was; what the plugin prints goes to standard error. The
-process ends with its answer, and nothing of the plugin runs after that.
+What is asked comes as JSON on standard input: `name` and `value` of an entry point, or `folder`; the `module`; `text`
+where a document is to be cut; and `parent`, the process that asks. The answer goes where standard output was; what the
+plugin prints goes to standard error. The process ends with its answer, and nothing of the plugin runs after that.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def main() -> None:
     for name in roma_inclusion.__all__:
         getattr(roma_inclusion, name)  # it is imported when it is first used
     traces = Traces.here(str(asked["module"]))
-    fence()
+    fence(asked["parent"])
     try:
         left = dumps(_answer(asked, traces), ensure_ascii=False).encode("utf-8")
     except DataError as error:

@@ -90,9 +90,9 @@ class Apart:
         match given:
             case [str(where), str(code), str(message), str(remedy)] if SLUG.fullmatch(code):
                 file = module_file(self.point)
-                if file is not None and where.startswith(f"{file.parent.name}/"):
-                    return Problem(_one_line(where), code, _one_line(message), _one_line(remedy))
-                return Problem(self.where, code, _one_line(f"{where}: {message}"), _one_line(remedy))
+                if file is None or not where.startswith(f"{file.parent.name}/"):
+                    where, message = self.where, f"{where}: {message}"
+                return Problem(_one_line(where), code, _one_line(message), _one_line(remedy))
         return self._broken("it raised what is no problem")
 
     def _own(self, folder: str) -> Path:

@@ -71,12 +71,14 @@ ONLY_ITSELF = {"kill": (62, 129), "tgkill": (234, 131), "prlimit64": (302, 261)}
 CLONE, CLONE3 = (56, 220), (435, 435)
 
 
-def fence() -> None:
-    """Forbid this process what a plugin has no need of."""
+def fence(parent: int) -> None:
+    """Forbid this process what a plugin has no need of; `parent` is the process that started it, which ends it."""
     _limit()
     if sys.platform == "linux":
         libc = ctypes.CDLL(None, use_errno=True)
         libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent:  # it ended before
+            os._exit(1)
         libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
         _write_nowhere(libc)
         _filter_calls(libc)

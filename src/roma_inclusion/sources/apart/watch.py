@@ -55,7 +55,7 @@ def ask(asked: Mapping[str, str]) -> Answered:
         process = _start()
         try:
             with lifted():
-                return _answered(process, json.dumps(asked).encode("ascii"))
+                return _answered(process, json.dumps({**asked, "parent": os.getpid()}).encode("ascii"))
         finally:
             _end(process)
 
