@@ -201,7 +201,8 @@ def test_what_a_plugin_prints_is_shown_shortened_and_is_no_answer(site: Site) ->
 
 
 @pytest.mark.parametrize(
-    "library", ["logging", "concurrent.futures, multiprocessing, tempfile, csv, asyncio", "lxml.html"]
+    "library",
+    ["logging", "concurrent.futures, multiprocessing, tempfile, csv, asyncio", "lxml.html, typing_extensions"],
 )
 def test_what_a_plugin_needs_is_no_deed(site: Site, library: str) -> None:
     code = (

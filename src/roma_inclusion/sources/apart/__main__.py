@@ -61,8 +61,7 @@ def main() -> None:
 def _answer(asked: Answer, traces: Traces) -> Answer:
     """Return what the plugin gives, or what it did instead."""
     given = _given(_load(asked), str(asked["name"]))
-    is_cut = "text" in asked and isinstance(given, Source)
-    answer = _cut(given, asked["text"]) if is_cut else _described(given)
+    answer = _cut(given, asked["text"]) if isinstance(given, Source) and "text" in asked else _described(given)
     did = traces.changed()
     return answer if did is None else {"did": did}
 

@@ -78,12 +78,16 @@ def _process() -> Iterator[tuple[str, Any]]:
 
 
 def _functions() -> Iterator[tuple[str, Any]]:
-    """Yield the functions and classes of every module that is imported, by name, and what our own classes hold."""
+    """Yield the public functions and classes of every module that is imported, by name.
+
+    Of our own modules all of them are, and what classes and dictionaries hold.
+    """
     for module, held in list(sys.modules.items()):
+        is_ours = module.partition(".")[0] == OURS
         for name, value in list(getattr(held, "__dict__", {}).items()):
-            if callable(value):
+            if callable(value) and (is_ours or not name.startswith("_")):  # libraries adapt what is private to Python
                 yield f"{module}.{name}", value
-            if module.partition(".")[0] == OURS and not name.startswith("__"):
+            if is_ours and not name.startswith("__"):
                 inner = value.__dict__ if isinstance(value, type) else value if isinstance(value, dict) else {}
                 for key, one in list(inner.items()):
                     yield f"{module}.{name}.{key}", one
