@@ -57,7 +57,6 @@ def spoil(bases: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     return copy
 
 
-@pytest.mark.filterwarnings("ignore:coroutine 'source' was never awaited")
 @pytest.mark.parametrize(("kind", "case"), ALL, ids=_ids(ALL))
 def test_it_is_answered_with_its_problems(
     kind: str, case: Case, spoil: Callable[[Case], Plugin], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

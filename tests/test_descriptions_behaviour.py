@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from importlib.metadata import EntryPoint
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 from typing import Any
 
 import attrs
@@ -15,7 +15,6 @@ import pytest
 import yaml
 from small_database import row
 
-from roma_inclusion import signals
 from roma_inclusion.errors import DataError, EnvironmentProblem, Problem, UsageError
 from roma_inclusion.schema import columns
 from roma_inclusion.schema.passages import Passage
@@ -24,7 +23,7 @@ from roma_inclusion.sources import cutting, hookspecs, manager, shapes, yaml_rea
 from roma_inclusion.sources.cutting import Cut, Section, check_cuts, cut_sections, paragraphs, split_sections
 from roma_inclusion.sources.documents import digest, find_document, read_document, read_folder
 from roma_inclusion.sources.folder import document, expected_counts, place_of, read_source, usual_cut
-from roma_inclusion.sources.hookspecs import GROUP, Source, hookimpl
+from roma_inclusion.sources.hookspecs import GROUP, Source
 from roma_inclusion.sources.shapes import EXACT, structure
 from roma_inclusion.sources.yaml_errors import syntax_problem
 from roma_inclusion.sources.yaml_reader import Mapped, _Parser, read_mapping, read_mappings
@@ -467,20 +466,22 @@ def test_files_of_a_folder_are_read_or_named(tmp_path: Path, monkeypatch: pytest
 # Plugins
 
 
-def plugin(monkeypatch: pytest.MonkeyPatch, name: str, source: Callable[[], Any] | None) -> EntryPoint:
-    module = ModuleType(f"invented_{name}")
-    if source:
-        module.source = hookimpl(source)  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, module.__name__, module)
-    return EntryPoint(name, module.__name__, GROUP)
+HEAD = "from pathlib import Path\nfrom roma_inclusion import DataError, Problem, Source, hookimpl, read_answers\n"
+GIVING = "Source('{}', Path(__file__).parent, {{}}, lambda text: [])"
 
 
-def install(monkeypatch: pytest.MonkeyPatch, *points: EntryPoint) -> None:
+def plugin(site: Path, name: str, given: str | None) -> EntryPoint:
+    """Write the module of a plugin whose hook returns an expression, and return its entry point."""
+    module = f"invented_{name}"
+    (site / module).mkdir(exist_ok=True)
+    hook = f"@hookimpl\ndef source():\n    return {given}\n" if given else ""
+    (site / module / "__init__.py").write_text(HEAD + hook)
+    return EntryPoint(name, module, GROUP)
+
+
+def install(monkeypatch: pytest.MonkeyPatch, site: Path, *points: EntryPoint) -> None:
+    monkeypatch.syspath_prepend(str(site))
     monkeypatch.setattr(manager, "entry_points", lambda group: list(points) if group == GROUP else [])
-
-
-def giving(name: str) -> Callable[[], Source]:
-    return lambda: Source(name, Path(name), {}, lambda _: [])
 
 
 @pytest.mark.parametrize(
@@ -497,9 +498,10 @@ def giving(name: str) -> Callable[[], Source]:
     ],
 )
 def test_plugins_are_asked_in_order(
-    monkeypatch: pytest.MonkeyPatch, leave_out: tuple[str, ...], only: str | None, expected: Any
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, leave_out: tuple[str, ...], only: str | None, expected: Any
 ) -> None:
-    install(monkeypatch, *(plugin(monkeypatch, name, giving(name)) for name in ("gamma", "alpha", "beta")))
+    points = (plugin(tmp_path, name, GIVING.format(name)) for name in ("gamma", "alpha", "beta"))
+    install(monkeypatch, tmp_path, *points)
     assert manager.installed() == {"alpha", "beta", "gamma"}
     if isinstance(expected, str):
         with pytest.raises(UsageError, match=expected):
@@ -508,60 +510,60 @@ def test_plugins_are_asked_in_order(
     assert [source.id for source in manager.find_sources(leave_out, only)] == expected
 
 
-def raising(error: BaseException) -> Callable[[], Source]:
-    def source() -> Source:
-        raise error
-
-    return source
+OWN = 'DataError([Problem("x", "own-code", "m", "r")])'
+RAISING = "(_ for _ in ()).throw({})"
 
 
 @pytest.mark.parametrize(
-    ("source", "code"),
+    ("given", "code"),
     [
-        (raising(ValueError("boom")), "plugin-broken"),
-        (raising(SystemExit(0)), "plugin-broken"),
-        (raising(KeyboardInterrupt()), "plugin-broken"),
-        (raising(DataError([Problem("x", "own-code", "m", "r")])), "own-code"),
-        (lambda: None, "plugin-without-source"),
-        (lambda: Source("beta", Path("x"), {}, "no function"), "plugin-without-source"),  # type: ignore[arg-type]
-        (lambda: Source("beta", "x", {}, lambda _: []), "plugin-without-source"),  # type: ignore[arg-type]
-        (lambda: Source("beta", Path("x"), [], lambda _: []), "plugin-without-source"),  # type: ignore[arg-type]
-        (lambda: Source(1, Path("x"), {}, lambda _: []), "plugin-without-source"),  # type: ignore[arg-type]
+        (RAISING.format("ValueError('boom')"), "plugin-broken"),
+        (RAISING.format("SystemExit(0)"), "plugin-broken"),
+        (RAISING.format("KeyboardInterrupt()"), "plugin-broken"),
+        (RAISING.format(OWN), "own-code"),
+        ("None", "plugin-without-source"),
+        ("Source('beta', Path('x'), {}, 'no function')", "plugin-without-source"),
+        ("Source('beta', 'x', {}, lambda _: [])", "plugin-without-source"),
+        ("Source('beta', Path('x'), [], lambda _: [])", "plugin-without-source"),
+        ("Source(1, Path('x'), {}, lambda _: [])", "plugin-without-source"),
+        ("Source('beta', Path('x'), {}, lambda _: [])", "plugin-broken"),
         (None, "plugin-without-source"),
-        (giving("delta"), "plugin-misnamed"),
+        (GIVING.format("delta"), "plugin-misnamed"),
+        ("read_answers(__file__, interface=2)", "plugin-interface"),
+        ("read_answers(__file__, interface='1')", "plugin-broken"),
     ],
 )
 def test_one_broken_plugin_is_named_and_the_others_are_asked(
-    monkeypatch: pytest.MonkeyPatch, source: Callable[[], Any] | None, code: str
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, given: str | None, code: str
 ) -> None:
-    asked: list[str] = []
-
-    def other() -> Source:
-        asked.append("gamma")
-        return giving("gamma")()
-
-    install(monkeypatch, plugin(monkeypatch, "beta", source), plugin(monkeypatch, "gamma", other))
+    gamma = plugin(tmp_path, "gamma", GIVING.format("gamma"))
+    install(monkeypatch, tmp_path, plugin(tmp_path, "beta", given), gamma)
     with pytest.raises(DataError) as caught:
         manager.find_sources()
     assert [one.code for one in caught.value.problems] == [code]
-    assert asked == ["gamma"]
+    found = manager.find_plugins(keep_going=True)
+    assert [source.id for source in found.sources] == ["gamma"]
+    assert {name: [one.code for one in problems] for name, problems in found.failed.items()} == {"beta": [code]}
     assert [one.id for one in manager.find_sources(leave_out=["beta"])] == ["gamma"]
 
 
-def test_two_plugins_of_one_name_are_both_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    points = [plugin(monkeypatch, "beta", raising(ValueError())), plugin(monkeypatch, "beta", giving("beta"))]
-    install(monkeypatch, *points, plugin(monkeypatch, "alpha", giving("alpha")))
+def test_two_plugins_of_one_name_are_both_passed_over(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    twice = plugin(tmp_path, "beta", GIVING.format("beta"))
+    install(monkeypatch, tmp_path, twice, twice, plugin(tmp_path, "alpha", GIVING.format("alpha")))
     with pytest.raises(DataError) as caught:
         manager.find_sources()
     assert [one.code for one in caught.value.problems] == ["plugin-twice"]
+    assert [one.id for one in manager.find_plugins(keep_going=True).sources] == ["alpha"]
     assert [one.id for one in manager.find_sources(only="alpha")] == ["alpha"]
 
 
 @pytest.mark.parametrize(("version", "kept"), [("1.2", "1.2"), (None, "0"), ("", "0")])
-def test_the_distribution_of_a_plugin_is_named(monkeypatch: pytest.MonkeyPatch, version: str | None, kept: str) -> None:
-    point = plugin(monkeypatch, "beta", giving("beta"))
+def test_the_distribution_of_a_plugin_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, version: str | None, kept: str
+) -> None:
+    point = plugin(tmp_path, "beta", GIVING.format("beta"))
     vars(point).update(dist=SimpleNamespace(name="roma-inclusion-beta", version=version))
-    install(monkeypatch, point)
+    install(monkeypatch, tmp_path, point)
     (found,) = manager.find_sources()
     assert (found.plugin, found.plugin_version) == ("roma-inclusion-beta", kept)
     many = Source("beta", Path("x"), {}, lambda text: [Cut("p.1", "", 0, 1)] * (len(text) + 1), "roma-inclusion-beta")
@@ -581,50 +583,6 @@ def test_metadata_that_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(DataError) as caught:
         manager.installed()
     assert [(one.where, one.code) for one in caught.value.problems] == [("installed packages", "plugin-broken")]
-
-
-@pytest.mark.parametrize(
-    ("error", "interrupted", "raised"),
-    [
-        (ValueError("boom"), False, "plugin-broken"),
-        (SystemExit(0), False, "plugin-broken"),
-        (KeyboardInterrupt(), True, KeyboardInterrupt),
-        (DataError([Problem("x", "own-code", "m", "r")]), False, "own-code"),
-        (DataError([Problem("x", "own-code", "m", "r")]), True, "own-code"),
-    ],
-)
-def test_an_interruption_is_not_the_plugins(
-    monkeypatch: pytest.MonkeyPatch, error: BaseException, interrupted: bool, raised: Any
-) -> None:
-    monkeypatch.setattr(signals, "interrupted", lambda: interrupted)
-
-    def cut(text: str) -> list[Cut]:
-        raise error
-
-    calls = [
-        lambda: manager.cut_passages(Source("beta", Path("x"), {}, cut), "text"),
-        manager.find_sources,
-    ]
-    install(monkeypatch, plugin(monkeypatch, "beta", raising(error)))
-    for call in calls:
-        if isinstance(raised, str):
-            with pytest.raises(DataError) as caught:
-                call()
-            assert [one.code for one in caught.value.problems] == [raised]
-        else:
-            with pytest.raises(raised):
-                call()
-
-
-def test_what_a_plugin_prints_is_no_answer(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def source() -> Source:
-        print("words of a plugin")
-        return Source("beta", Path("x"), {}, lambda text: print("more words") or [])  # type: ignore[func-returns-value]
-
-    install(monkeypatch, plugin(monkeypatch, "beta", source))
-    (found,) = manager.find_sources()
-    assert manager.cut_passages(found, "text") == []
-    assert capsys.readouterr() == ("", "words of a plugin\nmore words\n")
 
 
 def test_the_hook_and_its_interface_are_what_plugins_know() -> None:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from importlib.metadata import EntryPoint
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-import pluggy
 import pytest
 
 from roma_inclusion.errors import DataError
-from roma_inclusion.sources import hookspecs
-from roma_inclusion.sources.hookspecs import GROUP, INTERFACE, Source, hookimpl
-from roma_inclusion.sources.manager import _ask, _misfit, _named, _said, _same_names
+from roma_inclusion.sources.apart.__main__ import said
+from roma_inclusion.sources.hookspecs import GROUP, INTERFACE, Source
+from roma_inclusion.sources.manager import _misfit, _named, _same_names
 
 
 class SilentError(Exception):
@@ -30,12 +27,13 @@ class SilentError(Exception):
         (ValueError(), "ValueError"),
         (ValueError(" "), "ValueError"),
         (SystemExit(0), "SystemExit: 0"),
-        (ValueError("x" * 301), "ValueError: " + "x" * 300),
+        (ValueError("x" * 2_001), "ValueError: " + "x" * 2_000),
+        (ValueError("\ud800"), "ValueError: \\ud800"),
         (SilentError(), "SilentError: (its message cannot be read)"),
     ],
 )
 def test_what_an_error_says_is_one_line(error: BaseException, expected: str) -> None:
-    assert _said(error) == expected
+    assert said(error) == expected
 
 
 @pytest.mark.parametrize(
@@ -95,23 +93,5 @@ def test_a_source_has_the_name_and_interface_of_its_plugin(
 
 @pytest.mark.parametrize(("names", "count"), [("ab", 0), ("aab", 1), ("abb", 1), ("aaa", 2), ("", 0)])
 def test_two_plugins_of_one_name_are_named(names: str, count: int) -> None:
-    problems = _same_names([point(name) for name in names])
-    assert [problem.code for problem in problems] == ["plugin-twice"] * count
-
-
-def test_what_is_wrong_with_one_plugin_is_not_said_of_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first has a hook that nobody specified, and the second is sound."""
-    manager = pluggy.PluginManager(GROUP)
-    manager.add_hookspecs(hookspecs)
-    for name in ("first", "second"):
-        module = ModuleType(f"invented_{name}")
-        given = Source(name, Path("x"), {}, lambda _: [])
-        module.source = hookimpl(lambda given=given: given)  # type: ignore[attr-defined]
-        if name == "first":
-            module.sources = hookimpl(lambda: None)  # type: ignore[attr-defined]
-        monkeypatch.setitem(sys.modules, module.__name__, module)
-    with pytest.raises(DataError) as caught:
-        _ask(manager, EntryPoint("first", "invented_first", GROUP))
-    assert [problem.code for problem in caught.value.problems] == ["plugin-broken"]
-    assert _ask(manager, EntryPoint("second", "invented_second", GROUP)).id == "second"
-    assert not manager.get_plugins()
+    failed = _same_names([point(name) for name in names])
+    assert [problem.code for problems in failed.values() for problem in problems] == ["plugin-twice"] * count

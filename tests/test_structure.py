@@ -73,7 +73,7 @@ OWNERS = {
         "store/guard",
         "store/record_file",
     },
-    "pluggy": {"sources/hookspecs", "sources/manager"},
+    "pluggy": {"sources/hookspecs", "sources/apart/__main__"},
     "yaml": {
         "sources/yaml_reader",
         "sources/yaml_errors",

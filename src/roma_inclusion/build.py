@@ -8,7 +8,9 @@ Nothing flows back, nothing is dropped: one problem anywhere and the target is l
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from .schema import CLOSED_LISTS, TABLES
 from .schema.build import Build
 from .sources.batch import Batch, batch_of
 from .sources.corpus import Corpus, load_corpus
+from .sources.hookspecs import Source
 from .sources.manager import Plugins, find_plugins
 from .sources.reader import folder_digest
 from .sources.suggest import did_you_mean
@@ -29,6 +32,9 @@ from .store.guard import check_target, sqlite_errors
 from .store.replace import replacing_file
 from .store.sqlite import build_info, check_sqlite, is_ours, library_number
 from .store.write import write
+
+Checked = tuple[list[Problem], dict[str, str]]
+"""Every problem and notice, and the texts of the documents that are at hand by source."""
 
 DISTRIBUTION = "roma-inclusion"
 PACKAGE = Path(__file__).parent
@@ -40,7 +46,8 @@ DATA_FOLDERS = ("codes", "questions")
 class Summary:
     """What a build wrote: the file, the rows by table, the sources, the edition, the verified sources, the notices.
 
-    `answers_left_out` are the answers that need a source which was left out.
+    `answers_left_out` are the answers that need a source which was left out, `failed` the problems of the plugins that
+    a build went on without, by the name of the plugin.
     """
 
     path: Path
@@ -50,6 +57,7 @@ class Summary:
     verified: tuple[str, ...]
     notices: tuple[Problem, ...] = ()
     answers_left_out: tuple[str, ...] = ()
+    failed: Mapping[str, list[Problem]] = {}
 
 
 def build(
@@ -61,28 +69,27 @@ def build(
     leave_out: Sequence[str] = (),
     beside: Sequence[Path] = (),
     passing: Collection[str] = (),
+    keep_going: bool = False,
 ) -> Summary:
     """Build the database of all installed sources at `target`, in one step.
 
     `documents` is a folder with the documents: everything is then verified against them. `with_text` makes the
     working edition, which holds their words. `required` limits which sources must have their document there,
     `leave_out` names plugins to build without. `beside` are city folders whose plugins are built in as if they were
-    installed, `passing` codes of problems that do not stop this build: what is unfinished can be looked at. Raises
-    DataError, UsageError or EnvironmentProblem; the target is then as it was.
+    installed, `passing` codes of problems that do not stop this build: what is unfinished can be looked at. With
+    `keep_going` it goes on without the plugins that failed, and names them. Raises DataError, UsageError or
+    EnvironmentProblem; the target is then as it was.
     """
     if with_text and documents is None:
         raise UsageError("the working edition needs the documents: give --documents DIR")
     check_sqlite()
     check_target(target, is_ours)
-    plugins = find_plugins(leave_out, beside=beside)
-    sources = plugins.sources
-    _require(required, [source.id for source in sources])
     if required and documents is None:
         raise UsageError("--source says whose document is verified, which needs the documents: give --documents DIR")
-    if not sources:
-        raise UsageError("no source is installed")
-    corpus = load_corpus(sources, plugins.answers, leave_out)
-    problems, texts = _check(corpus, documents, required, passing)
+    plugins = find_plugins(leave_out, beside=beside, keep_going=keep_going)
+    _require(required, [*(source.id for source in plugins.sources), *plugins.failed])
+    check = partial(_check, documents=documents, required=required, passing=passing)
+    plugins, corpus, (problems, texts) = _checked(plugins, leave_out, keep_going, check)
     if with_text:
         _fill_text(corpus, texts)
     _fill_codes(corpus)
@@ -91,9 +98,15 @@ def build(
     with replacing_file(target) as path, sqlite_errors(target):
         write(path, corpus.batches, inputs.library)
     rows = {name: sum(len(batch) for batch in corpus.batches(name)) for name in TABLES}
-    names = tuple(source.id for source in sources)
     return Summary(
-        target, rows, names, _edition(with_text), tuple(texts), tuple(problems), tuple(corpus.answers_left_out)
+        target,
+        rows,
+        tuple(source.id for source in plugins.sources),
+        _edition(with_text),
+        tuple(texts),
+        tuple(problems),
+        tuple(corpus.answers_left_out),
+        plugins.failed,
     )
 
 
@@ -111,9 +124,7 @@ def check(source: str | None = None, *, documents: Path | None = None, leave_out
         return error.problems
 
 
-def examine(
-    corpus: Corpus, documents: Path | None = None, required: Sequence[str] = ()
-) -> tuple[list[Problem], dict[str, str]]:
+def examine(corpus: Corpus, documents: Path | None = None, required: Sequence[str] = ()) -> Checked:
     """Return every problem and notice of a corpus, and the texts of the documents that are at hand by source."""
     found = [*corpus.problems, *check_corpus(corpus)]
     texts: dict[str, str] = {}
@@ -123,14 +134,43 @@ def examine(
     return in_order(found), texts
 
 
-def _check(
-    corpus: Corpus, documents: Path | None, required: Sequence[str], passing: Collection[str]
-) -> tuple[list[Problem], dict[str, str]]:
+def _check(corpus: Corpus, documents: Path | None, required: Sequence[str], passing: Collection[str]) -> Checked:
     """Return what `examine` does; raises DataError where there is a problem that does not pass."""
     found, texts = examine(corpus, documents, required)
     if any(problem.level == "problem" and problem.code not in passing for problem in found):
         raise DataError(found)
     return found, texts
+
+
+def _checked(
+    plugins: Plugins, leave_out: Sequence[str], keep_going: bool, check: Callable[[Corpus], Checked]
+) -> tuple[Plugins, Corpus, Checked]:
+    """Return the plugins of a build, their corpus, and what `check` says of it.
+
+    Going on, plugins whose own cut fails are taken out too. Raises DataError where `check` does otherwise, or where no
+    source is left.
+    """
+    while plugins.sources:
+        corpus = load_corpus(plugins.sources, plugins.answers, [*leave_out, *plugins.failed])
+        try:
+            return plugins, corpus, check(corpus)
+        except DataError as error:
+            failed = _failed(error.problems, plugins.sources) if keep_going else {}
+            if not failed:
+                raise
+            plugins = plugins.without(failed)
+    if not plugins.failed:
+        raise UsageError("no source is installed")
+    raise DataError(itertools.chain.from_iterable(plugins.failed.values()))
+
+
+def _failed(problems: Sequence[Problem], sources: Sequence[Source]) -> dict[str, list[Problem]]:
+    """Return the problems that are of a plugin and not of a file, by the name of the plugin."""
+    found: dict[str, list[Problem]] = {}
+    for source in sources:
+        if own := [one for one in problems if one.where == f"plugin {source.id} ({source.plugin})"]:
+            found[source.id] = own
+    return found
 
 
 def _require(names: Sequence[str], known: Sequence[str]) -> None:
@@ -232,6 +272,7 @@ def _build_info(
         "inputs": inputs.digest,
         "left_out": " ".join(sorted(left_out)) or "none",
         "answers_left_out": ", ".join(answers_left_out) or "none",
+        **({"failed": " ".join(sorted(plugins.failed))} if plugins.failed else {}),
     }
     for answers in plugins.answers:
         entries[f"{answers.name}.plugin"] = f"{answers.plugin} {answers.plugin_version}"

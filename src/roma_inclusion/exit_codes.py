@@ -19,11 +19,16 @@ from .store.causes import cause_of
 from .store.steps import published
 
 
+def as_data(problems: Iterable[Problem]) -> list[dict[str, str]]:
+    """Return problems as JSON has them."""
+    names = ("where", "code", "message", "remedy", "level")
+    return [{name: getattr(problem, name) for name in names} for problem in problems]
+
+
 def report(problems: Iterable[Problem], as_json: bool) -> None:
     """Print problems, a line each to standard error, or all as JSON to standard output."""
     if as_json:
-        names = ("where", "code", "message", "remedy", "level")
-        click.echo(json.dumps([{name: getattr(problem, name) for name in names} for problem in problems], indent=2))
+        click.echo(json.dumps(as_data(problems), indent=2))
         return
     stopping = 0
     for problem in problems:

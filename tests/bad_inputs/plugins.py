@@ -76,7 +76,7 @@ CASES = [
     _module(
         "its hook reads another folder",
         _hook('return read_source("/nowhere/x.py")'),
-        ("file-missing", "nowhere/source.yml"),
+        ("file-missing", WHERE),
     ),
     _module(
         "its source has another name",
@@ -92,7 +92,6 @@ CASES = [
     _module(
         "its folder is not there",
         _hook("one = read_source(__file__)\n    one.folder = Path('/nowhere/lindestad')\n    return one"),
-        ("folder-missing", "lindestad"),
     ),
     _module(
         "its description holds other things than text",

@@ -53,10 +53,12 @@ def _first_items(tree: ast.Module) -> set[str]:
 
 COMPUTED: dict[tuple[str, str], Callable[[ast.Module], set[str]]] = {
     ("checks/of_privacy.py", "f'{rule.rule}-word'"): lambda _: {f"{rule.rule}-word" for rule in word_rules()},
+    ("sources/apart/asking.py", "code"): lambda _: set(),
     ("sources/characters.py", "code_of(match[0])"): lambda _: set(characters.RULES),
     ("sources/values.py", "refused[cell]"): _first_items,
 }
-"""Where codes are declared that are computed: by module and expression. A rule of words.csv is a code of its own; what
+"""Where codes are declared that are computed: by module and expression. What a plugin raises has a code of the plugin's
+own, or one that was found where it was made. A rule of words.csv is a code of its own; what
 `code_of` returns is a key of RULES, which words the message; a refused cell has a tuple of code, message and remedy."""
 
 

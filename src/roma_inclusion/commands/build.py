@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..exit_codes import report
+from ..errors import DataError
+from ..exit_codes import as_data, report
 from .options import DATABASE, documents_option, leave_out_option, output_option
+
+if TYPE_CHECKING:
+    from ..build import Summary
 
 
 @click.command()
@@ -16,24 +23,67 @@ from .options import DATABASE, documents_option, leave_out_option, output_option
 @click.option("--with-text", is_flag=True, help="Make the working edition, with the text of the documents.")
 @click.option("--source", "required", multiple=True, help="Require only the document of this source.")
 @leave_out_option
+@click.option("--keep-going", is_flag=True, help="Build without the plugins that fail, and name them.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was built, or the problems, as JSON.")
 def build(
     output: Path,
     documents: Path | None,
     with_text: bool,
     required: tuple[str, ...],
     leave_out: tuple[str, ...],
+    keep_going: bool,
+    as_json: bool,
 ) -> None:
     """Build the database of all sources, in one step."""
     from ..build import build as build_database
 
-    summary = build_database(output, documents=documents, with_text=with_text, required=required, leave_out=leave_out)
+    try:
+        summary = build_database(
+            output,
+            documents=documents,
+            with_text=with_text,
+            required=required,
+            leave_out=leave_out,
+            keep_going=keep_going,
+        )
+    except DataError as error:
+        if not as_json:
+            raise
+        click.echo(json.dumps({"path": None, "problems": as_data(error.problems)}, indent=2))
+        raise SystemExit(1) from error
+    if as_json:
+        click.echo(json.dumps(_as_data(summary), indent=2))
+    else:
+        _say(summary)
+
+
+def _as_data(summary: Summary) -> dict[str, Any]:
+    """Return what a build wrote, as JSON has it."""
+    return {
+        "path": str(summary.path),
+        "edition": summary.edition,
+        "sources": summary.sources,
+        "verified": summary.verified,
+        "answers_left_out": summary.answers_left_out,
+        "failed": {name: as_data(problems) for name, problems in summary.failed.items()},
+        "problems": as_data(summary.notices),
+        "rows": summary.rows,
+    }
+
+
+def _say(summary: Summary) -> None:
+    """Say what a build wrote, and on standard error what was noticed."""
     report(summary.notices, as_json=False)
+    for problem in chain.from_iterable(summary.failed.values()):
+        click.echo(str(problem), err=True)
     for left in summary.answers_left_out:
         click.echo(f"the answer {left} is left out: it needs what is in brackets", err=True)
     verified = (
         f"verified: {', '.join(summary.verified)}" if summary.verified else "not verified: no documents were given"
     )
     click.echo(f"{summary.path}: {summary.edition} edition of {', '.join(summary.sources)}; {verified}")
+    if summary.failed:
+        click.echo(f"failed and left out: {', '.join(sorted(summary.failed))}")
     click.echo(", ".join(f"{count} {table}" for table, count in sorted(summary.rows.items())))
 
 

@@ -14,14 +14,16 @@ gives a function of its own, text to list of `Cut`, made of the same helpers.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import attrs
 
 from ..errors import DataError, Problem
 from .documents import digest
+from .limits import PLUGIN_PASSAGES
 
 if TYPE_CHECKING:
     import regex
@@ -65,6 +67,23 @@ class Cut:
     heading: str
     start: int
     end: int
+
+
+class NotCutsError(Exception):
+    """What a function that cuts gave in the place of a list of `Cut`, as the end of a sentence."""
+
+
+def called(cut: Callable[[str], Iterable[Cut]], text: str) -> list[Cut]:
+    """Return the passages that a function cuts a text into; NotCutsError where it gives anything else."""
+    most = min(len(text), PLUGIN_PASSAGES)
+    cuts = list(itertools.islice(cut(text), most + 1))
+    if len(cuts) > most:
+        raise NotCutsError(f"gave more passages than {'there are letters' if most == len(text) else f'{most:,}'}")
+    for one in cuts:
+        numbers = isinstance(one, Cut) and type(one.start) is int and type(one.end) is int
+        if not numbers or type(one.address) is not str or type(one.heading) is not str:
+            raise NotCutsError(f"gave a {type(one).__name__} with other values than a Cut has")
+    return cuts
 
 
 def lines(text: str, span: Span) -> list[Span]:

@@ -81,3 +81,24 @@ SECONDS = 300
 """How long getting the text may take."""
 MEMORY_BYTES = 4_000_000_000
 """How much memory getting the text may take, where the system can limit it."""
+
+# A plugin's own code
+
+PLUGIN_MODULE_BYTES = 8_000
+"""The largest module that is looked at for being the usual lines; what is larger is code of the plugin's own."""
+PLUGIN_SECONDS = 15
+"""How long a plugin's own code may take, from its start to its answer."""
+PLUGIN_PROCESSOR_SECONDS = 10
+"""How long it may keep the processor busy, where the system can limit it."""
+PLUGIN_MEMORY_BYTES = 320_000_000
+"""How much memory it may take, where the system can limit it."""
+PLUGIN_KEYS = 1_000
+"""How many keys its description may have; that of a source has some thirty."""
+PLUGIN_PASSAGES = 50_000
+"""Into how many passages a cut of its own may divide a document."""
+PLUGIN_ANSWER_BYTES = 8_000_000
+"""How long its answer may be, as JSON."""
+PLUGIN_PRINTED_BYTES = 1_048_576
+"""How much it may print."""
+PLUGIN_FILES = 128
+"""How many files it may have open at once."""

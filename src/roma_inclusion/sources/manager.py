@@ -1,31 +1,26 @@
 """The one plugin manager: finds installed plugins and asks each for what it gives, or names what is wrong with it.
 
-A plugin whose import or hook ends in anything but a `Source` or `Answers` is a problem with its name: an error of any
-kind, `sys.exit()` included, two distributions with one name, a module without a hook, a hook that nobody specified, an
-interface that this library does not speak. Nothing of it is taken then, and the others are still asked.
+A plugin that is only data is read; one with code of its own is asked in a process of its own (see `apart`). Whatever
+ends otherwise than with a `Source` or `Answers` is a problem with its name, as are two distributions with one name and
+an interface that this library does not speak. Nothing of it is taken then, and the others are still asked.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import itertools
-import sys
-from collections import Counter
-from collections.abc import Collection, Iterable
-from contextlib import redirect_stdout
+from collections.abc import Collection, Iterable, Mapping
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import Any
 
 import attrs
-import pluggy
 
-from .. import signals
 from ..errors import DataError, Problem, UsageError
 from ..schema import columns
-from . import hookspecs
+from .apart.asking import Apart
+from .apart.default_hook import default_hook, module_file
 from .city_folder import PREFIX, FolderPoint, point_in, point_named
-from .cutting import Cut
+from .cutting import Cut, NotCutsError, called
 from .hookspecs import GROUP, INTERFACE, Answers, Source
 from .slugs import SLUG
 from .suggest import did_you_mean
@@ -46,10 +41,19 @@ Point = EntryPoint | FolderPoint
 
 @attrs.define(slots=True, frozen=True)
 class Plugins:
-    """What the installed plugins give: their sources in the order of their ids, their answers by name."""
+    """What the installed plugins give: their sources in the order of their ids, their answers by name.
+
+    `failed` are the problems of plugins that give neither, by the name of the plugin.
+    """
 
     sources: list[Source]
     answers: list[Answers]
+    failed: dict[str, list[Problem]]
+
+    def without(self, failed: Mapping[str, list[Problem]]) -> Plugins:
+        """Return the same without the plugins that turn out to have failed."""
+        sources = [one for one in self.sources if one.id not in failed]
+        return Plugins(sources, [one for one in self.answers if one.name not in failed], {**self.failed, **failed})
 
 
 def find_sources(leave_out: Collection[str] = (), only: str | None = None) -> list[Source]:
@@ -57,13 +61,18 @@ def find_sources(leave_out: Collection[str] = (), only: str | None = None) -> li
     return find_plugins(leave_out, only).sources
 
 
-def find_plugins(leave_out: Collection[str] = (), only: str | None = None, beside: Iterable[Path] = ()) -> Plugins:
+def find_plugins(
+    leave_out: Collection[str] = (),
+    only: str | None = None,
+    beside: Iterable[Path] = (),
+    keep_going: bool = False,
+) -> Plugins:
     """Return what all installed plugins give.
 
-    `leave_out` names plugins that are passed over; with `only` no other plugin is imported: it names one that is
+    `leave_out` names plugins that are passed over; with `only` no other plugin is asked: it names one that is
     installed, or else one in a city folder. The plugins in the folders `beside` count as installed, in place of
-    installed ones of the same name. Raises DataError with every plugin that cannot be used and why, UsageError where a
-    plugin that is named is not there, or `only` is left out.
+    installed ones of the same name. Raises DataError with every plugin that cannot be used and why, unless it is told
+    to keep going; UsageError where a plugin that is named is not there, or `only` is left out.
     """
     found = _with_folders(_entry_points(), filter(None, map(point_in, beside)))
     if only is not None and all(point.name != only for point in found) and (meant := point_named(only)):
@@ -75,21 +84,18 @@ def find_plugins(leave_out: Collection[str] = (), only: str | None = None, besid
     if only is not None and only in leave_out:
         raise UsageError(f"{only} is named and left out: take out --leave-out {only}, or name another source")
     wanted = [point for point in found if point.name not in leave_out and only in (None, point.name)]
-    problems = _same_names(wanted)
-    times = Counter(point.name for point in wanted)
-    wanted = [point for point in wanted if times[point.name] == 1]
-    manager = pluggy.PluginManager(GROUP)
-    manager.add_hookspecs(hookspecs)
+    failed = _same_names(wanted)
     given: list[Source | Answers] = []
     for point in wanted:
-        try:
-            given.append(_ask(manager, point))
-        except DataError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise DataError(problems)
+        if point.name not in failed:
+            try:
+                given.append(_ask(point))
+            except DataError as error:
+                failed[point.name] = error.problems
+    if failed and not keep_going:
+        raise DataError(itertools.chain.from_iterable(failed.values()))
     sources = sorted((one for one in given if isinstance(one, Source)), key=lambda source: source.id)
-    return Plugins(sources, [one for one in given if isinstance(one, Answers)])
+    return Plugins(sources, [one for one in given if isinstance(one, Answers)], failed)
 
 
 def folder_of(name: str) -> Path:
@@ -98,9 +104,9 @@ def folder_of(name: str) -> Path:
     Raises UsageError where there is none of this name.
     """
     for point in _entry_points():
-        found = importlib.util.find_spec(point.module) if point.name == name else None
-        if found is not None and found.origin:
-            return Path(found.origin).parent
+        file = module_file(point) if point.name == name else None
+        if file is not None:
+            return file.parent
     if point_there := point_named(name):
         return point_there.folder
     raise _not_there(name, installed())
@@ -128,7 +134,7 @@ def _entry_points() -> list[EntryPoint]:
     try:
         return sorted(entry_points(group=GROUP), key=lambda point: point.name)
     except Exception as error:
-        message = f"the metadata of an installed package cannot be read: {_said(error)}"
+        message = f"the metadata of an installed package cannot be read: {type(error).__name__}: {error}"
         raise DataError([Problem("installed packages", "plugin-broken", message, "install it again")]) from error
 
 
@@ -136,95 +142,44 @@ def _where(point: Point) -> str:
     return f"plugin {point.name} ({point.dist.name if point.dist else 'unknown distribution'})"
 
 
-def _same_names(points: list[Point]) -> list[Problem]:
-    problems = []
+def _same_names(points: list[Point]) -> dict[str, list[Problem]]:
+    problems: dict[str, list[Problem]] = {}
     for first, second in itertools.pairwise(points):
         if first.name == second.name:
             where, other = sorted((_where(first), _where(second)))
             message = f"{other} has the same name"
-            problems.append(Problem(where, "plugin-twice", message, "uninstall one of the two"))
+            twice = Problem(where, "plugin-twice", message, "uninstall one of the two")
+            problems.setdefault(first.name, []).append(twice)
     return problems
 
 
-def _said(error: BaseException) -> str:
-    """Return what an error says, in one line that is not too long."""
-    try:
-        words = " ".join(str(error).split())[:300]
-    except Exception:
-        words = "(its message cannot be read)"
-    return f"{type(error).__name__}: {words}" if words else type(error).__name__
-
-
-def _ask(manager: pluggy.PluginManager, point: Point) -> Source | Answers:
+def _ask(point: Point) -> Source | Answers:
+    """Return what a plugin gives: read here where it is only data, and asked of a worker where it has code."""
     where = _where(point)
-    try:
-        with redirect_stdout(sys.stderr):  # what a plugin prints is no answer of ours
-            module = point.load()
-            manager.register(module, point.name)
-            manager.check_pending()
-            hooks = [*manager.hook.source.get_hookimpls(), *manager.hook.answers.get_hookimpls()]
-            given = [hook.function() for hook in hooks if hook.plugin is module]
-    except DataError:
-        raise
-    except BaseException as error:
-        if signals.interrupted():
-            raise  # the person pressed Ctrl-C: it is not the plugin that ended
-        remedy = f"fix the plugin, or go on with --leave-out {point.name}"
-        raise DataError([Problem(where, "plugin-broken", f"it ended in {_said(error)}", remedy)]) from error
-    finally:
-        if manager.has_plugin(point.name):
-            manager.unregister(name=point.name)
-    one = given[0] if len(given) == 1 else None
-    if _is_answers(one):
-        _check_interface(one.interface, where)
+    usual = default_hook(point)
+    given = usual() if usual is not None else Apart(point, where).given()
+    if isinstance(given, Answers):
+        _check_interface(given.interface, where)
         name, version = _distribution(point)
-        return attrs.evolve(one, name=point.name, plugin=name, plugin_version=version)
-    if not _is_source(one):
-        message = "its module has no hook source() that returns one Source"
-        remedy = "mark one function source with @hookimpl and return read_source(__file__)"
-        raise DataError([Problem(where, "plugin-without-source", message, remedy)])
-    return _named(one, point, where)
-
-
-def _is_source(given: Any) -> TypeGuard[Source]:
-    return (
-        isinstance(given, Source)
-        and isinstance(given.id, str)
-        and isinstance(given.folder, Path)
-        and isinstance(given.description, dict)
-        and callable(given.cut)
-    )
-
-
-def _is_answers(given: Any) -> TypeGuard[Answers]:
-    return isinstance(given, Answers) and isinstance(given.folder, Path)
+        return attrs.evolve(given, name=point.name, plugin=name, plugin_version=version)
+    return _named(given, point, where)
 
 
 def cut_passages(source: Source, text: str) -> list[Cut]:
-    """Return the passages of a document as its plugin cuts it.
+    """Return the passages of a document as its source is cut.
 
-    Raises DataError where the plugin ends in an error or returns anything but a list of `Cut`.
+    Raises DataError where the cut ends in an error or returns anything but a list of `Cut`.
     """
-    where = f"plugin {source.id} ({source.plugin or 'unknown distribution'})"
     try:
-        with redirect_stdout(sys.stderr):
-            cuts = list(itertools.islice(source.cut(text), len(text) + 1))
+        return called(source.cut, text)
     except DataError:
         raise
-    except BaseException as error:
-        if signals.interrupted():
-            raise
-        message = f"its cut of the document ended in {_said(error)}"
-        raise DataError([Problem(where, "plugin-broken", message, "fix the plugin")]) from error
-    if len(cuts) > len(text):
-        message = "its cut of the document gave more passages than there are letters"
-        raise DataError([Problem(where, "plugin-broken", message, "fix the plugin")])
-    for cut in cuts:
-        numbers = isinstance(cut, Cut) and type(cut.start) is int and type(cut.end) is int
-        if not numbers or not isinstance(cut.address, str) or not isinstance(cut.heading, str):
-            message = f"its cut of the document gave a {type(cut).__name__} with other values than a Cut has"
-            raise DataError([Problem(where, "plugin-broken", message, "return a list of Cut")])
-    return cuts
+    except NotCutsError as error:
+        message = f"its cut of the document {error}"
+    except Exception as error:
+        message = f"its cut of the document ended in {type(error).__name__}"
+    where = f"plugin {source.id} ({source.plugin or 'unknown distribution'})"
+    raise DataError([Problem(where, "plugin-broken", message, "fix the plugin")])
 
 
 def _misfit(description: dict[str, Any]) -> str | None:

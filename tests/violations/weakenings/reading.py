@@ -116,9 +116,9 @@ WEAKENINGS = [
         "sources/manager.py",
         (
             "plugin-broken",
-            "a plugin may end the program",
-            "    except BaseException as error:\n        if signals.interrupted():\n            raise  # the person",
-            "    except Exception as error:\n        if signals.interrupted():\n            raise  # the person",
+            "a plugin that fails is passed over",
+            "    if failed and not keep_going:",
+            "    if failed and keep_going:",
         ),
     ),
     *all_of(
