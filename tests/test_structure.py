@@ -37,7 +37,7 @@ LAYERS = [
 """A module imports only what stands in its own folder or in rows above."""
 
 SITE_LAYERS = [
-    ["language", "page", "published", "hyphens"],
+    ["language", "page", "published", "hyphens", "inert"],
     ["addresses"],
     ["trees"],
     ["record_index"],

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 from xml.sax.saxutils import escape
 
-from datasette.utils.asgi import AsgiFileDownload, Response
+from datasette.utils.asgi import AsgiFileDownload, NotFound, Response
 
 from ...atom import MEDIA_TYPE
 from ..addresses import Addresses
@@ -16,7 +16,7 @@ from ..dataset_file import dataset_zip
 from ..feed import feed
 from ..language import DEFAULT, languages
 from ..pages import number_in_sitemap, sitemap_paths
-from .responses import HEADERS, error_page
+from .responses import DATA_HEADERS
 from .served import addresses_of, served
 
 IN_ONE_SITEMAP = 20_000
@@ -27,7 +27,7 @@ async def changes(datasette: Any, request: Any) -> Response:
     """Return the feed of what changed in the data."""
     found = served(datasette)
     if found is None:
-        return error_page(datasette, request, 404) or Response.text("", status=404)
+        raise NotFound(request.path)
     language = languages()[request.url_vars.get("lang") or DEFAULT]
     body = feed(found[1], language, addresses_of(datasette, found[0], request, language.code))
     return Response(body, content_type=f"{MEDIA_TYPE}; charset=utf-8")
@@ -37,9 +37,9 @@ async def whole_dataset(datasette: Any, request: Any) -> Any:
     """Send the whole dataset as one ZIP file; of a working edition there is none."""
     found = served(datasette)
     if found is None or found[1].is_working:
-        return error_page(datasette, request, 404) or Response.text("", status=404)
+        raise NotFound(request.path)
     file = await asyncio.to_thread(dataset_zip, found[1])
-    return AsgiFileDownload(str(file), file.name, "application/zip", dict(HEADERS))
+    return AsgiFileDownload(str(file), file.name, "application/zip", dict(DATA_HEADERS))
 
 
 async def sitemap(datasette: Any, request: Any) -> Response:

@@ -11,15 +11,22 @@ from functools import partial
 from typing import Any
 
 from datasette import hookimpl
+from datasette.utils.asgi import Forbidden, NotFound
 
 from ..downloads import FORMATS
 from ..language import DEFAULT, languages
 from ..pages import NAVIGATION, PAGES
 from ..picture_files import PICTURES
+from .errors import AnsweredError, answer_of
 from .for_programs import changes, robots, sitemap, whole_dataset
 from .guard import guarded
-from .responses import error_page, respond
+from .outside import outside
+from .policy import DATASETTE, DRAWN, note
+from .responses import respond
 from .served import addresses_of, served
+
+OPEN = r"(?:static|static-plugins/[\w-]+)(?:/(?!\.\.?(?:/|$))[\w.~-]+)+$|(?:metadata|settings)(?:\.json)?$"
+"""What may be asked for of what Datasette shows below /-/: files of its pages, and what the API documents."""
 
 
 @hookimpl
@@ -38,13 +45,15 @@ def extra_template_vars(datasette: Any, view_name: str, request: Any) -> Callabl
             return {"roma": None}
         name, index = found
         asked = bool(request and request.args.get("sql"))
+        is_drawn = view_name in ("table", "query") or (view_name == "database" and asked)
+        note(request, DRAWN if is_drawn else DATASETTE)
         return {
             "roma": {
                 "is_working": index.is_working,
                 "t": languages()[DEFAULT].text,
                 "to": addresses_of(datasette, name),
                 "navigation": NAVIGATION,
-                "charts": view_name in ("table", "query") or (view_name == "database" and asked),
+                "charts": is_drawn,
             }
         }
 
@@ -53,21 +62,36 @@ def extra_template_vars(datasette: Any, view_name: str, request: Any) -> Callabl
 
 @hookimpl
 def handle_exception(datasette: Any, request: Any, exception: Exception) -> Callable[[], Awaitable[Any]] | None:
-    """Show an error as a page of the site; what asks for data gets Datasette's own answer."""
-    if request.path.endswith((".json", ".csv")) or request.args.get("_shape") or not served(datasette):
+    """Show an error as a page of the site, or as the data that was asked for."""
+    if not served(datasette):
         return None
 
     async def answer() -> Any:
-        status = getattr(exception, "status", 500)
-        return error_page(datasette, request, status, "" if status == 404 else str(exception))
+        raise AnsweredError(answer_of(datasette, request, exception))
 
     return answer
 
 
 @hookimpl
+def forbidden(datasette: Any, request: Any, message: str) -> Callable[[], Awaitable[Any]] | None:
+    """Show what may not be seen as an error like any other."""
+    answer: Callable[[], Awaitable[Any]] | None = handle_exception(datasette, request, Forbidden(message))
+    return answer
+
+
+@hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
-    """Refuse to show a working edition to any other machine: it holds the words of others."""
-    return partial(guarded, datasette)
+    """Guard the site; refuse to show a working edition to any other machine: it holds the words of others."""
+
+    def wrapped(app: Any) -> Any:
+        return guarded(datasette, outside(datasette, app) if served(datasette) else app)
+
+    return wrapped
+
+
+async def closed(request: Any) -> None:
+    """Answer an address of Datasette's that is for those who run it, and not for readers."""
+    raise NotFound(request.path)
 
 
 def routes() -> list[tuple[str, Callable[..., Any]]]:
@@ -81,4 +105,5 @@ def routes() -> list[tuple[str, Callable[..., Any]]]:
         found.append((rf"^(?:/(?P<lang>{codes}))?{pattern}$", partial(respond, kind)))
     found.append((rf"^(?:/(?P<lang>{codes}))?/changes\.atom$", changes))
     found.append((r"^/dataset\.zip$", whole_dataset))
+    found.append((rf"^/-/(?!{OPEN})", closed))
     return [*found, (r"^/sitemap\.xml$", sitemap), (r"^/robots\.txt$", robots)]
