@@ -68,6 +68,7 @@ OWNERS = {
         "authoring/qda/taguette",
         "store/write",
         "store/sqlite",
+        "store/fence",
         "store/read",
         "store/guard",
         "store/record_file",

@@ -13,6 +13,7 @@ from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Base400, Response
 from datasette.views.base import DatasetteError
 
+from ...store.fence import TooLargeError, is_interrupted
 from ..language import DEFAULT, languages
 from ..page import Page
 from ..pages import PageKind
@@ -28,6 +29,7 @@ UNREADABLE = "This address cannot be answered: something in it is not what it sh
 SLOW = "The answer takes longer than a second. Ask for less, or take the whole file: {file}"
 NOT_MEANT = (ValueError, TypeError, LookupError, AttributeError, AssertionError, ArithmeticError, sqlite3.Error)
 """What Datasette raises where an address asks it for what it did not think of."""
+LARGE = "The answer is larger than 5 MB. Ask for fewer rows or columns, or take the whole file: {file}"
 TEXTS = (".csv", ".xlsx", ".svg", ".png", ".db", ".zip", ".atom", ".xml", ".txt", ".blob")
 log = logging.getLogger("roma_inclusion")
 
@@ -60,8 +62,11 @@ def answer_of(datasette: Any, request: Any, exception: Exception) -> Response:
 
 def _said(datasette: Any, request: Any, exception: Exception) -> tuple[int, str]:
     """Return the status of an exception and what a reader is told of it."""
-    if isinstance(exception.__cause__ or exception.__context__ or exception, QueryInterrupted):
-        return 400, SLOW.format(file=_whole_file(datasette, request))
+    first = exception.__cause__ or exception.__context__ or exception
+    if isinstance(first, QueryInterrupted) or is_interrupted(first):
+        return 400, SLOW.format(file=whole_file(datasette, request))
+    if isinstance(first, TooLargeError):
+        return 400, LARGE.format(file=whole_file(datasette, request))
     if isinstance(exception, DatasetteError | Base400):
         said = getattr(exception, "message", None) or next(iter(exception.args), "")
         status = 400 if exception.status == 500 else exception.status  # Datasette's word for what it cannot do
@@ -81,7 +86,8 @@ def _raised_by(exception: Exception) -> str:
     return " ".join(names)
 
 
-def _whole_file(datasette: Any, request: Any) -> str:
+def whole_file(datasette: Any, request: Any) -> str:
+    """Return the address of the whole database, for those to whom an answer is too large or comes too late."""
     found = served(datasette)
     addresses = addresses_of(datasette, found[0], request) if found else None
     return addresses.whole(addresses.database_file()) if addresses else ""

@@ -1,4 +1,4 @@
-"""The addresses that are no pages: the feed of changes, the whole dataset, the sitemap and robots.txt."""
+"""The addresses that are no pages: the feed of changes, the whole dataset and database, the sitemap and robots.txt."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 from xml.sax.saxutils import escape
 
-from datasette.utils.asgi import AsgiFileDownload, NotFound, Response
+from datasette.utils.asgi import NotFound, Response
 
 from ...atom import MEDIA_TYPE
 from ..addresses import Addresses
@@ -16,6 +16,8 @@ from ..dataset_file import dataset_zip
 from ..feed import feed
 from ..language import DEFAULT, languages
 from ..pages import number_in_sitemap, sitemap_paths
+from .file_response import FileResponse
+from .policy import note_file
 from .responses import DATA_HEADERS
 from .served import addresses_of, served
 
@@ -38,8 +40,20 @@ async def whole_dataset(datasette: Any, request: Any) -> Any:
     found = served(datasette)
     if found is None or found[1].is_working:
         raise NotFound(request.path)
-    file = await asyncio.to_thread(dataset_zip, found[1])
-    return AsgiFileDownload(str(file), file.name, "application/zip", dict(DATA_HEADERS))
+    note_file(request)
+    name, file = await asyncio.to_thread(dataset_zip, found[1])
+    return FileResponse(file, name, "application/zip", dict(DATA_HEADERS))
+
+
+async def whole_database(datasette: Any, request: Any) -> Any:
+    """Send the whole database as the one file that it is."""
+    found = served(datasette)
+    if found is None or not datasette.setting("allow_download"):
+        raise NotFound(request.path)
+    name, index = found
+    note_file(request)
+    headers = {} if index.is_working else dict(DATA_HEADERS)
+    return FileResponse(index.path.open("rb"), f"{name}.db", "application/octet-stream", headers)
 
 
 async def sitemap(datasette: Any, request: Any) -> Response:

@@ -6,19 +6,23 @@ Every kind of page stands at its address in English and under the code of anothe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from datasette import hookimpl
 from datasette.utils.asgi import Forbidden, NotFound
 
+from ...store.fence import fence
+from ...store.sqlite import is_ours
 from ..downloads import FORMATS
 from ..language import DEFAULT, languages
 from ..pages import NAVIGATION, PAGES
 from ..picture_files import PICTURES
 from .errors import AnsweredError, answer_of
-from .for_programs import changes, robots, sitemap, whole_dataset
+from .for_programs import changes, robots, sitemap, whole_database, whole_dataset
 from .guard import guarded
 from .outside import outside
 from .policy import DATASETTE, DRAWN, note
@@ -32,7 +36,16 @@ OPEN = r"(?:static|static-plugins/[\w-]+)(?:/(?!\.\.?(?:/|$))[\w.~-]+)+$|(?:meta
 @hookimpl
 def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
     """Give the pages their addresses; nothing where no database of ours is served."""
-    return routes() if served(datasette) else []
+    found = served(datasette)
+    return [*routes(), (rf"^/{re.escape(found[0])}\.db$", whole_database)] if found else []
+
+
+@hookimpl
+def prepare_connection(conn: Any, database: str, datasette: Any) -> None:
+    """Put a fence around every connection to a database of ours, by which strangers ask what they like."""
+    path = datasette.databases[database].path
+    if path and is_ours(Path(path)):
+        fence(conn)
 
 
 @hookimpl

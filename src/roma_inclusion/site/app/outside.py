@@ -16,15 +16,20 @@ from urllib.parse import quote, urlsplit
 
 import attrs
 from datasette.utils.asgi import Response
+from datasette.views.base import DatasetteError
 
+from ...store.fence import MOST, TooLargeError
 from ..inert import inert_csv
 from .errors import FAILED, AnsweredError, plain_error
 from .policy import NOTE, PageNote, Policy
 from .served import holds_working_edition
 
+FAILED_SQL = "This SQL cannot be answered; the same address with .json says why."
 METHODS = "GET, HEAD, OPTIONS"
 OWN_NAME = re.compile(r"(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?")
 """The names by which a machine calls itself; any other name in a request is what somebody wrote there."""
+STATIC = "/-/static"
+"""In the address of a file of Datasette's or of a plugin's pages."""
 log = logging.getLogger("roma_inclusion")
 
 
@@ -44,19 +49,23 @@ def outside(datasette: Any, app: Any) -> Callable[..., Any]:
             else:
                 await said.asgi_send(sender)
         except AnsweredError as answered:
-            await answered.response.asgi_send(sender)
+            await answered.response.asgi_send(Sender(send, policy, scope))
         except Exception:
             if sender.is_begun:
                 raise
             log.exception("%s", scope["path"])
-            await plain_error(scope["path"], _query(scope), 500, FAILED).asgi_send(sender)
+            await plain_error(scope["path"], _query(scope), 500, FAILED).asgi_send(Sender(send, policy, scope))
 
     return answer
 
 
 @attrs.define(slots=True)
 class Sender:
-    """What an answer is sent through: it gives the headers, and takes from the body what does not belong there."""
+    """What an answer is sent through: it gives the headers, and takes from the body what does not belong there.
+
+    An answer is held until it is whole, so that one that grows too large, or fails on its way, is an error and no
+    half of an answer. A file is sent on as it comes.
+    """
 
     send: Callable[..., Any]
     policy: Policy
@@ -64,16 +73,42 @@ class Sender:
     note: PageNote = attrs.field(factory=PageNote)
     is_begun: bool = False
     is_csv: bool = False
+    _start: Any = None
+    _held: bytearray = attrs.field(factory=bytearray)
 
     async def __call__(self, message: Any) -> None:
-        """Send on a part of an answer."""
+        """Take a part of an answer.
+
+        Raises TooLargeError where it grows too large, DatasetteError where it is the CSV of a statement that failed:
+        Datasette writes one without any column.
+        """
         if message["type"] == "http.response.start":
+            self._start = {**message, "headers": self._headers(message)}
+            return
+        body, is_last = message.get("body", b""), not message.get("more_body")
+        if self.is_csv:
+            body = inert_csv(body)
+        if not self.is_file and len(self._held) + len(body) > MOST:
+            raise TooLargeError
+        self._held += b"" if self.scope["method"] == "HEAD" else body
+        if self.is_csv and is_last and self._held == b"\r\n":
+            raise DatasetteError(FAILED_SQL, status=400)
+        if self.is_file or is_last:
+            await self._send(is_last)
+
+    async def _send(self, is_last: bool) -> None:
+        """Send what is held."""
+        if not self.is_begun:
             self.is_begun = True
-            message = {**message, "headers": self._headers(message)}
-        elif message.get("body"):
-            body = b"" if self.scope["method"] == "HEAD" else message["body"]
-            message = {**message, "body": inert_csv(body) if self.is_csv else body}
-        await self.send(message)
+            await self.send(self._start)
+        body = bytes(self._held)
+        self._held.clear()
+        await self.send({"type": "http.response.body", "body": body, "more_body": not is_last})
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the answer is a file that is sent as it is."""
+        return self.note.is_file or STATIC in self.scope["path"]
 
     def _headers(self, message: Any) -> list[tuple[bytes, bytes]]:
         given = [(bytes(name).lower(), bytes(value)) for name, value in message.get("headers", ())]

@@ -40,9 +40,13 @@ OWN, EMBEDDED, DATASETTE, DRAWN = "own", "embedded", "datasette", "drawn"
 
 @attrs.define(slots=True)
 class PageNote:
-    """What the one who makes a page says of it to the one who sends it: of which kind it is."""
+    """What the one who makes an answer says of it to the one who sends it.
+
+    It says of which kind a page is, and whether the answer is a file that is sent as it is, however large.
+    """
 
     kind: str = OWN
+    is_file: bool = False
 
 
 NOTE = "roma_inclusion.page"
@@ -54,6 +58,13 @@ def note(request: Any, kind: str) -> None:
     given = request.scope.get(NOTE) if request else None
     if given is not None:
         given.kind = kind
+
+
+def note_file(request: Any) -> None:
+    """Say that the answer to a request is a file."""
+    given = request.scope.get(NOTE)
+    if given is not None:
+        given.is_file = True
 
 
 @attrs.define(slots=True, frozen=True)

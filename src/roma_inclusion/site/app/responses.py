@@ -6,8 +6,9 @@ from typing import Any
 
 from datasette.utils.asgi import NotFound, Response
 
+from ...store.fence import SECONDS
 from ..addresses import Addresses
-from ..downloads import FORMATS
+from ..downloads import FORMATS, check_size
 from ..language import DEFAULT, Language, languages
 from ..layout import render
 from ..page import MovedError, NoSuchPageError, Page
@@ -34,11 +35,13 @@ async def respond(kind: PageKind, datasette: Any, request: Any) -> Response:
     addresses = addresses_of(datasette, name, request, language.code)
     format = (FORMATS | PICTURES).get(request.url_vars.get("format"))
     try:
-        page = make_page(kind, index, language, parameters)
-        if format is None:
-            note(request, EMBEDDED if page.template == "embed" else OWN)
-            return html_response(datasette, request, page, kind, index, language, addresses)
-        body = format.write(index, page, addresses)
+        with index.file.within(SECONDS):
+            page = make_page(kind, index, language, parameters)
+            if format is None:
+                note(request, EMBEDDED if page.template == "embed" else OWN)
+                return html_response(datasette, request, page, kind, index, language, addresses)
+            check_size(page)
+            body = format.write(index, page, addresses)
     except NoSuchPageError:
         raise NotFound(request.path) from None
     except MovedError as moved:
