@@ -444,12 +444,8 @@ def test_the_tombstone_of_a_withdrawn_record_is_json_where_json_is_asked_for(com
     answer = ask(client_of(compared), path.format("lindestad-old-doubt"))
     assert answer.status_code == 410
     assert answer.json()["ok"] is False
-    assert answer.json()["withdrawn"] == {
-        "id": "lindestad-old-doubt",
-        "withdrawn_on": "2026-01-31",
-        "reason_code": answer.json()["withdrawn"]["reason_code"],
-        "replaced_by": "lindestad-smudge",
-    }
+    stone = {"id": "lindestad-old-doubt", "withdrawn_on": "2026-01-31", "replaced_by": "lindestad-smudge"}
+    assert stone.items() <= answer.json()["withdrawn"].items()
 
 
 def test_an_address_that_never_was_is_not_gone(compared: Path) -> None:

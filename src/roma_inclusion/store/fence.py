@@ -55,6 +55,9 @@ SECONDS = 1.0
 STEPS = 1_000
 """Steps of SQLite after which it is asked whether a statement may go on."""
 
+SqlError = sqlite3.Error
+"""What SQLite says of a statement that it does not carry out."""
+
 
 class TooLargeError(Exception):
     """The answer to a statement is larger than is answered: no fault of the statement, so no error of SQLite."""

@@ -6,14 +6,13 @@ What went wrong inside stays inside: an answer never holds a traceback, a path o
 from __future__ import annotations
 
 import logging
-import sqlite3
 from typing import Any
 
 from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Base400, Response
 from datasette.views.base import DatasetteError
 
-from ...store.fence import TooLargeError, is_interrupted
+from ...store.fence import SqlError, TooLargeError, is_interrupted
 from ..language import DEFAULT, languages
 from ..page import Page
 from ..pages import PageKind
@@ -27,7 +26,7 @@ NOTHING = "There is nothing at this address."
 FAILED = "The site could not answer this address."
 UNREADABLE = "This address cannot be answered: something in it is not what it should be."
 SLOW = "The answer takes longer than a second. Ask for less, or take the whole file: {file}"
-NOT_MEANT = (ValueError, TypeError, LookupError, AttributeError, AssertionError, ArithmeticError, sqlite3.Error)
+NOT_MEANT = (ValueError, TypeError, LookupError, AttributeError, AssertionError, ArithmeticError, SqlError)
 """What Datasette raises where an address asks it for what it did not think of."""
 LARGE = "The answer is larger than 5 MB. Ask for fewer rows or columns, or take the whole file: {file}"
 TEXTS = (".csv", ".xlsx", ".svg", ".png", ".db", ".zip", ".atom", ".xml", ".txt", ".blob")
