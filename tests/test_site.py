@@ -178,8 +178,6 @@ def test_columns_are_explained(site: str) -> None:
 
 
 def test_the_server_has_its_settings(site: str) -> None:
-    (served,) = get(f"{site}/-/databases.json").json()
-    assert (served["name"], served["is_mutable"]) == ("roma-inclusion", False)
     assert get(f"{site}/-/settings.json").json()["suggest_facets"] is False
     headers = get(f"{site}/roma-inclusion/outcomes.json").headers
     assert headers["access-control-allow-origin"] == "*"
@@ -424,7 +422,7 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     [
         ("", "/interventions/{}"),
         ("/nl", "/interventions/{}"),
-        ("", "/interventions/{}.json"),
+        ("", "/interventions/{}.csv"),
         ("", "/roma-inclusion/outcomes/{}"),
     ],
 )
@@ -439,6 +437,15 @@ def test_the_address_of_a_withdrawn_record_has_its_tombstone(
     assert strings["gone_text"] in html.unescape(answer.text)
     assert (strings["replaced_by"] in answer.text) == (successor is not None)
     assert successor is None or f'href="{prefix}{successor}"' in answer.text
+
+
+@pytest.mark.parametrize("path", ["/interventions/{}.json", "/roma-inclusion/outcomes/{}.json"])
+def test_the_tombstone_of_a_withdrawn_record_is_json_where_json_is_asked_for(compared: Path, path: str) -> None:
+    answer = ask(client_of(compared), path.format("lindestad-old-doubt"))
+    assert answer.status_code == 410
+    assert answer.json()["ok"] is False
+    stone = {"id": "lindestad-old-doubt", "withdrawn_on": "2026-01-31", "replaced_by": "lindestad-smudge"}
+    assert stone.items() <= answer.json()["withdrawn"].items()
 
 
 def test_an_address_that_never_was_is_not_gone(compared: Path) -> None:

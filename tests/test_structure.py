@@ -38,7 +38,7 @@ LAYERS = [
 """A module imports only what stands in its own folder or in rows above."""
 
 SITE_LAYERS = [
-    ["language", "page", "published", "hyphens"],
+    ["language", "page", "published", "hyphens", "inert"],
     ["addresses"],
     ["trees"],
     ["record_index"],
@@ -69,6 +69,7 @@ OWNERS = {
         "authoring/qda/taguette",
         "store/write",
         "store/sqlite",
+        "store/fence",
         "store/read",
         "store/guard",
         "store/record_file",

@@ -17,9 +17,18 @@ from .options import DATABASE, leave_out_option, output_option
 @click.option(
     "--contact", metavar="ADDRESS", help="Where corrections are asked for: a mail address, or one of the web."
 )
+@click.option(
+    "--public-url", metavar="URL", help="The address of the site on the web, which its pages and data then give."
+)
 @leave_out_option
 def serve(
-    file: Path, host: str, port: int, metadata: Path | None, contact: str | None, leave_out: tuple[str, ...]
+    file: Path,
+    host: str,
+    port: int,
+    metadata: Path | None,
+    contact: str | None,
+    public_url: str | None,
+    leave_out: tuple[str, ...],
 ) -> None:
     """Build FILE where it is missing or its inputs have changed, and serve it with Datasette."""
     from ..build import refresh
@@ -27,17 +36,18 @@ def serve(
 
     require("site")
     from ..site.metadata import contact_of
-    from ..site.server import check_address, check_contact
+    from ..site.server import check_address, check_contact, check_public_url
     from ..site.server import serve as serve_database
 
     check_contact(contact)
+    check_public_url(public_url)
     edition, built = refresh(file, leave_out=leave_out)
     check_address(edition, host)
     click.echo(f"{file}: {'built' if built else 'up to date'}, {edition} edition", err=True)
     if not contact_of(metadata, contact):
         click.echo("readers have no address to send errors to: give one with --contact ADDRESS", err=True)
     click.echo(f"http://{host}:{port}/")
-    serve_database(file, host, port, edition, metadata, contact)
+    serve_database(file, host, port, edition, metadata, contact, public_url)
 
 
 @click.command()

@@ -8,12 +8,13 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from .datapackage import export
 
 
-def export_zip(database: Path, target: Path) -> None:
+def export_zip(database: Path, target: Path | IO[bytes]) -> None:
     """Write the data package of an open edition as a ZIP file.
 
     Raises UsageError for a working edition or a file that is not ours, EnvironmentProblem where nothing can be written.

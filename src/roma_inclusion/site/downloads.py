@@ -15,6 +15,7 @@ from typing import Any
 import attrs
 
 from ..schema import TABLES, columns, links_of, table_of
+from ..store.fence import TooLargeError
 from .addresses import Addresses
 from .language import DEFAULT
 from .page import NumberTable, Page, Section
@@ -32,6 +33,16 @@ FLAT = [
 """The columns of the CSV of a page, which puts records of several tables into one."""
 
 WHOLE = "What the number before it is a share of."
+
+
+MOST_RECORDS = 3_000
+"""Records of a page that are written as data; whoever wants more takes the whole file."""
+
+
+def check_size(page: Page) -> None:
+    """Raise TooLargeError where a page has more records than are written as data."""
+    if sum(len(section.records) for section in page.sections) > MOST_RECORDS:
+        raise TooLargeError
 
 
 def as_json(index: RecordIndex, page: Page, addresses: Addresses) -> bytes:

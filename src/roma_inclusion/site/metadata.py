@@ -21,10 +21,11 @@ PAGE_SIZE = 50
 """Rows of a table that Datasette shows on one page."""
 
 
-def metadata(own: Path | None = None, contact: str | None = None) -> dict[str, Any]:
+def metadata(own: Path | None = None, contact: str | None = None, public_url: str | None = None) -> dict[str, Any]:
     """Return the metadata for Datasette, with the hand-written part of `own` instead of the project's where given.
 
-    `contact` is where corrections are asked for, where the publisher gives it apart.
+    `contact` is where corrections are asked for, and `public_url` the address of the site, where the publisher gives
+    them apart.
 
     Raises UsageError where `own` is not a YAML file that holds a mapping.
     """
@@ -33,8 +34,9 @@ def metadata(own: Path | None = None, contact: str | None = None) -> dict[str, A
     tables |= {name: {"hidden": True} for name in tables_beside()}
     asked = {query.name: _query(query) for query in queries()}
     written.pop("databases", None)
-    if contact:
-        written["extra"] = {**written.get("extra", {}), "contact": contact}
+    given = {name: value for name, value in (("contact", contact), ("public_url", public_url)) if value}
+    if given:
+        written["extra"] = {**written.get("extra", {}), **given}
     return {**written, "databases": {DATABASE: {"tables": tables, "queries": asked}}}
 
 
@@ -84,7 +86,7 @@ def contact_of(own: Path | None, contact: str | None) -> str:
     return str(metadata(own, contact).get("extra", {}).get("contact") or "")
 
 
-def as_yaml(own: Path | None = None, contact: str | None = None) -> str:
+def as_yaml(own: Path | None = None, contact: str | None = None, public_url: str | None = None) -> str:
     """Return the metadata as YAML, as it stands at the top of the project."""
     head = "# Made by: roma-inclusion metadata. Change src/roma_inclusion/site/metadata.yml instead.\n"
-    return head + yaml.safe_dump(metadata(own, contact), allow_unicode=True, sort_keys=False, width=100)
+    return head + yaml.safe_dump(metadata(own, contact, public_url), allow_unicode=True, sort_keys=False, width=100)

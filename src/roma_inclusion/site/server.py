@@ -21,6 +21,10 @@ SETTINGS = {
 """Facet suggestion is nearly all of the time of a table page."""
 CONTACT = re.compile(r"[^\s@?&]+@[^\s@?&]+\.[^\s@?&]+|https?://[^\s\"<>]+")
 """A mail address, or an address of the web."""
+PUBLIC_URL = re.compile(
+    r"https?://[A-Za-z0-9.\-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~\-/]*)?|https?://\[[0-9a-f:]+\](?::\d{1,5})?/?"
+)
+"""The address of a site: a host, and the path below which a proxy shows it."""
 
 
 def is_loopback(host: str) -> bool:
@@ -52,6 +56,12 @@ def check_contact(contact: str | None) -> None:
         raise UsageError(f"--contact {contact!r}: give a mail address, or an address that begins with https://")
 
 
+def check_public_url(public_url: str | None) -> None:
+    """Raise UsageError where the address of the site is not one of the web, with at most a path."""
+    if public_url is not None and not PUBLIC_URL.fullmatch(public_url):
+        raise UsageError(f"--public-url {public_url!r}: give the address of the site, such as https://example.org/")
+
+
 def place(file: Path, name: Path) -> None:
     """Have a file under a second name: by a link where the system lets a person make one, else as a copy."""
     for link in (name.symlink_to, name.hardlink_to):
@@ -70,10 +80,11 @@ def serve(
     edition: str = "open",
     own_metadata: Path | None = None,
     contact: str | None = None,
+    public_url: str | None = None,
 ) -> None:
     """Serve a database with Datasette until interrupted: immutable, named roma-inclusion, an open edition with CORS.
 
-    `contact` is where corrections are asked for.
+    `contact` is where corrections are asked for, `public_url` the address under which readers find the site.
     """
     from datasette.cli import serve as datasette_serve
 
@@ -81,10 +92,11 @@ def serve(
         served = Path(folder) / "roma-inclusion.db"
         place(file, served)
         metadata = Path(folder) / "metadata.yml"
-        metadata.write_text(as_yaml(own_metadata, contact), encoding="utf-8")
+        metadata.write_text(as_yaml(own_metadata, contact, public_url), encoding="utf-8")
         arguments = ["--immutable", str(served), "--metadata", str(metadata)]
         arguments += ["--cors"] if edition == "open" else []
         arguments += ["--host", host, "--port", str(port)]
-        for name, value in SETTINGS.items():
+        base = {"base_url": urlsplit(public_url).path.rstrip("/") + "/"} if public_url else {}
+        for name, value in {**SETTINGS, **base}.items():
             arguments += ["--setting", name, value]
         datasette_serve.main(arguments, standalone_mode=False)

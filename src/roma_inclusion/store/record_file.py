@@ -11,8 +11,9 @@ thread at a time.
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from ..errors import UsageError
 from ..questions.known import deciding, groups_table, known_table
 from ..questions.stored_choices import tables_beside
 from ..schema import TABLES
+from .fence import STEPS
 from .read import reader
 from .sqlite import ANEW, columns_there, opened
 
@@ -44,6 +46,16 @@ class RecordFile:
             self._make[name] = reader(table, present)
             listed = ", ".join(f'"{column}"' for column in present)
             self._select[name] = f"SELECT {listed} FROM {name}"
+
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """End every statement in the block that would go on after so many seconds of work by this thread."""
+        end = time.thread_time() + seconds
+        self._connection.set_progress_handler(lambda: time.thread_time() > end, STEPS)
+        try:
+            yield
+        finally:
+            self._connection.set_progress_handler(None, 0)
 
     def close(self) -> None:
         """Close the file."""

@@ -1,4 +1,4 @@
-"""The addresses that are no pages: the feed of changes, the whole dataset, the sitemap and robots.txt."""
+"""The addresses that are no pages: the feed of changes, the whole dataset and database, the sitemap and robots.txt."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 from xml.sax.saxutils import escape
 
-from datasette.utils.asgi import AsgiFileDownload, Response
+from datasette.utils.asgi import NotFound, Response
 
 from ...atom import MEDIA_TYPE
 from ..addresses import Addresses
@@ -16,7 +16,9 @@ from ..dataset_file import dataset_zip
 from ..feed import feed
 from ..language import DEFAULT, languages
 from ..pages import number_in_sitemap, sitemap_paths
-from .responses import HEADERS, error_page
+from .file_response import FileResponse
+from .policy import note_file
+from .responses import DATA_HEADERS
 from .served import addresses_of, served
 
 IN_ONE_SITEMAP = 20_000
@@ -27,7 +29,7 @@ async def changes(datasette: Any, request: Any) -> Response:
     """Return the feed of what changed in the data."""
     found = served(datasette)
     if found is None:
-        return error_page(datasette, request, 404) or Response.text("", status=404)
+        raise NotFound(request.path)
     language = languages()[request.url_vars.get("lang") or DEFAULT]
     body = feed(found[1], language, addresses_of(datasette, found[0], request, language.code))
     return Response(body, content_type=f"{MEDIA_TYPE}; charset=utf-8")
@@ -37,9 +39,21 @@ async def whole_dataset(datasette: Any, request: Any) -> Any:
     """Send the whole dataset as one ZIP file; of a working edition there is none."""
     found = served(datasette)
     if found is None or found[1].is_working:
-        return error_page(datasette, request, 404) or Response.text("", status=404)
-    file = await asyncio.to_thread(dataset_zip, found[1])
-    return AsgiFileDownload(str(file), file.name, "application/zip", dict(HEADERS))
+        raise NotFound(request.path)
+    note_file(request)
+    name, file = await asyncio.to_thread(dataset_zip, found[1])
+    return FileResponse(file, name, "application/zip", dict(DATA_HEADERS))
+
+
+async def whole_database(datasette: Any, request: Any) -> Any:
+    """Send the whole database as the one file that it is."""
+    found = served(datasette)
+    if found is None or not datasette.setting("allow_download"):
+        raise NotFound(request.path)
+    name, index = found
+    note_file(request)
+    headers = {} if index.is_working else dict(DATA_HEADERS)
+    return FileResponse(index.path.open("rb"), f"{name}.db", "application/octet-stream", headers)
 
 
 async def sitemap(datasette: Any, request: Any) -> Response:

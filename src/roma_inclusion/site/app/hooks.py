@@ -6,26 +6,46 @@ Every kind of page stands at its address in English and under the code of anothe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from datasette import hookimpl
+from datasette.utils.asgi import Forbidden, NotFound
 
+from ...store.fence import fence
+from ...store.sqlite import is_ours
 from ..downloads import FORMATS
 from ..language import DEFAULT, languages
 from ..pages import NAVIGATION, PAGES
 from ..picture_files import PICTURES
-from .for_programs import changes, robots, sitemap, whole_dataset
+from .errors import AnsweredError, answer_of
+from .for_programs import changes, robots, sitemap, whole_database, whole_dataset
 from .guard import guarded
-from .responses import error_page, respond
+from .outside import outside
+from .policy import DATASETTE, DRAWN, note
+from .responses import respond
 from .served import addresses_of, served
+
+OPEN = r"(?:static|static-plugins/[\w-]+)(?:/(?!\.\.?(?:/|$))[\w.~-]+)+$|(?:metadata|settings)(?:\.json)?$"
+"""What may be asked for of what Datasette shows below /-/: files of its pages, and what the API documents."""
 
 
 @hookimpl
 def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
     """Give the pages their addresses; nothing where no database of ours is served."""
-    return routes() if served(datasette) else []
+    found = served(datasette)
+    return [*routes(), (rf"^/{re.escape(found[0])}\.db$", whole_database)] if found else []
+
+
+@hookimpl
+def prepare_connection(conn: Any, database: str, datasette: Any) -> None:
+    """Put a fence around every connection to a database of ours, by which strangers ask what they like."""
+    path = datasette.databases[database].path
+    if path and is_ours(Path(path)):
+        fence(conn)
 
 
 @hookimpl
@@ -38,13 +58,15 @@ def extra_template_vars(datasette: Any, view_name: str, request: Any) -> Callabl
             return {"roma": None}
         name, index = found
         asked = bool(request and request.args.get("sql"))
+        is_drawn = view_name in ("table", "query") or (view_name == "database" and asked)
+        note(request, DRAWN if is_drawn else DATASETTE)
         return {
             "roma": {
                 "is_working": index.is_working,
                 "t": languages()[DEFAULT].text,
                 "to": addresses_of(datasette, name),
                 "navigation": NAVIGATION,
-                "charts": view_name in ("table", "query") or (view_name == "database" and asked),
+                "charts": is_drawn,
             }
         }
 
@@ -53,21 +75,36 @@ def extra_template_vars(datasette: Any, view_name: str, request: Any) -> Callabl
 
 @hookimpl
 def handle_exception(datasette: Any, request: Any, exception: Exception) -> Callable[[], Awaitable[Any]] | None:
-    """Show an error as a page of the site; what asks for data gets Datasette's own answer."""
-    if request.path.endswith((".json", ".csv")) or request.args.get("_shape") or not served(datasette):
+    """Show an error as a page of the site, or as the data that was asked for."""
+    if not served(datasette):
         return None
 
     async def answer() -> Any:
-        status = getattr(exception, "status", 500)
-        return error_page(datasette, request, status, "" if status == 404 else str(exception))
+        raise AnsweredError(answer_of(datasette, request, exception))
 
     return answer
 
 
 @hookimpl
+def forbidden(datasette: Any, request: Any, message: str) -> Callable[[], Awaitable[Any]] | None:
+    """Show what may not be seen as an error like any other."""
+    answer: Callable[[], Awaitable[Any]] | None = handle_exception(datasette, request, Forbidden(message))
+    return answer
+
+
+@hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
-    """Refuse to show a working edition to any other machine: it holds the words of others."""
-    return partial(guarded, datasette)
+    """Guard the site; refuse to show a working edition to any other machine: it holds the words of others."""
+
+    def wrapped(app: Any) -> Any:
+        return guarded(datasette, outside(datasette, app) if served(datasette) else app)
+
+    return wrapped
+
+
+async def closed(request: Any) -> None:
+    """Answer an address of Datasette's that is for those who run it, and not for readers."""
+    raise NotFound(request.path)
 
 
 def routes() -> list[tuple[str, Callable[..., Any]]]:
@@ -81,4 +118,5 @@ def routes() -> list[tuple[str, Callable[..., Any]]]:
         found.append((rf"^(?:/(?P<lang>{codes}))?{pattern}$", partial(respond, kind)))
     found.append((rf"^(?:/(?P<lang>{codes}))?/changes\.atom$", changes))
     found.append((r"^/dataset\.zip$", whole_dataset))
+    found.append((rf"^/-/(?!{OPEN})", closed))
     return [*found, (r"^/sitemap\.xml$", sitemap), (r"^/robots\.txt$", robots)]
