@@ -61,6 +61,8 @@ def told(text: str, language: str, *tables: str) -> list[tuple[str, dict[str, st
          {"value": "1500000", "unit": "EUR", "qualifier": "exact", "indicator": "budget"}),
         ("Une trentaine de familles sont venues.", "fr", "Une trentaine de familles",
          {"value": "30", "unit": "families", "qualifier": "exact", "indicator": "families"}),
+        ("Hay al menos tres horas semanales de ayuda.", "es", "al menos tres horas semanales",
+         {"value": "3", "unit": "hours per week", "qualifier": "at_least", "indicator": "working_time"}),
         ("Au venit peste două sute de copii.", "ro", "peste două sute de copii",
          {"value": "200", "unit": "persons", "qualifier": "more_than"}),
     ],
@@ -97,6 +99,7 @@ def test_a_few_people_are_never_a_number(text: str, language: str) -> None:
         ("Begint om 09:01 in de hal.", "nl"),
         ("Zie https://example.org/plan/61483105 daar.", "nl"),
         ("In der Straße gilt Tempo 30 bald.", "de"),
+        ("El eje 5 y el art. 9 de la Ley 6/2007 lo dicen.", "es"),
     ],
 )
 def test_what_counts_nothing_is_no_number(text: str, language: str) -> None:
@@ -131,9 +134,17 @@ def test_dates_are_edtf(text: str, language: str, words: str, table: str, fields
     assert all(date_objection(at, edtf, language) is None for edtf in told_fields.values())
 
 
-@pytest.mark.parametrize("text", ["It cost £2,021 then.", "A study (2013) said so.", "2.2015 more"])
-def test_what_is_no_date_of_the_work_is_none(text: str) -> None:
-    assert found(text, "en", "events", "interventions") == []
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("It cost £2,021 then.", "en"),
+        ("A study (2013) said so.", "en"),
+        ("2.2015 more", "en"),
+        ("La Ley 6/2007 y el Decreto 3/2010 lo dicen.", "es"),
+    ],
+)
+def test_what_is_no_date_of_the_work_is_none(text: str, language: str) -> None:
+    assert found(text, language, "events", "interventions") == []
 
 
 @pytest.mark.parametrize(
@@ -146,6 +157,7 @@ def test_what_is_no_date_of_the_work_is_none(text: str) -> None:
         ("Het landelijke Woonwagenplatform was er.", "nl", "Woonwagenplatform", "network"),
         ("Dat doet Brugwerk vzw.", "nl", "Brugwerk vzw", "ngo"),
         ("El Ayuntamiento de Villanueva paga.", "es", "Ayuntamiento de Villanueva", "municipality"),
+        ("En el Ayuntamiento de Villanueva se paga.", "es", "Ayuntamiento de Villanueva", "municipality"),
         ("La Fundación Puente Nuevo trabaja.", "es", "Fundación Puente Nuevo", "foundation"),
         ("Ein Partner der Stadt Lindestadt half.", "de", "Stadt Lindestadt", "municipality"),
         ("Auch die Anna-Muster-Stiftung half.", "de", "Anna-Muster-Stiftung", "foundation"),
@@ -218,6 +230,12 @@ def test_no_list_says_a_word_twice_of_one_code(name: str) -> None:
     for language in ("en", "nl", "es", "de", "fr", "ro"):
         said = [(*row.values.values(), word) for row in listed(name, language) for word in row.words]
         assert len(said) == len(set(said))
+
+
+def test_no_label_is_looked_for_in_a_language_that_it_is_not_in() -> None:
+    text = "Las personas con diferentes capacidades, por varios motivos y con un curso popular, estiman los parques."
+    assert list(hits_in(text, "es")) == []
+    assert [hit.code for hit in hits_in("Viele Sinti kamen.", "de")] == ["sinti"]
 
 
 def test_a_plugins_own_codes_are_found_too() -> None:

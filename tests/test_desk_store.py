@@ -325,6 +325,11 @@ def test_numbers_are_proposed_in_the_language_of_the_document(language: str, wor
     assert numbers(words, language, UNITS)[0] == proposed
 
 
+def test_the_day_of_a_date_is_not_offered_as_a_number() -> None:
+    words = "el 13,5% de la población (datos del 1 de enero de 2014)"
+    assert numbers(words, "es", UNITS) == [Number("13.5")]
+
+
 def test_the_marked_words_are_offered_as_a_name_and_filled_in_where_they_say_what_it_is() -> None:
     assert names("the foundation De Brug", "en") == [
         {"name": "foundation De Brug", "kind": "foundation", "named": "1"},

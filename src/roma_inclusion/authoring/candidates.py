@@ -23,7 +23,7 @@ from .rules.numbers import find_numbers
 
 __all__ = ["VERSION", "Candidate", "candidates", "candidates_of"]
 
-VERSION = "rules-2"
+VERSION = "rules-3"
 """The version of the rules, which every proposal keeps."""
 
 

@@ -56,6 +56,7 @@ def numbers(words: str, language: str, units: Iterable[CodebookEntry]) -> list[N
         and not _is_year(amount, words)
         and not _is_seen(amount, seen)
         and not (item and amount.start < item.end(1))
+        and not any(start < amount.end and amount.start < end for start, end in dates_in)
     ]
     return list(dict.fromkeys([*(Number(**one.fields) for one in seen), *found]))
 

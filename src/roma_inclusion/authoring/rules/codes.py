@@ -94,10 +94,10 @@ def _words_of(codes: Codes, language: str) -> Known:
     for table in TABLES:
         batch = codes.batch(table)
         own = {row.values["code"]: row.words for row in listed("codes", language) if row.values["table"] == table}
-        told = f"label_{language}" if f"label_{language}" in batch.columns else "label_en"
-        for code, label, kept in zip(batch["id"], batch[told], _are_found(batch), strict=True):
+        told = f"label_{language}" if f"label_{language}" in batch.columns else ""
+        for code, label, kept in zip(batch["id"], batch[told or "label_en"], _are_found(batch), strict=True):
             phrases = [
-                *_of_label(label or "", told[-2:], table),
+                *(_of_label(label or "", language, table) if told else _of_name(label or "", table)),
                 *(stems(fold(word), language) for word in own.get(code, ())),
             ]
             for phrase in phrases if kept else ():
@@ -113,6 +113,15 @@ def _are_found(batch: Batch) -> list[bool]:
 def _tells(owners: Iterable[tuple[str, str]]) -> bool:
     """Whether words mean few codes of each table: what means many of them tells nothing."""
     return max(Counter(table for table, _ in owners).values()) <= 2
+
+
+def _of_name(label: str, table: str) -> Iterator[str]:
+    """Yield what of a label is looked for in a language without labels: the name of a group, such as Sinti.
+
+    Any other word of English means something else there once both have lost their endings: *popular* is no population.
+    """
+    if table == "target_groups" and label[:1].isupper():
+        yield stems(fold(label), "en")
 
 
 def _of_label(label: str, language: str, table: str) -> Iterator[str]:

@@ -18,6 +18,7 @@ from ...checks.numbers.dates import EDTF_SEASONS, NUMERIC, YEAR
 from ...checks.numbers.lexicon import Lexicon, lexicon
 from ...checks.numbers_in_text import date_objection
 from .candidate import Candidate
+from .numbers import is_named
 
 TO = "to|until|till|and|tot en met|t/m|tot|en|a|al|hasta|y|au|bis"
 BETWEEN = re.compile(rf"\s*(?:[-–—/]|\b(?:{TO})\b)\s*(?:eind|einde|end of|the|el)?\s*", re.IGNORECASE)
@@ -63,7 +64,8 @@ def _period(text: str, first: str, last: str, start: int, end: int, language: st
 def _dates(text: str, language: str) -> Iterator[Date]:
     """Yield the dates of a text, in order."""
     words = lexicon(language)
-    yield from sorted([*_numeric(text), *_named(text, words), *_decades(text, words)], key=lambda one: one.start)
+    numeric = [one for one in _numeric(text) if not is_named(text, one.start, language)]
+    yield from sorted([*numeric, *_named(text, words), *_decades(text, words)], key=lambda one: one.start)
 
 
 def _decades(text: str, words: Lexicon) -> Iterator[Date]:

@@ -49,6 +49,7 @@ COMPOUNDS = ("nl", "de")
 """Languages that write *Romaplatform* as one word."""
 ARTICLE = re.compile(
     r"(?:The|De|Het|Een|A|An|El|La|Los|Las|Le|Les|Die|Der|Das|In|At|By|Door|Van|En|And|Voor|Met|With|From)\s+"
+    r"(?:(?:the|de|den|het|el|la|los|las|le|les|die|der|das)\s+)?"
 )
 OFFICE = re.compile(
     r"(?:[A-Z]\w+\s+){0,3}(?:Officer|Director|Head|Manager|Secretary|President|Chair|Chairman|Chairwoman|Leader)"

@@ -114,9 +114,14 @@ def _is_meant(amount: Amount, text: str, language: str, taken: Collection[tuple[
         return False
     if CODE.match(_token(text, amount.start, amount.end)) and amount.unit is None:
         return False
+    return not is_named(text, amount.start, language)
+
+
+def is_named(text: str, start: int, language: str) -> bool:
+    """Whether what begins at a place is the number of something that is named before it: table 4, Ley 6/2007."""
     not_before = Phrases({"": [word for row in _rows("not_before", language) for word in row.words]})
-    before = text[max(0, amount.start - BEFORE) : amount.start]
-    return not any(end >= len(before.rstrip(" .:")) for _, end, _ in not_before.find(before))
+    before = text[max(0, start - BEFORE) : start]
+    return any(end >= len(before.rstrip(" .:")) for _, end, _ in not_before.find(before))
 
 
 def _is_stressed(text: str, amount: Amount) -> bool:
