@@ -69,6 +69,17 @@ def test_the_first_text_is_kept_as_the_original_with_who_made_the_english(desk: 
     assert [(field.name, field.value) for field in form["own"]] == [("statement", DUTCH), ("by", "language_model")]
 
 
+def test_what_is_written_first_is_kept_while_its_english_is_missing(desk: Desk) -> None:
+    save(desk, "", statement=DUTCH)
+    (row,) = translated(desk)
+    assert (row["text"], row["original"]) == (DUTCH, "1")
+    found = [one for one in desk.problems(desk.store.rows()) if one.table == "findings"]
+    assert "write it in English" in [one.problem.remedy for one in found]
+    save(desk, ENGLISH, row["record_id"], statement=DUTCH)
+    assert [one["of_sha256"] for one in translated(desk)] == [text_digest(ENGLISH)]
+    assert [one for one in desk.problems(desk.store.rows()) if one.table == "findings"] == []
+
+
 def test_the_two_change_together_and_go_together(desk: Desk) -> None:
     save(desk, statement=DUTCH)
     save(desk, "The school is to know all parents.", KEY, statement="De school moet alle ouders kennen.")

@@ -81,6 +81,18 @@ def test_words_that_are_not_found_stay_in_their_fields(desk: Desk, pages: TestCl
     assert "Not found" in alert(page)
 
 
+@pytest.mark.parametrize(("words", "said"), [("en negen andere", "Niet gevonden"), ("the", "meer dan eens")])
+def test_words_that_do_not_say_where_to_split_are_told_at_their_passage(
+    desk: Desk, pages: TestClient, words: str, said: str
+) -> None:
+    third = at(desk, 3)
+    page = pages.post("/nl/cut", data={"at": third, "do": "split", "words": words}).text
+    assert said in alert(page)
+    assert third in alert(page)
+    assert page.count('role="alert"') == 1
+    assert 'role="alert"' in page.split(f'id="p-{third}"')[1].split("</section>")[0]
+
+
 def test_what_is_said_of_an_item_stays_where_its_words_are_not_found(desk: Desk, pages: TestClient) -> None:
     pilot(desk, pages)
     known = value(pages.get(REPORTED).text, "known")

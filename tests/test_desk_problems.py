@@ -131,6 +131,7 @@ def test_what_is_put_into_a_form_is_in_its_english_form_too(code: str) -> None:
         ("kind 'x' is not in the list gap_kind", "Soort 'x' staat niet in de lijst"),
         ("statement has 'crime' (crime): look again", "In Bewering staat 'crime' (criminaliteit): kijk nog eens"),
         ("lindestad-a has no mechanism_state", "lindestad-a heeft geen staat van het mechanisme"),
+        ("'de brug' is not in the document", "'de brug' staat niet in het document"),
     ],
 )
 def test_problems_are_said_in_dutch_with_the_labels_of_the_form(english: str, dutch: str) -> None:

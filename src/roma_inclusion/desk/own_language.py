@@ -1,7 +1,8 @@
 """What a record says in the language of its document, where it was written in that first; the English translates it.
 
 Whoever does not write English first writes a text in the language of the document beside the English one, and says who
-made the English. The English stands in the record, the other in `coding/translations/LANGUAGE.csv` as its original.
+made the English. The English stands in the record, the other in `coding/translations/LANGUAGE.csv` as its original; it
+is kept there while the English is still to be written.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def written(rows: Rows, table: str, row: Row, own: Mapping[str, str] | None) -> 
         before = rows.find(file, key_of(file, about))
         text, english = own.get(field, ""), row.get(field, "")
         after = None
-        if text and english:
+        if text:
             made = {"text": text, "of_sha256": text_digest(english), "translated_by": own.get(BY) or AUTHOR}
             after = dict.fromkeys(TRANSLATION_FILE, "") | (before or {}) | about | made | {"original": "1"}
         if before != after and (after or (before or {}).get("original") == "1"):

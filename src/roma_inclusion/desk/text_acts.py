@@ -10,7 +10,6 @@ from .asking import Asked, GoTo, Shown
 from .desk import Desk
 from .journal import Change
 from .mark_view import mark_page, open_from
-from .problem_texts import told
 from .rows import Rows
 
 Answer = Shown | GoTo
@@ -48,25 +47,22 @@ def cut(desk: Desk, rows: Rows, asked: Asked) -> Answer:
             act = desk.store.join(at, asked.one("next"))
         else:
             act = desk.store.split(at, _place(desk, rows, at, asked.one("words")))
-    except (Refused, ValueError) as why:
-        said = asked.language.text
-        message = (
-            said(why.key, names=why.names)
-            if isinstance(why, Refused)
-            else said("not_found", why=told(asked.language, why))
-        )
-        return views.cut(desk, rows, asked).saying(message)
+    except Refused as why:
+        return views.cut(desk, rows, asked).saying(asked.language.text(why.key, names=why.names))
     except Changed:
         return views.cut(desk, desk.store.rows(), asked).saying(asked.language.text("changed_other"))
     return GoTo(asked.address("/cut", f"p-{at}", at=at, done=act))
 
 
 def _place(desk: Desk, rows: Rows, at: str, words: str) -> int:
-    """Return the code point of a passage at which some of its words begin; ValueError where they are not in it."""
+    """Return the code point of a passage at which some of its words begin; Refused where they do not stand there once."""
     passage = rows.by_address.get(at)
     if passage is None:
         raise Changed("passages", None, None)
-    return Finder(desk.city.text[passage.start : passage.end]).find(words)[0]
+    found = Finder(desk.city.text[passage.start : passage.end]).look(words)
+    if not found.is_found:
+        raise Refused("often_in_passage" if found.places else "not_in_passage", at)
+    return found.start
 
 
 def turn(desk: Desk, rows: Rows, asked: Asked) -> Answer:
