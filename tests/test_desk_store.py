@@ -289,7 +289,7 @@ def test_marks_split_the_words_of_a_passage_where_they_begin_and_end() -> None:
 
 UNITS = [
     CodebookEntry(scheme="unit", code=code, label_en=label, label_nl=None, definition_en="")
-    for code, label in (("families", "families"), ("EUR", "euros"), ("persons", "people"))
+    for code, label in (("families", "families"), ("EUR", "euros"), ("persons", "people"), ("FTE", "fte"), ("share", "share"))
 ]
 
 
@@ -302,6 +302,7 @@ UNITS = [
         ("12 families took part", [Number("12", "families", indicator="families")]),
         ("four to six families", [Number("4", "families", value_max="6", indicator="families")]),
         ("by 2023", []),
+        ("one often stays", [Number("1")]),
         ("9) Thirty families are reached", [Number("30", "families", indicator="families")]),
         ("• 3.2. The municipality begins", []),
         ("30 families. They stay", [Number("30", "families", indicator="families")]),
@@ -314,6 +315,7 @@ def test_numbers_are_proposed_with_their_unit_and_small_counts_as_a_band(words: 
 @pytest.mark.parametrize(
     ("language", "words", "proposed"),
     [
+        ("de", "ein Fünftel aller Mitarbeitenden", Number("0.2", "share")),
         ("de", "fast 20.000 Menschen", Number("20000", "persons", "approx")),
         ("es", "unas treinta familias", Number("30", "families", "approx", indicator="families")),
         ("es", "1,5 millones de euros", Number("1500000", "EUR", indicator="budget")),

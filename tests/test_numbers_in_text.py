@@ -128,6 +128,10 @@ def values(text: str, language: str) -> set[int | float]:
         # other languages
         ("fr", "1,2 million, vingt-cinq", {1200000, 25}),
         ("de", "fünfundzwanzig", {25}),
+        ("de", "ein Fünftel aller Mitarbeitenden", {0.2}),
+        ("de", "drei Achtel, zwei Drittel und ein Zehntel", {0.375, Fraction(2, 3), 0.1}),
+        ("de", "eine halbe Million in zweieinhalb Jahren", {500000, 2.5}),
+        ("de", "Arbeit im Viertel, ein Viertel der Kinder", {0.25}),
         ("rom", "pandž 12", {12}),
         ("hu", "huszonöt 25", {25}),
         ("", "25", {25}),

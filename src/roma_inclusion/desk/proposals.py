@@ -84,7 +84,8 @@ def _number(amount: Amount, words: str, named: Mapping[str, set[str]]) -> Number
     unit = amount.unit if amount.unit in named else ""
     following = " ".join(re.findall(r"[^\W\d_]+", words[amount.end :].lower())[:3])
     if not unit:
-        unit = next((code for code, labels in named.items() if any(label in following for label in labels)), "")
+        stands = (code for code, labels in named.items() if any(f" {label} " in f" {following} " for label in labels))
+        unit = next(stands, "")
     if unit in COUNTS_OF_PEOPLE and 1 <= amount.exact <= 9:
         return Number("10", unit, "fewer_than", "banded")  # so that nobody can be known by the number
     return Number(str(amount.value), unit or "")
