@@ -22,7 +22,14 @@ from ..sources.yaml_reader import read_mapping
 from .language import CODES, FOLDER, Language
 
 NAME = re.compile(r"\{([a-z]+)\d?\}")
-SHAPES = {"column": r"[a-z0-9_]+", "field": r"[a-z0-9_]+", "table": r"[a-z_]+", "id": r"\S+", "number": r"[\d.,]+", "rest": ".*?"}
+SHAPES = {
+    "column": r"[a-z0-9_]+",
+    "field": r"[a-z0-9_]+",
+    "table": r"[a-z_]+",
+    "id": r"\S+",
+    "number": r"[\d.,]+",
+    "rest": ".*?",
+}
 """What stands for a name in braces; anything for all others."""
 
 
