@@ -383,3 +383,18 @@ def test_a_process_that_cannot_be_started_is_no_fault_of_the_plugin(
     monkeypatch.setattr(watch.sys, "executable", str(site.folder / "no-python"))
     with pytest.raises(EnvironmentProblem, match="a process for a plugin cannot be started"):
         find_with(site, "lindestad")
+
+
+@pytest.mark.parametrize("code", ["import os", "from . import own"])
+def test_a_city_folder_with_code_of_its_own_need_not_be_installed(base: Path, site: Site, code: str) -> None:
+    city = site.folder / base.name
+    shutil.copytree(base, city)
+    module = city / site.plugin.folder.name / "__init__.py"
+    module.with_name("own.py").write_text("one = 1\n")
+    module.write_text(Deed("", code, "").module)
+    ended = site.run("check", str(city), "--json")
+    assert (ended.code, json.loads(ended.output)) == (0, []), ended.errors
+    module.write_text(Deed("", f"{code}\nos._exit(0)", "").module)
+    ended = site.run("check", str(city), "--json")
+    (problem,) = json.loads(ended.output)
+    assert (ended.code, problem["code"], problem["where"]) == (1, "plugin-broken", WHERE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 import shutil
-import sys
 import tomllib
 import zipfile
 from pathlib import Path
@@ -23,6 +22,7 @@ from roma_inclusion.build import build
 from roma_inclusion.cli import cli
 from roma_inclusion.errors import DataError, Problem, UsageError
 from roma_inclusion.records import load
+from roma_inclusion.sources.manager import find_plugins
 
 WHEEL = "roma_inclusion_nieuwstad-0.1.0-py3-none-any.whl"
 ZIP = "roma-inclusion-nieuwstad-0.1.0.zip"
@@ -221,4 +221,5 @@ def test_the_zip_builds_the_same_wheel_contents(city: Path, tmp_path: Path) -> N
 def test_a_city_is_built_beside_the_others(city: Path, tmp_path: Path) -> None:
     build(tmp_path / "x.db", beside=[city])
     assert set(load(tmp_path / "x.db").sources) == {*OURS, "nieuwstad"}
-    assert sys.modules["roma_inclusion_nieuwstad"].__file__ == str(module(city) / "__init__.py")
+    (found,) = (one for one in find_plugins(beside=[city]).sources if one.id == "nieuwstad")
+    assert found.folder == module(city)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from bad_inputs.case import on_path
 from bad_inputs.plugin import Plugin, write_base
 from conftest import Invented
+from hostile_plugins import DEEDS
 from violations.planting import planted, problems_of
 
 from roma_inclusion.authoring.desk import cite_quotes, code_drafts
@@ -160,6 +162,26 @@ def test_a_file_that_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytes
 )
 def test_a_plugin_that_ends_in_an_error(plugin: Plugin, code: str) -> None:
     plugin.module.write_text(code)
+    planted(refused(lambda: find_sources(only="lindestad")), "plugin-broken")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems forbid less")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "removes its own files",
+        "opens a connection",
+        "changes the umask",
+        "turns aims into results",
+        "leaves a thread",
+        "gives a folder of the system",
+        "raises no problem",
+        "leaves what is called at the end",
+    ],
+)
+def test_a_plugin_that_does_what_it_should_not(plugin: Plugin, name: str) -> None:
+    (deed,) = [deed for deed in DEEDS if deed.name == name]
+    plugin.module.write_text(deed.module)
     planted(refused(lambda: find_sources(only="lindestad")), "plugin-broken")
 
 

@@ -45,20 +45,14 @@ class FolderPoint:
     dist: Package
 
     def load(self) -> ModuleType:
-        """Import the module of the plugin anew, whatever was imported under its name before."""
+        """Import the module of the plugin, in a process in which it was not imported before."""
         name = self.folder.name
-        for known in [one for one in sys.modules if one == name or one.startswith(f"{name}.")]:
-            del sys.modules[known]
         spec = importlib.util.spec_from_file_location(name, self.folder / "__init__.py")
         if spec is None or spec.loader is None:
             raise ImportError(f"{self.folder} cannot be imported")
         module = importlib.util.module_from_spec(spec)
         sys.modules[name] = module
-        try:
-            spec.loader.exec_module(module)
-        except BaseException:
-            sys.modules.pop(name, None)
-            raise
+        spec.loader.exec_module(module)
         return module
 
 

@@ -122,6 +122,48 @@ WEAKENINGS = [
         ),
     ),
     *all_of(
+        "sources/apart/fence.py",
+        (
+            "plugin-broken",
+            "a plugin may change files",
+            "        _write_nowhere(libc)\n        _filter_calls(libc)",
+            "        _filter_calls(libc)",
+        ),
+        (
+            "plugin-broken",
+            "a plugin may open connections",
+            "        _write_nowhere(libc)\n        _filter_calls(libc)",
+            "        _write_nowhere(libc)",
+        ),
+    ),
+    *all_of(
+        "sources/apart/traces.py",
+        ("plugin-broken", "a plugin may change the umask", "if process[name] != value:", "if process[name] is None:"),
+        (
+            "plugin-broken",
+            "a plugin may put functions in the place of others",
+            "if functions.get(name) is not value:",
+            "if name not in functions:",
+        ),
+        ("plugin-broken", "a plugin may leave threads", "if _thread._count() > self.threads:", "if self.threads < 0:"),
+        ("plugin-broken", "a plugin may leave work for the end", "if self.at_exit:", "if self.at_exit is None:"),
+    ),
+    *all_of(
+        "sources/apart/asking.py",
+        (
+            "plugin-broken",
+            "a plugin may give any folder",
+            "if not (there.is_relative_to(home) if is_package else is_beside):",
+            "if not (there if is_package else is_beside):",
+        ),
+        (
+            "plugin-broken",
+            "a plugin may raise nothing",
+            ' or [self._broken("it raised no problem")]',
+            "",
+        ),
+    ),
+    *all_of(
         "sources/cells.py",
         ("offset-outside", "evidence may end after its passage", "0 <= start < end <= length", "0 <= start < end"),
         ("offset-outside", "evidence may be of no length", "0 <= start < end <= length", "0 <= start <= end <= length"),
