@@ -6,7 +6,6 @@ import mimetypes
 import os
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,6 @@ from roma_inclusion.desk.desk import Desk
 from roma_inclusion.desk.intake import open_given
 from roma_inclusion.errors import EnvironmentProblem
 from roma_inclusion.records import load
-from roma_inclusion.site.server import place, serve
 from roma_inclusion.sources.city_folder import point_in
 from roma_inclusion.sources.files import NOT_ON_WINDOWS
 from roma_inclusion.store.replace import replacing_file
@@ -103,22 +101,6 @@ def test_a_new_city_has_no_links_and_no_carriage_returns(tmp_path: Path) -> None
         assert not any(NOT_ON_WINDOWS.search(part) for part in path.relative_to(tmp_path).parts)
 
 
-@pytest.mark.parametrize("lacking", [(), ("symlink_to",), ("symlink_to", "hardlink_to")])
-def test_the_site_is_served_where_links_cannot_be_made(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lacking: tuple[str, ...]
-) -> None:
-    """Windows lets few people make symbolic links, and file systems of sticks have none at all."""
-
-    def refused(*_: object) -> None:
-        raise OSError("a required privilege is not held by the client")
-
-    for name in lacking:
-        monkeypatch.setattr(Path, name, refused)
-    (tmp_path / "x.db").write_bytes(b"what is served")
-    place(tmp_path / "x.db", tmp_path / "roma-inclusion.db")
-    assert (tmp_path / "roma-inclusion.db").read_bytes() == b"what is served"
-
-
 @pytest.mark.parametrize("name", ["con", "aux", "nul", "lpt1"])
 def test_no_file_of_a_city_has_a_name_that_windows_keeps_for_a_device(name: str, tmp_path: Path) -> None:
     (tmp_path / "plan.txt").write_text("A plan of an invented town.\n", encoding="utf-8")
@@ -175,23 +157,6 @@ def test_a_table_that_is_open_in_a_spreadsheet_is_said(
     ):
         part.write_text("new", encoding="utf-8")
     assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [("gaps.csv", "as it was")]
-
-
-def test_the_site_ends_well_where_its_database_is_still_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Windows removes no file that a thread still reads: the folder for temporary files is left to the system then."""
-    unlink, held = os.unlink, []
-
-    def refused(path: str, *arguments: object, **more: object) -> None:
-        if str(path).endswith("roma-inclusion.db"):
-            held.append(path)
-            raise PermissionError(13, "it is open", str(path))
-        unlink(path, *arguments, **more)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr("datasette.cli.serve.main", lambda *_, **__: monkeypatch.setattr(os, "unlink", refused))
-    (tmp_path / "x.db").write_bytes(b"what is served")
-    serve(tmp_path / "x.db", "127.0.0.1", 8001)
-    assert held
 
 
 def test_a_byte_order_mark_of_an_editor_hides_no_package(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ SITE_LAYERS = [
     ["downloads", "feed", "linked_data", "metadata", "template_helpers"],
     ["server", "layout", "picture_files", "dataset_file"],
     ["app"],
-    ["preview"],
+    ["serving", "preview"],
     ["__init__"],
 ]
 """The same within the site: a view knows no request, and nothing but the app knows Datasette."""

@@ -36,8 +36,9 @@ def serve(
 
     require("site")
     from ..site.metadata import contact_of
-    from ..site.server import check_address, check_contact, check_public_url
-    from ..site.server import serve as serve_database
+    from ..site.metadata import metadata as metadata_of
+    from ..site.server import check_address, check_contact, check_public_url, settings
+    from ..site.serving.site import serve as serve_database
 
     check_contact(contact)
     check_public_url(public_url)
@@ -47,7 +48,7 @@ def serve(
     if not contact_of(metadata, contact):
         click.echo("readers have no address to send errors to: give one with --contact ADDRESS", err=True)
     click.echo(f"http://{host}:{port}/")
-    serve_database(file, host, port, edition, metadata, contact, public_url)
+    serve_database(file, host, port, metadata_of(metadata, contact, public_url), settings(public_url))
 
 
 @click.command()

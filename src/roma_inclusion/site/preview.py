@@ -25,9 +25,9 @@ import attrs
 
 from ..errors import EnvironmentProblem
 from .app.served import served
-from .metadata import as_yaml
+from .metadata import metadata
 from .record_index import RecordIndex
-from .server import SETTINGS, is_loopback, is_own
+from .server import is_loopback, is_own, settings
 
 HOST = "127.0.0.1"
 SCRIPT = Path(__file__).parent / "static" / "preview.js"
@@ -142,11 +142,8 @@ class Preview:
 def _datasette(database: Path) -> Any:
     """Return Datasette for a database, with the settings that `serve` gives it."""
     from datasette.app import Datasette
-    from datasette.utils import parse_metadata
 
-    switches = {"on": True, "off": False}
-    settings = {name: switches[value] if value in switches else int(value) for name, value in SETTINGS.items()}
-    return Datasette([], immutables=[str(database)], metadata=parse_metadata(as_yaml()), settings=settings)
+    return Datasette([], immutables=[str(database)], metadata=metadata(), settings=settings())
 
 
 def _is_from_here(scope: Any) -> bool:

@@ -1,22 +1,19 @@
-"""Starting Datasette on a database of ours, with the settings that only a server can give."""
+"""What a server of the site is told: the settings of Datasette, and the addresses that it may have."""
 
 from __future__ import annotations
 
 import ipaddress
 import re
-import shutil
-import tempfile
-from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from ..errors import UsageError
-from .metadata import as_yaml
 
 SETTINGS = {
-    "suggest_facets": "off",
-    "default_page_size": "50",
-    "max_returned_rows": "5000",
-    "allow_download": "on",
+    "suggest_facets": False,
+    "default_page_size": 50,
+    "max_returned_rows": 5000,
+    "allow_download": True,
 }
 """Facet suggestion is nearly all of the time of a table page."""
 CONTACT = re.compile(r"[^\s@?&]+@[^\s@?&]+\.[^\s@?&]+|https?://[^\s\"<>]+")
@@ -62,41 +59,7 @@ def check_public_url(public_url: str | None) -> None:
         raise UsageError(f"--public-url {public_url!r}: give the address of the site, such as https://example.org/")
 
 
-def place(file: Path, name: Path) -> None:
-    """Have a file under a second name: by a link where the system lets a person make one, else as a copy."""
-    for link in (name.symlink_to, name.hardlink_to):
-        try:
-            link(file.resolve())
-            return
-        except (OSError, NotImplementedError):  # Windows asks for a privilege, some disks have no links
-            continue
-    shutil.copyfile(file, name)
-
-
-def serve(
-    file: Path,
-    host: str,
-    port: int,
-    edition: str = "open",
-    own_metadata: Path | None = None,
-    contact: str | None = None,
-    public_url: str | None = None,
-) -> None:
-    """Serve a database with Datasette until interrupted: immutable, named roma-inclusion, an open edition with CORS.
-
-    `contact` is where corrections are asked for, `public_url` the address under which readers find the site.
-    """
-    from datasette.cli import serve as datasette_serve
-
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:  # Windows keeps a file that is open
-        served = Path(folder) / "roma-inclusion.db"
-        place(file, served)
-        metadata = Path(folder) / "metadata.yml"
-        metadata.write_text(as_yaml(own_metadata, contact, public_url), encoding="utf-8")
-        arguments = ["--immutable", str(served), "--metadata", str(metadata)]
-        arguments += ["--cors"] if edition == "open" else []
-        arguments += ["--host", host, "--port", str(port)]
-        base = {"base_url": urlsplit(public_url).path.rstrip("/") + "/"} if public_url else {}
-        for name, value in {**SETTINGS, **base}.items():
-            arguments += ["--setting", name, value]
-        datasette_serve.main(arguments, standalone_mode=False)
+def settings(public_url: str | None = None) -> dict[str, Any]:
+    """Return the settings of Datasette, with the path below which the site stands."""
+    base = {"base_url": urlsplit(public_url).path.rstrip("/") + "/"} if public_url else {}
+    return {**SETTINGS, **base}

@@ -10,9 +10,12 @@ run it, by the progress handler of SQLite.
 
 from __future__ import annotations
 
+import math
 import sqlite3
+import time
 import weakref
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 MOST = 5_000_000
@@ -76,6 +79,33 @@ def fence(connection: sqlite3.Connection, row: Callable[[sqlite3.Cursor, Any], A
     scale = Scale(row)
     connection.row_factory = scale.row
     connection.text_factory = scale.text
+
+
+class FencedConnection(sqlite3.Connection):
+    """A connection that ends every statement when its thread has computed so long, whoever else wants it ended."""
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self._end = math.inf
+        self.is_late = False
+
+    def compute_until(self, end: float) -> None:
+        """End what is asked from now on when `time.thread_time()` says `end`."""
+        self._end, self.is_late = end, False
+        self.set_progress_handler(None, STEPS)
+
+    def set_progress_handler(self, handler: Callable[[], int | None] | None, n: int) -> None:
+        """Have SQLite ask after every n steps whether it may go on."""
+        super().set_progress_handler(lambda: (handler is not None and handler()) or self._is_over(), n or STEPS)
+
+    def _is_over(self) -> bool:
+        self.is_late = self.is_late or time.thread_time() > self._end
+        return self.is_late
+
+
+def open_fenced(path: Path) -> FencedConnection:
+    """Open a database for reading only, and for one thread; the fence is put around it by `fence`."""
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, factory=FencedConnection)
 
 
 def is_interrupted(error: BaseException) -> bool:

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from ..errors import UsageError
 from ..questions.known import deciding, groups_table, known_table
@@ -27,13 +27,14 @@ from .sqlite import ANEW, columns_there, opened
 
 
 class RecordFile:
-    """One database file and the ways to ask it for records."""
+    """One database file and the ways to ask it for records; `whole` is the open file, byte by byte."""
 
     def __init__(self, path: Path) -> None:
         """Open a database. Raises EnvironmentProblem and UsageError as `read` does."""
         self.path = path
         self._stack = ExitStack()
         self._connection = self._stack.enter_context(opened(path))
+        self.whole: BinaryIO = self._stack.enter_context(path.open("rb"))
         found = columns_there(self._connection, path)
         there = {name for (name,) in self.ask("SELECT name FROM sqlite_schema")}
         for name in tables_beside():

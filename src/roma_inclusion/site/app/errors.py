@@ -64,7 +64,7 @@ def _said(datasette: Any, request: Any, exception: Exception) -> tuple[int, str]
     first = exception.__cause__ or exception.__context__ or exception
     if isinstance(first, QueryInterrupted) or is_interrupted(first):
         return 400, SLOW.format(file=whole_file(datasette, request))
-    if isinstance(first, TooLargeError):
+    if isinstance(first, TooLargeError | MemoryError):
         return 400, LARGE.format(file=whole_file(datasette, request))
     if isinstance(exception, DatasetteError | Base400):
         said = getattr(exception, "message", None) or next(iter(exception.args), "")

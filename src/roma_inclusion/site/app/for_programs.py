@@ -53,7 +53,7 @@ async def whole_database(datasette: Any, request: Any) -> Any:
     name, index = found
     note_file(request)
     headers = {} if index.is_working else dict(DATA_HEADERS)
-    return FileResponse(index.path.open("rb"), f"{name}.db", "application/octet-stream", headers)
+    return FileResponse(index.file.whole, f"{name}.db", "application/octet-stream", headers)
 
 
 async def sitemap(datasette: Any, request: Any) -> Response:

@@ -6,6 +6,7 @@ Every kind of page stands at its address in English and under the code of anothe
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -120,3 +121,24 @@ def routes() -> list[tuple[str, Callable[..., Any]]]:
     found.append((r"^/dataset\.zip$", whole_dataset))
     found.append((rf"^/-/(?!{OPEN})", closed))
     return [*found, (r"^/sitemap\.xml$", sitemap), (r"^/robots\.txt$", robots)]
+
+
+FILES = re.compile(r"^/(?:-/static.*|[^/.]+\.db|dataset\.zip)$")
+PAGE, FILE, ASKED = "page", "file", "asked"
+"""What an address is answered with: a page of ours, a file as it is, or what Datasette is asked for."""
+
+
+@functools.cache
+def _page_addresses() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern, view in routes() if view is not closed)
+
+
+def kind_of_address(datasette: Any, scope: Any) -> str:
+    """Return what the address of a request is answered with."""
+    raw = scope.get("raw_path")
+    path = raw.decode("latin-1").partition("?")[0] if raw else scope["path"]
+    base = datasette.setting("base_url")
+    local = "/" + path.removeprefix(base) if base != "/" else path
+    if FILES.match(local):
+        return FILE
+    return PAGE if any(pattern.match(local) for pattern in _page_addresses()) else ASKED

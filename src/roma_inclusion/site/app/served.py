@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from ...errors import UsageError
 from ...store.sqlite import build_info
@@ -14,9 +15,18 @@ from ..addresses import Addresses
 from ..language import DEFAULT
 from ..record_index import RecordIndex, open_index
 
+_PINNED: WeakKeyDictionary[Any, tuple[str, RecordIndex]] = WeakKeyDictionary()
+
+
+def pin(datasette: Any, name: str, index: RecordIndex) -> None:
+    """Have a Datasette serve these records from now on, whatever becomes of the file."""
+    _PINNED[datasette] = (name, index)
+
 
 def served(datasette: Any) -> tuple[str, RecordIndex] | None:
     """Return the name and the records of the first served database that is ours and of this schema, or None."""
+    if datasette in _PINNED:
+        return _PINNED[datasette]
     for name, path, stamp in _files(datasette):
         if _edition(path, stamp):
             try:
@@ -28,6 +38,8 @@ def served(datasette: Any) -> tuple[str, RecordIndex] | None:
 
 def holds_working_edition(datasette: Any) -> bool:
     """Whether any database that is served, of whatever schema, is a working edition."""
+    if datasette in _PINNED:
+        return _PINNED[datasette][1].is_working
     return any(_edition(path, stamp) == "working" for _, path, stamp in _files(datasette))
 
 
