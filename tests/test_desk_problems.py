@@ -140,10 +140,10 @@ def test_problems_are_said_in_dutch_with_the_labels_of_the_form(english: str, du
 @pytest.mark.parametrize(
     ("code", "message"),
     [
-        ("en", "of lindestad-a it is not said whether the document reports: part of the community, who provides it"),
+        ("en", "of lindestad-a it is not said whether the document reports: part of the community, why"),
         (
             "nl",
-            "Van lindestad-a staat er niet bij of het document dit vermeldt: rol van de gemeenschap, wie het uitvoert",
+            "Van lindestad-a staat er niet bij of het document dit vermeldt: rol van de gemeenschap, waarom",
         ),
     ],
 )
