@@ -210,6 +210,121 @@ def test_a_problem_is_said_in_the_language_of_the_desk_of_this_record(desk: Desk
     assert "being-written" not in english + dutch
 
 
+def test_a_problem_names_records_and_not_their_ids(desk: Desk, pages: TestClient) -> None:
+    pilot(desk, pages)
+    found = {"v.kind": "context", "v.basis": "experienced", "v.statement": "Parents in Lindestad had faith in her."}
+    about = {"v.intervention_id": "lindestad-plan-mediator-pilot", "v.voice": "municipality", "span": at(desk, 7)}
+    planned = {**PILOT, "v.status": "planned", "v.summary": "A pilot.", "key": "lindestad-plan-mediator-pilot"}
+    known = value(pages.get("/mark?edit=interventions:lindestad-plan-mediator-pilot").text, "known")
+    pages.post("/record", data={**planned, "span": at(desk, 3), "known": known})
+    pages.post("/record", data={"table": "findings", **found, **about})
+    english, dutch = (lxml.html.fromstring(pages.get(f"{prefix}/problems").text) for prefix in ("", "/nl"))
+    said = ["".join(one.itertext()) for one in english.xpath("//ol/li/p")]
+    assert any("This record is experienced, and “Mediator pilot” is only planned" in one for one in said)
+    assert not [one for one in said if "lindestad-plan-" in one]
+    assert "en “Mediator pilot” is alleen nog gepland" in "".join(dutch.itertext())
+
+
+def test_a_place_is_checked_as_it_is_saved_in_its_country(desk: Desk, pages: TestClient) -> None:
+    sent = {"table": "places", "v.name": "Lindestad", "v.kind": "municipality", "v.country": "nl", "span": at(desk, 1)}
+    assert "Nothing is wrong" in pages.post("/check", data=sent).text
+    pages.post("/record", data=sent)
+    held = [(row["id"], row["part_of_id"]) for row in desk.store.rows().by_file["places"]]
+    assert sorted(held) == [("nl", ""), ("nl-lindestad", "nl")]
+
+
+@pytest.mark.parametrize(
+    ("prefix", "sentence"),
+    [("", "A municipality, region or country."), ("/nl", "Een gemeente, een regio of een land; nooit iets kleiners.")],
+)
+def test_the_form_of_a_place_says_what_a_place_is(pages: TestClient, desk: Desk, prefix: str, sentence: str) -> None:
+    page = pages.get(f"{prefix}/mark", params={"at": at(desk, 3), "table": "places"}).text
+    assert f'<p class="doc">{sentence}' in page
+
+
+def test_a_place_made_on_the_way_rests_on_no_words_that_do_not_name_it(desk: Desk, pages: TestClient) -> None:
+    page = pages.post("/record", data={**PILOT, "v.places": "+", "span": at(desk, 4)}).text
+    assert "New: Place" in page
+    assert "It rests on no words yet." in page
+    page = pages.post("/record", data={"table": "participations", "v.actor_id": "+", "span": at(desk, 3)}).text
+    assert "New: Actor" in page
+    assert "It rests on no words yet." not in page
+
+
+def test_countries_stand_by_their_names(pages: TestClient) -> None:
+    chosen = lxml.html.fromstring(pages.get("/document").text).xpath("//select[@name='v.country']/option")[1:]
+    names = [one.text for one in chosen if one.text.isascii()]
+    assert names == sorted(names, key=str.lower)
+    assert {"Spain (es)", "United Kingdom (gb)"} <= set(names)
+
+
+def test_the_parts_of_a_configuration_are_records_that_may_be_such_a_part(desk: Desk, pages: TestClient) -> None:
+    pilot(desk, pages)
+    page = pages.get("/mark", params={"at": at(desk, 4), "table": "configurations"}).text
+    offered = [one.get("value") for one in lxml.html.fromstring(page).xpath("//input[@name='v.parts']")]
+    assert offered == ["context=interventions:lindestad-plan-mediator-pilot"]
+
+
+def test_how_many_proposals_there_are_is_said_and_where_the_next_one_is(desk: Desk, pages: TestClient) -> None:
+    page = pages.post("/propose").text
+    count = int(re.search(r"Proposals to decide on: (\d+)", page)[1])  # type: ignore[index]
+    assert count > 1
+    seen, shown = {at(desk, 2)}, ""
+    while shown not in seen:
+        seen.add(shown)
+        assert 'class="proposals"' in page
+        shown = filled_next(page)
+        page = pages.get("/mark", params={"at": shown}).text
+    assert len(seen) > 2
+
+
+def filled_next(page: str) -> str:
+    """Return the passage that the button of the next proposal leads to."""
+    (button,) = [one for one in lxml.html.fromstring(page).xpath("//button") if one.text == "Next proposal"]
+    return button.getparent().xpath("input")[0].get("value")
+
+
+def test_a_proposal_that_a_record_says_already_is_not_shown(desk: Desk, pages: TestClient) -> None:
+    pages.post("/propose")
+    assert "Value: 30" in proposed_at(pages, at(desk, 6))
+    fields = {"v.indicator": "families", "v.value": "30", "v.unit": "families", "v.qualifier": "approx"}
+    sent = {"table": "observations", **fields, "v.statement": "Some thirty families in Lindestad were reached."}
+    pages.post("/record", data={**sent, "v.value": "31", "span": f"{at(desk, 6)}[40:68]"})
+    assert "Value: 30" in proposed_at(pages, at(desk, 6))
+    pages.post("/record", data={**sent, "span": f"{at(desk, 6)}[40:68]"})
+    assert "Value: 30" not in proposed_at(pages, at(desk, 6))
+
+
+def proposed_at(pages: TestClient, address: str) -> str:
+    page = lxml.html.fromstring(pages.get("/mark", params={"at": address}).text)
+    return "".join(" ".join(one.itertext()) for one in page.xpath("//ul[@class='proposals']"))
+
+
+def test_the_name_of_an_organisation_is_proposed_as_one_text(desk: Desk, pages: TestClient) -> None:
+    pages.post("/propose")
+    assert "Name: foundation De Brug," in " ".join(proposed_at(pages, at(desk, 3)).split())
+
+
+def test_what_is_saved_of_reporting_is_said_with_its_intervention(desk: Desk, pages: TestClient) -> None:
+    pilot(desk, pages)
+    known = value(pages.get(REPORTED).text, "known")
+    sent = {"intervention": "lindestad-plan-mediator-pilot", "known": known, "do": "rest"}
+    assert "Saved: What is reported about Mediator pilot" in pages.post("/reporting", data=sent).text
+
+
+def test_a_publisher_is_read_where_little_else_is_said(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.txt"
+    said = "In Lindestad the foundation De Brug reached 30 families in 2021, and in 2022 it reached 40 more."
+    plan.write_text(f"The plan\n\n{said}\n\nWhat the foundation De Brug asks for:\n\nMore money.\n", encoding="utf-8")
+    desk = Desk(open_given(plan, tmp_path))
+    with TestClient(application(desk, "token", 80).app, base_url="http://127.0.0.1") as pages:
+        page = filled(pages.get("/document").text, "/document")
+        pages.post("/document", data={**page, "publisher": "foundation De Brug", "v.country": "nl"})
+    rows = desk.store.rows()
+    (passage,) = [one for one in rows.passages if one.address in rows.coded()]
+    assert desk.city.text[passage.start : passage.end] == "What the foundation De Brug asks for:"
+
+
 def test_as_many_problems_are_counted_as_are_listed(desk: Desk, pages: TestClient) -> None:
     pilot(desk, pages)
     listed = pages.get("/problems").text.count('<li class="problem">')

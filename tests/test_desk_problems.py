@@ -138,6 +138,33 @@ def test_problems_are_said_in_dutch_with_the_labels_of_the_form(english: str, du
     assert dutch in (say(language("nl"), english, "gaps") or "")
 
 
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("en", "of lindestad-a it is not said whether the document reports: part of the community, why"),
+        (
+            "nl",
+            "Van lindestad-a staat er niet bij of het document dit vermeldt: rol van de gemeenschap, waarom",
+        ),
+    ],
+)
+def test_items_of_reporting_are_said_by_their_labels(code: str, message: str) -> None:
+    english = "of lindestad-a it is not said whether the document reports community_role, why"
+    assert say(language(code), english) == message
+
+
+@pytest.mark.parametrize(
+    ("message", "called"),
+    [
+        ("xx-a of xx-b, xx-a-2 and xx-c", "this record of “Bee”, xx-a-2 and xx-c"),
+        ("the place es and a.xx-b", "the place es and a.“Bee”"),
+    ],
+)
+def test_a_record_is_called_by_its_name_where_its_id_stands_whole(message: str, called: str) -> None:
+    one = said(language("en"), Problem("x", "y", message, "z"))
+    assert one.naming("xx-a", language("en"), {"xx-a": "A", "xx-b": "Bee", "es": "Spain"}).message == called
+
+
 def test_what_is_in_no_catalogue_stays_english_and_says_so() -> None:
     problem = Problem("a.csv:2", "new-code", "a thing that nobody has heard of", "fill it in")
     shown = said(language("nl"), problem)

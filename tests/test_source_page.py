@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -160,3 +162,14 @@ def test_the_ledger_names_passages_in_words_and_their_places_for_the_script(inde
     assert set(re.findall(r'data-spans="([^"]*)"', ledger)) >= {"104-113", "200-201 201-202 202-203 203-204 204-205"}
     assert "p.1<" not in ledger
     assert "&lt;" not in ledger
+
+
+@pytest.mark.parametrize("code", ["en", "nl"])
+def test_a_document_says_whether_its_pages_are_named(tmp_path: Path, code: str) -> None:
+    path, said = make_database(tmp_path / "x.db"), languages()[code].text
+    assert said("find_no_pages") in html_of(RecordIndex(path), code)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE passages SET page = 3 WHERE ordinal = 2")
+    html = html_of(RecordIndex(path), code)
+    assert said("find_pages") in html
+    assert said("find_no_pages") not in html

@@ -111,11 +111,16 @@ class _Run:
     def _is_coded(self, proposal: Proposal) -> bool:
         """Whether a record of the coding says the same of the same words, as far as the telling columns go."""
         for table, row, start, end in self.coded:
-            if table == proposal.table and overlaps((start, end), (proposal.start, proposal.end)):
-                told = [(name, proposal.fields.get(name), row.get(name)) for name in TELLING.get(table, ())]
-                if all(not ours or _is_one(name, ours, theirs) for name, ours, theirs in told):
-                    return True
+            same = table == proposal.table and overlaps((start, end), (proposal.start, proposal.end))
+            if same and says_the_same(table, proposal.fields, row):
+                return True
         return False
+
+
+def says_the_same(table: str, fields: Mapping[str, str], row: Mapping[str, Any]) -> bool:
+    """Whether a record says the same as the fields of a proposal, as far as the telling columns of its table go."""
+    told = [(name, fields.get(name), row.get(name)) for name in TELLING.get(table, ())]
+    return all(not ours or _is_one(name, ours, theirs) for name, ours, theirs in told)
 
 
 def _is_one(name: str, ours: str, theirs: Any) -> bool:

@@ -18,10 +18,12 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from ..errors import DataError, RomaInclusionError
-from . import city_acts, description, mark_view, record_acts, reporting, text_acts, views
+from . import city_acts, description, mark_view, proposed, record_acts, reporting, text_acts, views
 from .asking import Asked, GoTo, Shown
 from .desk import Desk
+from .forms import Forms
 from .guard import MAX_BODY, Guard
+from .journal import Change
 from .language import CODES, Language, language
 from .problem_texts import line_of
 from .rows import Rows
@@ -189,6 +191,8 @@ def _done(desk: Desk, rows: Rows, asked: Asked) -> str:
     number = asked.number("done")
     act = next((one for one in desk.store.acts() if one.n == number), None)
     text = asked.language.text
+    if act is not None and act.name == "propose":
+        return text("proposals_found", n=len(proposed.to_decide(desk.city, rows)))
     if act is None or not act.changes:
         return ""
     change = act.changes[0]
@@ -196,7 +200,7 @@ def _done(desk: Desk, rows: Rows, asked: Asked) -> str:
         what = next((one.name for one in desk.store.acts() if one.n == act.of), act.name)
         return text("redone" if act.name == "redo" else "undone", what=text(f"act_{what}"))
     if act.name in ("save", "delete"):
-        name = desk.forms(rows, asked.language).name(change.file, change.after or change.before or {})
+        name = _named(desk.forms(rows, asked.language), change, text)
         return text("saved" if act.name == "save" else "removed", name=name)
     if act.name == "leave_out" and change.after:
         reasons = {one.value: one.label for one in desk.forms(rows, asked.language).scheme("passage_reason")}
@@ -205,4 +209,13 @@ def _done(desk: Desk, rows: Rows, asked: Asked) -> str:
         if len(act.changes) > 1:
             return text("left_many", n=len(act.changes), reason=reason)
         return text("left", address=change.key, reason=reason)
-    return text("described") if act.name == "describe" else text(f"act_{act.name}")
+    said = text("described" if act.name == "describe" else f"act_{act.name}")
+    return said[:1].upper() + said[1:]
+
+
+def _named(forms: Forms, change: Change, text: Callable[..., str]) -> str:
+    """Return what to call the record of a change; items of reporting are saved together, so they are one."""
+    row = change.after or change.before or {}
+    if change.file != "reporting":
+        return forms.name(change.file, row)
+    return text("reporting_of", name=forms.names().get(row["intervention_id"], ""))

@@ -11,7 +11,7 @@ from .desk import Desk
 from .forms import Choice, Field, with_id
 from .journal import Change
 from .problem_texts import said
-from .quotes import first_words
+from .quotes import words_of_name
 from .record_form import new_form
 from .rows import DESCRIBED, GROUP_NAMES, Row, Rows, text_of, version
 
@@ -121,7 +121,7 @@ def _publisher(desk: Desk, rows: Rows, asked: Asked, given: Row) -> tuple[str, l
     if actor:
         changed = {**actor, "kind": kind or actor["kind"]}
         return actor["id"], [Change("actors", actor["id"], actor, changed)] if changed != actor else []
-    found = first_words(desk.city.text, rows, name)
+    found = words_of_name(desk.city.text, rows, name)
     form = new_form(desk, rows, "actors", found)
     form.row |= {"name": name, "kind": kind or kind_of_publisher(name) or "organisation", "named": "1"}
     taken = {key for _, key, _ in rows.records()}

@@ -11,11 +11,14 @@ from typing import Any
 
 import attrs
 
+from ..checks.of_structure import PART_TABLES
 from ..schema import CLOSED_LISTS, CODING, TABLES, Column, links_of
 from ..sources.codes import Codes
 from ..sources.coding import coding_columns
 from ..sources.lists import countries
+from ..sources.lists import rows as rows_of_list
 from ..sources.slugs import slug
+from ..store.search import fold
 from .language import Language
 from .rows import Row, Rows, key_of
 
@@ -62,7 +65,7 @@ class Field:
     def shown(self) -> str:
         """The value as a person reads it: codes by their labels."""
         labels = {choice.value: choice.label for choice in self.choices}
-        return labels.get(self.value) or ", ".join(labels.get(one, one) for one in self.value.split(" "))
+        return ", ".join(labels.get(one, one) for one in (self.value.split() if self.choices else [self.value]))
 
 
 @attrs.define(slots=True)
@@ -96,8 +99,8 @@ class Forms:
         elif column.references:
             choices = [*self.records(column.references), self._new(column.references)]
         elif column.kind == "country":
-            choices = [Choice(code, self.language.country(code)) for code in sorted(countries())]
-            named = "region"
+            listed = [Choice(code, self.language.country(code)) for code in countries()]
+            choices, named = sorted(listed, key=lambda choice: fold(choice.label)), "region"
         label, doc = self.language.column(table, column.name), self.language.doc(table, column)
         kind = "one" if choices else kind
         return Field(column.name, label, doc, kind, column.required, value, choices, named=named)
@@ -110,17 +113,25 @@ class Forms:
             return Field(name, label, doc, "several", False, value, self.listed(pointed))
         if pointed:
             return Field(name, label, doc, "several", False, value, [*self.records(pointed), self._new(pointed)])
-        parts = self.scheme("configuration_part") if name == "parts" else [Choice("", "")]
-        choices = [
-            Choice(
-                f"{f'{part.value}=' if part.value else ''}{other}:{key}",
-                f"{f'{part.label}: ' if part.value else ''}{self.name(other, row)}",
-            )
-            for part in parts
+        choices = self._parts() if name == "parts" else self._sides(table)
+        return Field(name, label, doc, "several", False, value, choices)
+
+    def _parts(self) -> list[Choice]:
+        """Return each record as each part of a configuration that it may be."""
+        return [
+            Choice(f"{part.value}={other}:{key}", f"{part.label}: {self.name(other, row)}")
+            for part in self.scheme("configuration_part")
+            for other, key, row in self.rows.records()
+            if other in PART_TABLES[part.value]
+        ]
+
+    def _sides(self, table: str) -> list[Choice]:
+        """Return the records that a conflict may be between."""
+        return [
+            Choice(f"{other}:{key}", self.name(other, row))
             for other, key, row in self.rows.records()
             if other not in ("places", "actors", "cited_works", "participations", "reporting", table, "withdrawn")
         ]
-        return Field(name, label, doc, "many", False, value, choices)
 
     def _new(self, table: str) -> Choice:
         return Choice(NEW, self.language.text("new_of", what=self.language.table(table).lower()))
@@ -148,6 +159,10 @@ class Forms:
     def records(self, table: str) -> list[Choice]:
         """Return the records of a table that there are."""
         return [Choice(key_of(table, row), self.name(table, row)) for row in self.rows.by_file.get(table, [])]
+
+    def names(self) -> dict[str, str]:
+        """Return what to call each record, by its id."""
+        return {key: self.name(table, row) for table, key, row in self.rows.records()}
 
     def name(self, table: str, row: Mapping[str, str]) -> str:
         """Return what to call a record in a line."""
@@ -179,6 +194,19 @@ def row_of(table: str, given: Mapping[str, Sequence[str]], evidence: str) -> Row
         values = [" ".join(value.split()) for value in given.get(name, ())]
         row[name] = evidence if name == "evidence" else " ".join(filter(None, values))
     return row
+
+
+def in_country(rows: Rows, row: Row) -> tuple[Row, Row | None]:
+    """Return a place that lies in no other as one of its country, and that country where it is not there yet."""
+    country = row["country"]
+    if row["part_of_id"] or not country or row["kind"] in ("", "country", "supranational") or row["id"] == country:
+        return row, None
+    made = None
+    if rows.find("places", country) is None:
+        name = next((one.get("name") for one in rows_of_list("countries") if one["code"] == country), None)
+        stated = {"id": country, "name": name or country, "kind": "country", "country": country}
+        made = dict.fromkeys(row, "") | stated | {"code_scheme": "ISO 3166-1", "code": country.upper()}
+    return {**row, "part_of_id": country}, made
 
 
 def with_id(table: str, row: Row, source: str, country: str, taken: Iterable[str]) -> Row:

@@ -13,7 +13,7 @@ from ..sources.coding import NOT_IN_SCOPE
 from . import proposed, spans
 from .asking import Asked, Shown
 from .desk import Desk
-from .forms import ORDER, Forms
+from .forms import ORDER, Forms, in_country
 from .own_language import BY
 from .problem_texts import Said, said, told
 from .quotes import find_words
@@ -29,11 +29,13 @@ from .record_form import (
     stored_form,
     words_of,
 )
-from .rows import Rows, version
+from .rows import Row, Rows, version
 from .spans import Span
 
 AT_ONCE = 40
 """How many passages a page shows."""
+BULLETS = tuple("•●○◦▪■□◻➢➤✓»‣⁃*–-·")
+"""Signs that an item of a list begins with."""
 
 
 def first_shown(rows: Rows, asked: Asked) -> int:
@@ -110,7 +112,8 @@ def mark_page(
         "form": form and form_values(desk, rows, asked, form),
         "message": message,
         "typed": [asked.one(f"add_{name}" if form else name) if message else "" for name in ("first", "last")],
-        "proposals": proposals_at(desk, asked, forms, current),
+        "proposals": proposals_at(desk, asked, forms, rows, current),
+        "next_proposal": next_proposed(desk, rows, current),
         "next_open": next((one.address for one in rows.open() if one.start > current.start), ""),
         **parts(rows, first),
     }
@@ -156,7 +159,7 @@ def passages_shown(
     return found
 
 
-def proposals_at(desk: Desk, asked: Asked, forms: Forms, passage: Passage) -> list[dict[str, str]]:
+def proposals_at(desk: Desk, asked: Asked, forms: Forms, rows: Rows, passage: Passage) -> list[dict[str, str]]:
     """Return the open proposals for words of a passage."""
     return [
         {
@@ -168,22 +171,32 @@ def proposals_at(desk: Desk, asked: Asked, forms: Forms, passage: Passage) -> li
                 f"{field.label}: {field.shown}" for field in forms.fields(one.table, one.fields) if field.value
             ),
         }
-        for one in proposed.proposals(desk.city)
-        if one.table in ORDER and passage.start <= one.start < passage.end
+        for one in proposed.to_decide(desk.city, rows)
+        if passage.start <= one.start < passage.end
     ]
+
+
+def next_proposed(desk: Desk, rows: Rows, current: Passage) -> str:
+    """Return the address of the next passage with a proposal, after the last the first; nothing where there is none."""
+    starts = [one.start for one in proposed.to_decide(desk.city, rows)]
+    found = [one for one in rows.passages if any(one.start <= start < one.end for start in starts) and one != current]
+    later = [one for one in found if one.start > current.start]
+    return next((one.address for one in [*later, *found]), "")
 
 
 def _reason(words: str) -> str:
     """Return the reason that is proposed where a passage holds no record: often none.
 
-    A short line without an end is a heading, lines that end in the numbers of pages are a table of contents.
+    A short line without an end is a heading, unless it is an item of a list; lines that end in the numbers of pages are
+    a table of contents.
     """
     lines = words.splitlines()
     if len(lines) > 2 and sum(line[-1:].isdigit() for line in lines) > len(lines) / 2:
         return "navigation"
     if "www." in words or "@" in words or "http" in words:
         return "contact"
-    return "heading" if len(words) < 90 and words.rstrip()[-1:] not in ".!?;" else ""
+    is_item = words.lstrip()[:1] in BULLETS
+    return "heading" if len(words) < 90 and words.rstrip()[-1:] not in ".!?;" and not is_item else ""
 
 
 def form_values(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> dict[str, Any]:
@@ -227,6 +240,10 @@ def _left_behind(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> list
     return [(field.label, chosen[field.name] or field.value) for field in fields if field.name in left]
 
 
+def _beside(rows: Rows, table: str, row: Row) -> Rows:
+    return attrs.evolve(rows, by_file={**rows.by_file, table: [*rows.by_file.get(table, []), row]})
+
+
 def record_problems(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> list[Said]:
     """Return what the checks say of the record in a form, in the language of the page, without its id."""
     row = form.whole()
@@ -236,6 +253,9 @@ def record_problems(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> l
         row["id"] = f"{desk.city.source.id}-being-written"
         if TABLES[form.table].shared:
             row["id"] = f"{row.get('country') or rows.description.get('country') or 'xx'}-being-written"
+    if form.table == "places":  # as it is when it is saved
+        row, country = in_country(rows, row)
+        rows = _beside(rows, "places", country) if country else rows
     found = desk.problems_of_record(rows, (form.stored, form.key or None), form.table, row, form.own)
-    own = row.get("id", "")
-    return [said(asked.language, problem, form.table).naming(own, asked.language) for problem in found]
+    own, names = row.get("id", ""), desk.forms(rows, asked.language).names()
+    return [said(asked.language, problem, form.table).naming(own, asked.language, names) for problem in found]

@@ -4,24 +4,30 @@
         ->  "Waarde 25 staat niet in de woorden waarop het berust"
 
 The catalogue of a language, `locale/problems.LANGUAGE.yml`, has the English forms, with names in braces for what
-differs from one problem to the next, and how each is said; that of English has those that name a file or a command,
-which nobody at the desk needs. A `column` and a `table` are named as the forms of the desk
-name them; a `phrase` is looked up itself. What is in no catalogue is shown in English, and marked as such.
+differs from one problem to the next, and how each is said; that of English has those that name a file, a command or a
+code, which nobody at the desk needs. A `column`, a `table` and the `items` of reporting are named as the forms of the
+desk name them; a `phrase` is looked up itself. What is in no catalogue is shown in English, and marked as such.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
+from textwrap import shorten
 
 import attrs
 
 from ..errors import Problem
+from ..schema import TABLES
+from ..sources.codes import read_codes
 from ..sources.yaml_reader import read_mapping
 from .language import CODES, FOLDER, Language
 
 NAME = re.compile(r"\{([a-z]+)\d?\}")
+ID = re.compile(r"(?<![\w-])[a-z0-9]+(?:-[a-z0-9]+)*(?![\w-])")
+LONGEST_NAME = 80
+"""Characters of what a record is called in a sentence."""
 SHAPES = {
     "column": r"[a-z0-9_]+",
     "field": r"[a-z0-9_]+",
@@ -54,11 +60,16 @@ class Said:
     level: str
     may_stand: bool
 
-    def naming(self, key: str, language: Language) -> Said:
-        """Return it with the record of a key called "this record"."""
-        if not key:
-            return self
-        message, remedy = (text.replace(key, language.text("this_record")) for text in (self.message, self.remedy))
+    def naming(self, key: str, language: Language, names: Mapping[str, str]) -> Said:
+        """Return it with the record of a key called "this record", and others by their names instead of their ids."""
+
+        def called(found: re.Match[str]) -> str:
+            if found[0] == key:
+                return language.text("this_record")
+            name = names.get(found[0], "") if "-" in found[0] else ""
+            return f"“{shorten(name, LONGEST_NAME, placeholder='…')}”" if name else found[0]
+
+        message, remedy = (ID.sub(called, text) for text in (self.message, self.remedy))
         return attrs.evolve(self, message=message, remedy=remedy)
 
 
@@ -100,6 +111,8 @@ def _value(language: Language, name: str, value: str, table: str) -> str | None:
     kind = name.rstrip("0123456789")
     if kind == "phrase":
         return say(language, value, table)
+    if kind == "items":
+        return ", ".join(_reporting_items(language.code).get(item, item) for item in value.split(", "))
     if kind in ("column", "field"):
         return (
             language.fields.columns.get(f"{table}.{value}")
@@ -107,6 +120,14 @@ def _value(language: Language, name: str, value: str, table: str) -> str | None:
             or _also(language, value)
         )
     return language.fields.tables.get(value, value) if kind == "table" else value
+
+
+@cache
+def _reporting_items(code: str) -> dict[str, str]:
+    """Return the labels of the items that a document may report, by their codes."""
+    names = TABLES["codebook"].column_names
+    rows = [dict(zip(names, row, strict=True)) for row in read_codes()[0].rows["codebook"].values()]
+    return {str(row["code"]): str(row[f"label_{code}"]) for row in rows if row["scheme"] == "reporting_item"}
 
 
 def _also(language: Language, name: str) -> str | None:

@@ -33,9 +33,12 @@ def find_words(text: str, rows: Rows, at: str, first: str, last: str) -> list[Sp
     return spans_of(text, rows, start, end)
 
 
-def first_words(text: str, rows: Rows, name: str) -> list[Span]:
-    """Return the first place where a name stands, which may stand often; none where it stands nowhere."""
-    for passage in rows.passages:
+def words_of_name(text: str, rows: Rows, name: str) -> list[Span]:
+    """Return where a name stands, in the shortest passage that has it: a longer one is likely to say more than that.
+
+    None where it stands nowhere.
+    """
+    for passage in sorted(rows.passages, key=lambda one: one.end - one.start):
         inside = text[passage.start : passage.end]
         try:
             start, end = Finder(inside).find(name)

@@ -107,11 +107,11 @@ def records(desk: Desk, rows: Rows, asked: Asked) -> Shown:
 def problems(desk: Desk, rows: Rows, asked: Asked) -> Shown:
     """Everything that the checks say; open passages are one line, since the bar shows them."""
     forms = desk.forms(rows, asked.language)
-    found = []
+    found, names = [], forms.names()
     for one in desk.problems(rows):
         row = rows.find(one.table, one.key) if one.table else None
         if one.problem.code != OPEN:
-            words = said(asked.language, one.problem, one.table)
+            words = said(asked.language, one.problem, one.table).naming(one.key, asked.language, names)
             found.append((one, words, forms.name(one.table, row) if row else ""))
     left = rows.open()
     looks = []

@@ -128,6 +128,12 @@ for (const list of document.querySelectorAll(`html:not([lang=en]) select[data-na
   list.value = chosen;
 }
 
+// Beside a form stands the passage of its words, not the first passage of the page.
+const panel = document.getElementById("panel");
+if (document.getElementById("record") && getComputedStyle(panel).position === "sticky") {
+  addEventListener("load", () => document.querySelector(".passage.here")?.scrollIntoView({block: "center"}));
+}
+
 // The problems of the record while it is written; what is written is kept at the same time.
 const record = document.getElementById("record"), problems = document.getElementById("problems");
 let waiting = 0, asked = 0;

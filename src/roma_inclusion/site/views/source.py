@@ -70,6 +70,7 @@ def source(index: RecordIndex, language: Language, parameters: dict[str, str]) -
         "proposed": index.asked(PROPOSED, source=shown.id),
         "ledger": _ledger(index, open_passages),
         "strip": _strip(passages),
+        "has_pages": any(passage.page for passage in passages),
         "publisher": index.data.actors.get(shown.publisher_id or ""),
         "parts": parts,
         "chosen": chosen,
