@@ -13,7 +13,7 @@ MUTANTS ?= --mutants 300 --seed 5 --write docs/testing.md
 BENCH ?= --peers -o docs/benchmarks.md
 PAGES ?= -o docs/benchmarks.md
 
-.PHONY: serve build check test lint coverage test-floors kills weakened mutation bench bench-pages generated screenshots lock clean
+.PHONY: serve build check test lint coverage test-floors kills weakened mutation bench bench-pages bench-hostile generated screenshots lock clean
 
 serve: $(VENV)/.installed
 	$(BIN)/roma-inclusion serve $(DB) --port $(PORT)
@@ -62,6 +62,10 @@ bench: $(VENV)/.installed
 # What a page costs with the real sources, and with a million rows of made-up ones.
 bench-pages: $(VENV)/.installed
 	$(BIN)/python bench/pages.py $(PAGES)
+
+# What readers wait for while thirty others ask for the heaviest that they can think of.
+bench-hostile: $(VENV)/.installed
+	$(BIN)/python bench/hostile.py
 
 # What is generated from schema and coding, and committed: tests compare it byte by byte.
 generated: $(VENV)/.installed-dev

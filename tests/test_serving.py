@@ -202,11 +202,29 @@ def test_a_debt_is_forgiven_with_time(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [0.0]
     monkeypatch.setattr(share.time, "monotonic", lambda: now[0])
     debts = Debts()
-    debts.add("one", 1.0)
-    assert not debts.is_light("one")
-    now[0] = 0.9 / share.PAID
-    assert debts.of("one") == pytest.approx(0.1)
+    debts.add("one", 0.05)
+    assert debts.of("one") == pytest.approx(0.05)
     assert debts.is_light("one")
+    debts.add("one", 0.5)
+    assert debts.of("one") == pytest.approx(0.05 + 0.5 + share.TIMES * (0.5 - share.ORDINARY))
+    assert not debts.is_light("one")
+    now[0] = 4.0 / share.PAID
+    assert debts.of("one") == pytest.approx(0.55)
+    assert debts.is_light("one")
+
+
+def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(share, "PATIENCE", 0.01)
+
+    async def wait() -> None:
+        lane = Lane([None], Debts())
+        async with lane.turn("first"):
+            with pytest.raises(BusyError):
+                async with lane.turn("second"):
+                    pass
+        assert lane.free == [None]
+
+    asyncio.run(wait())
 
 
 def test_a_subscriber_is_one_client() -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 import attrs
-from datasette.utils.asgi import Response
+from datasette.utils.asgi import NotFound, Response
 from datasette.views.base import DatasetteError
 
 from ...store.fence import MOST, TooLargeError
@@ -49,12 +49,14 @@ def outside(datasette: Any, app: Any) -> Callable[..., Any]:
             else:
                 await said.asgi_send(sender)
         except AnsweredError as answered:
-            await answered.response.asgi_send(Sender(send, policy, scope))
+            await answered.response.asgi_send(Sender(send, policy, scope, is_error=True))
         except Exception:
             if sender.is_begun:
                 raise
             log.exception("%s", scope["path"])
-            await plain_error(scope["path"], _query(scope), 500, FAILED).asgi_send(Sender(send, policy, scope))
+            await plain_error(scope["path"], _query(scope), 500, FAILED).asgi_send(
+                Sender(send, policy, scope, is_error=True)
+            )
 
     return answer
 
@@ -71,6 +73,7 @@ class Sender:
     policy: Policy
     scope: Any
     note: PageNote = attrs.field(factory=PageNote)
+    is_error: bool = False
     is_begun: bool = False
     is_csv: bool = False
     _start: Any = None
@@ -79,10 +82,12 @@ class Sender:
     async def __call__(self, message: Any) -> None:
         """Take a part of an answer.
 
-        Raises TooLargeError where it grows too large, DatasetteError where it is the CSV of a statement that failed:
-        Datasette writes one without any column.
+        Raises TooLargeError where it grows too large, NotFound where it is a file that is not there, DatasetteError
+        where it is the CSV of a statement that failed: Datasette writes one without any column.
         """
         if message["type"] == "http.response.start":
+            if STATIC in self.scope["path"] and message["status"] >= 400 and not self.is_error:
+                raise NotFound(self.scope["path"])
             self._start = {**message, "headers": self._headers(message)}
             return
         body, is_last = message.get("body", b""), not message.get("more_body")

@@ -17,10 +17,14 @@ from typing import Any
 
 import attrs
 
-PAID = 0.02
+PAID = 0.05
 """Seconds of work that are forgiven a client in each second."""
-LIGHT = 0.2
+LIGHT = 1.0
 """Seconds of work that a client may owe and still be counted as one who takes little."""
+ORDINARY, TIMES = 0.1, 10
+"""Seconds that an ordinary request takes at most, and how many times what goes beyond them counts."""
+PATIENCE = 20.0
+"""Seconds for which a request waits for its turn."""
 MOST_OF_ONE = 6
 """Requests of one client that may wait in a lane."""
 MOST = 120
@@ -30,7 +34,7 @@ KEPT = 10_000
 
 
 class BusyError(Exception):
-    """Too many requests wait already: of this client, or of all."""
+    """Too many requests wait already, of this client or of all, or this one has waited too long."""
 
 
 def client_of(scope: Any) -> str:
@@ -55,8 +59,9 @@ class Debts:
         return max(0.0, seconds - PAID * (time.monotonic() - then))
 
     def add(self, client: str, seconds: float) -> None:
-        """Note what a client has taken."""
-        self._owed[client] = (self.of(client) + seconds, time.monotonic())
+        """Note what a client has taken: what takes long keeps others waiting, and counts more."""
+        cost = seconds + TIMES * max(0.0, seconds - ORDINARY)
+        self._owed[client] = (self.of(client) + cost, time.monotonic())
         if len(self._owed) > KEPT:
             self._owed = {one: owed for one, owed in self._owed.items() if self.of(one) > 0}
 
@@ -89,7 +94,10 @@ class Lane:
         place = (client, asyncio.get_running_loop().create_future())
         self._waiting.append(place)
         try:
-            return await place[1]
+            async with asyncio.timeout(PATIENCE):
+                return await place[1]
+        except TimeoutError:
+            raise BusyError from None
         except asyncio.CancelledError:
             if place[1].done() and not place[1].cancelled():
                 self._give(place[1].result())
