@@ -52,7 +52,7 @@ def outside(datasette: Any, app: Any) -> Callable[..., Any]:
             if said is None:
                 await app(_cleaned(datasette, scope, sender.note), receive, sender)
             else:
-                await said.asgi_send(sender)
+                await said.asgi_send(Sender(send, policy, scope, is_error=True))
         except AnsweredError as answered:
             await answered.response.asgi_send(Sender(send, policy, scope, kept=kept, is_error=True))
         except Exception:

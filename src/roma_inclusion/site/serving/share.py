@@ -1,4 +1,4 @@
-"""A fair share: of those who wait, the one is next who has taken the least of late.
+"""A fair share: of those who wait, one is next who is known to take little, else the one who has taken the least.
 
 lane = Lane([worker], Debts())
 async with lane.turn("192.0.2.1") as worker:
@@ -21,8 +21,10 @@ PAID = 0.05
 """Seconds of work that are forgiven a client in each second."""
 LIGHT = 1.0
 """Seconds of work that a client may owe and still be counted as one who takes little."""
-ORDINARY, TIMES = 0.1, 10
+ORDINARY, TIMES = 0.2, 10
 """Seconds that an ordinary request takes at most, and how many times what goes beyond them counts."""
+FAULT = 5.0
+"""Seconds that a request costs that took more than it may, or was for what cannot be answered."""
 PATIENCE = 20.0
 """Seconds for which a request waits for its turn."""
 MOST_OF_ONE = 6
@@ -58,12 +60,16 @@ class Debts:
         seconds, then = self._owed.get(client, (0.0, 0.0))
         return max(0.0, seconds - PAID * (time.monotonic() - then))
 
-    def add(self, client: str, seconds: float) -> None:
+    def add(self, client: str, seconds: float, *, is_fault: bool = False) -> None:
         """Note what a client has taken: what takes long keeps others waiting, and counts more."""
-        cost = seconds + TIMES * max(0.0, seconds - ORDINARY)
+        cost = seconds + TIMES * max(0.0, seconds - ORDINARY) + FAULT * is_fault
         self._owed[client] = (self.of(client) + cost, time.monotonic())
         if len(self._owed) > KEPT:
             self._owed = {one: owed for one, owed in self._owed.items() if self.of(one) > 0}
+
+    def rank(self, client: str) -> tuple[bool, float]:
+        """Return the place of a client among those who wait: first who is known to take little, then by debt."""
+        return not (client in self._owed and self.is_light(client)), self.of(client)
 
     def is_light(self, client: str) -> bool:
         """Whether a client has taken little."""
@@ -109,6 +115,6 @@ class Lane:
         if not self._waiting:
             self.free.append(thing)
             return
-        place = min(self._waiting, key=lambda one: self.debts.of(one[0]))
+        place = min(self._waiting, key=lambda one: self.debts.rank(one[0]))
         self._waiting.remove(place)
         place[1].set_result(thing)

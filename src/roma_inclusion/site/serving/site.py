@@ -28,10 +28,10 @@ from .nursery import Nursery
 from .share import BusyError, Debts, Lane, client_of
 from .worker import Answer, EndedError, Times, UnreadyError, Worker, answered
 
-QUICK, SLOW = Times(0.1, 0.3), Times(0.75 * SECONDS, SECONDS)
+QUICK, SLOW = Times(0.15, 0.4), Times(0.75 * SECONDS, SECONDS)
 """What a request of one who has taken little may take at once, and what any may take when it has waited."""
-NICE = (0, 10)
-"""How far the quick and the slow process stand behind that of the pages."""
+NICE = (0, 0, 10)
+"""How far the two quick processes and the slow one stand behind that of the pages."""
 PAUSE = 0.25
 """Seconds between two looks at the file."""
 TRIES = 12
@@ -137,7 +137,7 @@ class Site:
         datasette, index = edition.open()
         workers = [Worker(edition, self._nursery.child, nice) for nice in NICE]
         await asyncio.gather(*(self._in_thread(worker.start) for worker in workers))
-        quick, slow = (Lane([worker], self._debts) for worker in workers)
+        quick, slow = Lane(workers[:2], self._debts), Lane(workers[2:], self._debts)
         return Served(edition, datasette, index, datasette.app(), quick, slow, workers, Policy.of(datasette))
 
     async def _look(self) -> None:
@@ -192,9 +192,9 @@ class Site:
                 try:
                     answer: Answer = await self._in_thread(worker.ask, scope, times)
                 except EndedError:
-                    self._debts.add(client, times.whole)
+                    self._debts.add(client, times.whole, is_fault=True)
                     continue
-            self._debts.add(client, answer.seconds)
+            self._debts.add(client, answer.seconds, is_fault=answer.is_late or answer.status == 400)
             if lane is served.slow or not answer.is_late:
                 return answer
         return None
