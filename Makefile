@@ -14,7 +14,7 @@ BENCH ?= --peers -o docs/benchmarks.md
 PAGES ?= -o docs/benchmarks.md
 LOADING ?= -o docs/benchmarks.md
 
-.PHONY: serve build check test lint coverage test-floors kills weakened mutation bench bench-pages bench-loading generated screenshots lock clean
+.PHONY: serve build check test lint coverage test-floors kills weakened mutation bench bench-pages bench-loading bench-hostile generated screenshots lock clean
 
 serve: $(VENV)/.installed
 	$(BIN)/roma-inclusion serve $(DB) --port $(PORT)
@@ -67,6 +67,10 @@ bench-pages: $(VENV)/.installed
 # What loading costs those who import, with a million rows of made-up sources.
 bench-loading: $(VENV)/.installed
 	$(BIN)/python bench/loading.py $(LOADING)
+
+# What readers wait for while thirty others ask for the heaviest that they can think of.
+bench-hostile: $(VENV)/.installed
+	$(BIN)/python bench/hostile.py
 
 # What is generated from schema and coding, and committed: tests compare it byte by byte.
 generated: $(VENV)/.installed-dev

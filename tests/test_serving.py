@@ -113,7 +113,7 @@ def test_nothing_is_left_behind(site: Running, number: int) -> None:
         assert httpx.get(site.address + path, timeout=60).status_code == 200
     assert not any(path.is_symlink() for path in site.temporary.rglob("*"))
     pids = site.processes()
-    assert len(pids) == 4, "the pages, the nursery and two workers"
+    assert len(pids) == 5, "the pages, the nursery and three workers"
     site.end(number)
     end = time.monotonic() + 20
     while any(Path(f"/proc/{pid}").exists() for pid in pids):
@@ -202,11 +202,36 @@ def test_a_debt_is_forgiven_with_time(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [0.0]
     monkeypatch.setattr(share.time, "monotonic", lambda: now[0])
     debts = Debts()
-    debts.add("one", 1.0)
-    assert not debts.is_light("one")
-    now[0] = 0.9 / share.PAID
-    assert debts.of("one") == pytest.approx(0.1)
+    debts.add("one", 0.05)
+    assert debts.of("one") == pytest.approx(0.05)
     assert debts.is_light("one")
+    debts.add("one", 0.5)
+    assert debts.of("one") == pytest.approx(0.05 + 0.5 + share.TIMES * (0.5 - share.ORDINARY))
+    assert not debts.is_light("one")
+    now[0] = debts.of("one") / share.PAID - 1
+    assert debts.of("one") == pytest.approx(share.PAID)
+    assert debts.is_light("one")
+
+
+def test_who_is_known_to_take_little_goes_before_who_is_not_known() -> None:
+    debts = Debts()
+    debts.add("known", 0.1)
+    debts.add("at fault", 0.1, is_fault=True)
+    assert sorted(("at fault", "new", "known"), key=debts.rank) == ["known", "new", "at fault"]
+
+
+def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(share, "PATIENCE", 0.01)
+
+    async def wait() -> None:
+        lane = Lane([None], Debts())
+        async with lane.turn("first"):
+            with pytest.raises(BusyError):
+                async with lane.turn("second"):
+                    pass
+        assert lane.free == [None]
+
+    asyncio.run(wait())
 
 
 def test_a_subscriber_is_one_client() -> None:

@@ -7,6 +7,7 @@ beside them: in JSON under `translations`, in CSV in the columns of that name, i
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 from collections.abc import Callable, Iterator
@@ -204,12 +205,17 @@ def parts_in_words(index: RecordIndex, configuration: Any) -> dict[str, str | No
     return found
 
 
+MADE = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+"""The time that stands in every workbook, so that the same records give the same bytes."""
+
+
 def as_xlsx(index: RecordIndex, page: Page, addresses: Addresses) -> bytes:
     """Return a page as a workbook: a sheet a table, and a sheet that explains the columns."""
     from xlsxwriter import Workbook
 
     stream = io.BytesIO()
     book = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": MADE})
     bold = book.add_format({"bold": True})
 
     def add_sheet(name: str, rows: list[list[Any]]) -> None:

@@ -17,6 +17,7 @@ from ..feed import feed
 from ..language import DEFAULT, languages
 from ..pages import number_in_sitemap, sitemap_paths
 from .file_response import FileResponse
+from .keeping import part_wanted
 from .policy import note_file
 from .responses import DATA_HEADERS
 from .served import addresses_of, served
@@ -40,9 +41,9 @@ async def whole_dataset(datasette: Any, request: Any) -> Any:
     found = served(datasette)
     if found is None or found[1].is_working:
         raise NotFound(request.path)
-    note_file(request)
+    wanted, asks_head = part_wanted(datasette, request), note_file(request)
     name, file = await asyncio.to_thread(dataset_zip, found[1])
-    return FileResponse(file, name, "application/zip", dict(DATA_HEADERS))
+    return FileResponse(file, name, "application/zip", dict(DATA_HEADERS), wanted, asks_head)
 
 
 async def whole_database(datasette: Any, request: Any) -> Any:
@@ -51,9 +52,9 @@ async def whole_database(datasette: Any, request: Any) -> Any:
     if found is None or not datasette.setting("allow_download"):
         raise NotFound(request.path)
     name, index = found
-    note_file(request)
+    wanted, asks_head = part_wanted(datasette, request), note_file(request)
     headers = {} if index.is_working else dict(DATA_HEADERS)
-    return FileResponse(index.file.whole, f"{name}.db", "application/octet-stream", headers)
+    return FileResponse(index.file.whole, f"{name}.db", "application/octet-stream", headers, wanted, asks_head)
 
 
 async def sitemap(datasette: Any, request: Any) -> Response:

@@ -15,12 +15,14 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 import attrs
-from datasette.utils.asgi import Response
+from datasette.utils.asgi import NotFound, Response
 from datasette.views.base import DatasetteError
 
 from ...store.fence import MOST, TooLargeError
 from ..inert import inert_csv
+from .compression import compressed, wants_compressed
 from .errors import FAILED, AnsweredError, plain_error
+from .keeping import STATIC, Keeping, keeping, kept_headers
 from .policy import NOTE, PageNote, Policy
 from .served import holds_working_edition
 
@@ -28,8 +30,7 @@ FAILED_SQL = "This SQL cannot be answered; the same address with .json says why.
 METHODS = "GET, HEAD, OPTIONS"
 OWN_NAME = re.compile(r"(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?")
 """The names by which a machine calls itself; any other name in a request is what somebody wrote there."""
-STATIC = "/-/static"
-"""In the address of a file of Datasette's or of a plugin's pages."""
+VARY = (b"vary", b"Accept-Encoding")
 log = logging.getLogger("roma_inclusion")
 
 
@@ -41,20 +42,26 @@ def outside(datasette: Any, app: Any) -> Callable[..., Any]:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
-        sender = Sender(send, policy, scope)
+        kept = keeping(datasette)
         said = _refused(datasette, scope)
+        if said is None and kept is not None and kept.is_good(scope):
+            await kept.say_unchanged(scope, send)
+            return
+        sender = Sender(send, policy, scope, PageNote(asks_head=scope["method"] == "HEAD"), kept)
         try:
             if said is None:
                 await app(_cleaned(datasette, scope, sender.note), receive, sender)
             else:
-                await said.asgi_send(sender)
+                await said.asgi_send(Sender(send, policy, scope, is_error=True))
         except AnsweredError as answered:
-            await answered.response.asgi_send(Sender(send, policy, scope))
+            await answered.response.asgi_send(Sender(send, policy, scope, kept=kept, is_error=True))
         except Exception:
             if sender.is_begun:
                 raise
             log.exception("%s", scope["path"])
-            await plain_error(scope["path"], _query(scope), 500, FAILED).asgi_send(Sender(send, policy, scope))
+            await plain_error(scope["path"], _query(scope), 500, FAILED).asgi_send(
+                Sender(send, policy, scope, kept=kept, is_error=True)
+            )
 
     return answer
 
@@ -71,6 +78,8 @@ class Sender:
     policy: Policy
     scope: Any
     note: PageNote = attrs.field(factory=PageNote)
+    kept: Keeping | None = None
+    is_error: bool = False
     is_begun: bool = False
     is_csv: bool = False
     _start: Any = None
@@ -79,10 +88,12 @@ class Sender:
     async def __call__(self, message: Any) -> None:
         """Take a part of an answer.
 
-        Raises TooLargeError where it grows too large, DatasetteError where it is the CSV of a statement that failed:
-        Datasette writes one without any column.
+        Raises TooLargeError where it grows too large, NotFound where it is a file that is not there, DatasetteError
+        where it is the CSV of a statement that failed: Datasette writes one without any column.
         """
         if message["type"] == "http.response.start":
+            if STATIC in self.scope["path"] and message["status"] >= 400 and not self.is_error:
+                raise NotFound(self.scope["path"])
             self._start = {**message, "headers": self._headers(message)}
             return
         body, is_last = message.get("body", b""), not message.get("more_body")
@@ -90,7 +101,7 @@ class Sender:
             body = inert_csv(body)
         if not self.is_file and len(self._held) + len(body) > MOST:
             raise TooLargeError
-        self._held += b"" if self.scope["method"] == "HEAD" else body
+        self._held += body
         if self.is_csv and is_last and self._held == b"\r\n":
             raise DatasetteError(FAILED_SQL, status=400)
         if self.is_file or is_last:
@@ -98,23 +109,35 @@ class Sender:
 
     async def _send(self, is_last: bool) -> None:
         """Send what is held."""
-        if not self.is_begun:
-            self.is_begun = True
-            await self.send(self._start)
         body = bytes(self._held)
         self._held.clear()
+        if not self.is_begun:
+            self.is_begun = True
+            if not self.is_file and self._start["status"] != 204:
+                body = self._whole(body)
+            await self.send(self._start)
         await self.send({"type": "http.response.body", "body": body, "more_body": not is_last})
+
+    def _whole(self, body: bytes) -> bytes:
+        """Return a whole body as it is sent, and say in the headers how long it is and whether it is compressed."""
+        headers = [one for one in self._start["headers"] if one[0] != b"content-length"]
+        if wants_compressed(self.scope, dict(headers).get(b"content-type", b""), len(body)):
+            body = compressed(body)
+            headers.append((b"content-encoding", b"gzip"))
+        self._start["headers"] = [*headers, VARY, (b"content-length", str(len(body)).encode())]
+        return b"" if self.note.asks_head else body
 
     @property
     def is_file(self) -> bool:
         """Whether the answer is a file that is sent as it is."""
-        return self.note.is_file or STATIC in self.scope["path"]
+        return self.note.is_file
 
     def _headers(self, message: Any) -> list[tuple[bytes, bytes]]:
         given = [(bytes(name).lower(), bytes(value)) for name, value in message.get("headers", ())]
         kind = dict(given).get(b"content-type", b"")
         self.is_csv = self.scope["path"].endswith(".csv") and kind.startswith((b"text/csv", b"text/plain"))
-        own = {name.lower().encode(): value.encode() for name, value in self.policy.headers(self.note.kind).items()}
+        said = {**self.policy.headers(self.note.kind), **kept_headers(self.kept, self.scope, message["status"])}
+        own = {name.lower().encode(): value.encode() for name, value in said.items()}
         return [*((name, value) for name, value in given if name not in own), *own.items()]
 
 

@@ -42,11 +42,13 @@ OWN, EMBEDDED, DATASETTE, DRAWN = "own", "embedded", "datasette", "drawn"
 class PageNote:
     """What the one who makes an answer says of it to the one who sends it.
 
-    It says of which kind a page is, and whether the answer is a file that is sent as it is, however large.
+    It says of which kind a page is, and whether the answer is a file that is sent as it is, however large. `asks_head`
+    says that only the headers of the answer are wanted.
     """
 
     kind: str = OWN
     is_file: bool = False
+    asks_head: bool = False
 
 
 NOTE = "roma_inclusion.page"
@@ -60,11 +62,13 @@ def note(request: Any, kind: str) -> None:
         given.kind = kind
 
 
-def note_file(request: Any) -> None:
-    """Say that the answer to a request is a file."""
+def note_file(request: Any) -> bool:
+    """Say that the answer to a request is a file; return whether only its headers are wanted."""
     given = request.scope.get(NOTE)
-    if given is not None:
-        given.is_file = True
+    if given is None:
+        return False
+    given.is_file = True
+    return bool(given.asks_head)
 
 
 @attrs.define(slots=True, frozen=True)

@@ -18,7 +18,7 @@ from ..record_index import RecordIndex
 from .policy import EMBEDDED, OWN, note
 from .served import addresses_of, served
 
-DATA_HEADERS = {"Access-Control-Allow-Origin": "*", "Cache-Control": "max-age=300"}
+DATA_HEADERS = {"Access-Control-Allow-Origin": "*"}
 """Headers of data, which any site may read; a working edition has none of them."""
 
 
@@ -77,4 +77,4 @@ def html_response(
     """Return a page as HTML."""
     publisher = (datasette.metadata() or {}).get("extra") or {}
     text = render(page, kind, index, language, addresses, query=request.query_string, publisher=publisher)
-    return Response.html(text, status=status, headers={"Cache-Control": "max-age=60"})
+    return Response.html(text, status=status)

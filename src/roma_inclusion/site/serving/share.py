@@ -1,4 +1,4 @@
-"""A fair share: of those who wait, the one is next who has taken the least of late.
+"""A fair share: of those who wait, one is next who is known to take little, else the one who has taken the least.
 
 lane = Lane([worker], Debts())
 async with lane.turn("192.0.2.1") as worker:
@@ -17,10 +17,16 @@ from typing import Any
 
 import attrs
 
-PAID = 0.02
+PAID = 0.05
 """Seconds of work that are forgiven a client in each second."""
-LIGHT = 0.2
+LIGHT = 1.0
 """Seconds of work that a client may owe and still be counted as one who takes little."""
+ORDINARY, TIMES = 0.2, 10
+"""Seconds that an ordinary request takes at most, and how many times what goes beyond them counts."""
+FAULT = 5.0
+"""Seconds that a request costs that took more than it may, or was for what cannot be answered."""
+PATIENCE = 20.0
+"""Seconds for which a request waits for its turn."""
 MOST_OF_ONE = 6
 """Requests of one client that may wait in a lane."""
 MOST = 120
@@ -30,7 +36,7 @@ KEPT = 10_000
 
 
 class BusyError(Exception):
-    """Too many requests wait already: of this client, or of all."""
+    """Too many requests wait already, of this client or of all, or this one has waited too long."""
 
 
 def client_of(scope: Any) -> str:
@@ -54,11 +60,16 @@ class Debts:
         seconds, then = self._owed.get(client, (0.0, 0.0))
         return max(0.0, seconds - PAID * (time.monotonic() - then))
 
-    def add(self, client: str, seconds: float) -> None:
-        """Note what a client has taken."""
-        self._owed[client] = (self.of(client) + seconds, time.monotonic())
+    def add(self, client: str, seconds: float, *, is_fault: bool = False) -> None:
+        """Note what a client has taken: what takes long keeps others waiting, and counts more."""
+        cost = seconds + TIMES * max(0.0, seconds - ORDINARY) + FAULT * is_fault
+        self._owed[client] = (self.of(client) + cost, time.monotonic())
         if len(self._owed) > KEPT:
             self._owed = {one: owed for one, owed in self._owed.items() if self.of(one) > 0}
+
+    def rank(self, client: str) -> tuple[bool, float]:
+        """Return the place of a client among those who wait: first who is known to take little, then by debt."""
+        return not (client in self._owed and self.is_light(client)), self.of(client)
 
     def is_light(self, client: str) -> bool:
         """Whether a client has taken little."""
@@ -89,7 +100,10 @@ class Lane:
         place = (client, asyncio.get_running_loop().create_future())
         self._waiting.append(place)
         try:
-            return await place[1]
+            async with asyncio.timeout(PATIENCE):
+                return await place[1]
+        except TimeoutError:
+            raise BusyError from None
         except asyncio.CancelledError:
             if place[1].done() and not place[1].cancelled():
                 self._give(place[1].result())
@@ -101,6 +115,6 @@ class Lane:
         if not self._waiting:
             self.free.append(thing)
             return
-        place = min(self._waiting, key=lambda one: self.debts.of(one[0]))
+        place = min(self._waiting, key=lambda one: self.debts.rank(one[0]))
         self._waiting.remove(place)
         place[1].set_result(thing)

@@ -23,13 +23,15 @@ from ..app.errors import asks_for_json, plain_error
 from ..app.hooks import FILE, PAGE, kind_of_address
 from ..app.outside import Sender
 from ..app.policy import Policy
-from .edition import Edition, ReplacedError, Stamp, stamp_of
+from .edition import NAME, Edition, ReplacedError, Stamp, stamp_of
 from .nursery import Nursery
 from .share import BusyError, Debts, Lane, client_of
 from .worker import Answer, EndedError, Times, UnreadyError, Worker, answered
 
-QUICK, SLOW = Times(0.2, 0.8 * SECONDS), Times(0.75 * SECONDS, SECONDS)
+QUICK, SLOW = Times(0.15, 0.4), Times(0.75 * SECONDS, SECONDS)
 """What a request of one who has taken little may take at once, and what any may take when it has waited."""
+NICE = (0, 0, 10)
+"""How far the two quick processes and the slow one stand behind that of the pages."""
 PAUSE = 0.25
 """Seconds between two looks at the file."""
 TRIES = 12
@@ -133,9 +135,9 @@ class Site:
         """Open the file in a state. Raises ReplacedError and UsageError as Edition does, UnreadyError as a worker."""
         edition = Edition(self._file, stamp, self._metadata, self._settings)
         datasette, index = edition.open()
-        workers = [Worker(edition, self._nursery.child) for _ in range(2)]
+        workers = [Worker(edition, self._nursery.child, nice) for nice in NICE]
         await asyncio.gather(*(self._in_thread(worker.start) for worker in workers))
-        quick, slow = (Lane([worker], self._debts) for worker in workers)
+        quick, slow = Lane(workers[:2], self._debts), Lane(workers[2:], self._debts)
         return Served(edition, datasette, index, datasette.app(), quick, slow, workers, Policy.of(datasette))
 
     async def _look(self) -> None:
@@ -183,18 +185,25 @@ class Site:
     async def _asked(self, served: Served, scope: Any) -> Answer | None:
         """Return what a worker answers: the quick one to who has taken little; None where it takes too much."""
         client = client_of(scope)
-        lanes = [(served.quick, QUICK)] if self._debts.is_light(client) else []
+        is_quick = self._debts.is_light(client) and not self._lists_tables(served, scope)
+        lanes = [(served.quick, QUICK)] if is_quick else []
         for lane, times in [*lanes, (served.slow, SLOW)]:
             async with lane.turn(client) as worker:
                 try:
                     answer: Answer = await self._in_thread(worker.ask, scope, times)
                 except EndedError:
-                    self._debts.add(client, times.whole)
+                    self._debts.add(client, times.whole, is_fault=True)
                     continue
-            self._debts.add(client, answer.seconds)
+            self._debts.add(client, answer.seconds, is_fault=answer.is_late or answer.status == 400)
             if lane is served.slow or not answer.is_late:
                 return answer
         return None
+
+    @staticmethod
+    def _lists_tables(served: Served, scope: Any) -> bool:
+        """Whether a request is for the page of all tables, which takes Datasette long."""
+        local = scope["path"].removeprefix(served.datasette.setting("base_url").rstrip("/")).strip("/")
+        return local.partition(".")[0] == NAME and b"sql=" not in (scope.get("query_string") or b"")
 
     async def _say(self, served: Served, scope: Any, send: Any, status: int, message: str) -> None:
         query = bytes(scope.get("query_string") or b"").decode("latin-1")

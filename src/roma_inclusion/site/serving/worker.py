@@ -29,8 +29,6 @@ PATIENCE = 30.0
 STARTING = 60.0
 """Seconds that a process has to begin."""
 SENT = ("type", "http_version", "method", "path", "raw_path", "query_string", "headers", "client", "server", "scheme")
-NICE = 5
-"""How far a worker stands behind the process of the pages."""
 
 
 @attrs.define(slots=True, frozen=True)
@@ -63,8 +61,9 @@ class UnreadyError(Exception):
 class Worker:
     """The process as the one that asks it sees it; it is begun when it is asked, and again when it has ended."""
 
-    def __init__(self, edition: Edition, begin: Callable[[], Connection]) -> None:
-        self._edition, self._begin = edition, begin
+    def __init__(self, edition: Edition, begin: Callable[[], Connection], nice: int = 0) -> None:
+        """`nice` is how far the process stands behind that of the pages where both want to compute."""
+        self._edition, self._begin, self._nice = edition, begin, nice
         self._pipe: Connection | None = None
         self._pid = 0
 
@@ -74,7 +73,7 @@ class Worker:
             return
         self._pipe = self._begin()
         try:
-            self._send(self._edition)
+            self._send((self._edition, self._nice))
             self._pid = self._receive(STARTING)
         except EndedError:
             raise UnreadyError from None
@@ -117,15 +116,15 @@ class Worker:
 
 
 def run(pipe: Connection) -> None:
-    """Answer requests until the pipe is closed; first comes the edition that they are about."""
+    """Answer requests until the pipe is closed; first comes the edition that they are about, and how nice to be."""
     with suppress(EOFError, OSError, ReplacedError):
-        _run(pipe, pipe.recv())
+        _run(pipe, *pipe.recv())
 
 
-def _run(pipe: Connection, edition: Edition) -> None:
+def _run(pipe: Connection, edition: Edition, nice: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
-        os.nice(NICE)
+        os.nice(nice)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     datasette, _ = edition.open(asks=True)
