@@ -85,7 +85,7 @@ def propose(desk: Desk, rows: Rows, asked: Asked) -> Answer:
         return views.start(desk, rows, asked).saying(told(asked.language, error))
     first = proposed.to_decide(desk.city, rows)[:1]
     at = next((one.address for one in rows.passages if first and one.start <= first[0].start < one.end), "")
-    return GoTo(asked.address("/mark", "panel", at=at, done=act))
+    return GoTo(asked.address("/mark", at=at, done=act))
 
 
 def refuse(desk: Desk, rows: Rows, asked: Asked) -> Answer:
