@@ -289,7 +289,13 @@ def test_marks_split_the_words_of_a_passage_where_they_begin_and_end() -> None:
 
 UNITS = [
     CodebookEntry(scheme="unit", code=code, label_en=label, label_nl=None, definition_en="")
-    for code, label in (("families", "families"), ("EUR", "euros"), ("persons", "people"), ("FTE", "fte"), ("share", "share"))
+    for code, label in (
+        ("families", "families"),
+        ("EUR", "euros"),
+        ("persons", "people"),
+        ("FTE", "fte"),
+        ("share", "share"),
+    )
 ]
 
 
