@@ -13,7 +13,8 @@ from ..sources.coding import NOT_IN_SCOPE
 from . import proposed, spans
 from .asking import Asked, Shown
 from .desk import Desk
-from .forms import ORDER, Forms
+from .forms import NEW, ORDER, Forms
+from .own_country import in_country, with_country
 from .own_language import BY
 from .problem_texts import Said, said, told
 from .quotes import find_words
@@ -228,7 +229,10 @@ def _left_behind(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> list
 
 
 def record_problems(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> list[Said]:
-    """Return what the checks say of the record in a form, in the language of the page, without its id."""
+    """Return what the checks say of the record in a form, in the language of the page, without its id.
+
+    What is chosen to be made next is no problem, nor is the country that is made with a place.
+    """
     row = form.whole()
     if "id" in row and form.keeps_its_prefix():
         row["id"] = row["id"] or form.key
@@ -236,6 +240,10 @@ def record_problems(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> l
         row["id"] = f"{desk.city.source.id}-being-written"
         if TABLES[form.table].shared:
             row["id"] = f"{row.get('country') or rows.description.get('country') or 'xx'}-being-written"
+    if form.table == "places":
+        row, country = in_country(rows, row)
+        rows = with_country(rows, country)
     found = desk.problems_of_record(rows, (form.stored, form.key or None), form.table, row, form.own)
     own = row.get("id", "")
-    return [said(asked.language, problem, form.table).naming(own, asked.language) for problem in found]
+    left = [one for one in found if f"'{NEW}'" not in one.message]
+    return [said(asked.language, problem, form.table).naming(own, asked.language) for problem in left]
