@@ -22,8 +22,10 @@ from . import city_acts, description, mark_view, record_acts, reporting, text_ac
 from .asking import Asked, GoTo, Shown
 from .desk import Desk
 from .guard import MAX_BODY, Guard
+from .journal import Change
 from .language import CODES, Language, language
 from .problem_texts import line_of
+from .proposed import proposals
 from .rows import Rows
 
 HERE = Path(__file__).parent
@@ -189,6 +191,8 @@ def _done(desk: Desk, rows: Rows, asked: Asked) -> str:
     number = asked.number("done")
     act = next((one for one in desk.store.acts() if one.n == number), None)
     text = asked.language.text
+    if act is not None and act.name == "propose":
+        return text("proposals_found", n=len(proposals(desk.city)))
     if act is None or not act.changes:
         return ""
     change = act.changes[0]
@@ -196,8 +200,11 @@ def _done(desk: Desk, rows: Rows, asked: Asked) -> str:
         what = next((one.name for one in desk.store.acts() if one.n == act.of), act.name)
         return text("redone" if act.name == "redo" else "undone", what=text(f"act_{what}"))
     if act.name in ("save", "delete"):
-        name = desk.forms(rows, asked.language).name(change.file, change.after or change.before or {})
-        return text("saved" if act.name == "save" else "removed", name=name)
+        return (
+            _saved(desk, rows, asked, change)
+            if act.name == "save"
+            else text("removed", name=_name(desk, rows, asked, change))
+        )
     if act.name == "leave_out" and change.after:
         reasons = {one.value: one.label for one in desk.forms(rows, asked.language).scheme("passage_reason")}
         reason = change.after["reason"]
@@ -206,3 +213,21 @@ def _done(desk: Desk, rows: Rows, asked: Asked) -> str:
             return text("left_many", n=len(act.changes), reason=reason)
         return text("left", address=change.key, reason=reason)
     return text("described") if act.name == "describe" else text(f"act_{act.name}")
+
+
+def _saved(desk: Desk, rows: Rows, asked: Asked, change: Change) -> str:
+    """Return what was saved; where its form is shown again, with how much of it is to be mended."""
+    text, place = asked.language.text, (change.file, change.key)
+    found = desk.problems(rows) if asked.one("edit") == ":".join(place) else []
+    wrong = sum((one.table, one.key) == place and one.problem.level == "problem" for one in found)
+    name = _name(desk, rows, asked, change)
+    return text("saved_with", n=wrong, name=name) if wrong else text("saved", name=name)
+
+
+def _name(desk: Desk, rows: Rows, asked: Asked, change: Change) -> str:
+    """Return what to call the record of a change; what is reported of an intervention is saved as a whole."""
+    row, forms = change.after or change.before or {}, desk.forms(rows, asked.language)
+    if change.file != "reporting":
+        return forms.name(change.file, row)
+    about = rows.find("interventions", row["intervention_id"]) or {}
+    return asked.language.text("reporting_of", name=forms.name("interventions", about) or row["intervention_id"])

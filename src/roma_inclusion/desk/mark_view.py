@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import attrs
 
+from ..authoring.proposals import Proposal
 from ..schema import TABLES
 from ..schema.passages import Passage
 from ..sources.coding import NOT_IN_SCOPE
@@ -95,7 +96,8 @@ def mark_page(
     if at not in rows.by_address:
         at = next((one.address for one in rows.open()), rows.passages[0].address)
     coded = rows.coded()
-    passages = passages_shown(desk, rows, asked, form, rows.passages[first : first + AT_ONCE])
+    offered = [one for one in proposed.proposals(desk.city) if one.table in ORDER]
+    passages = passages_shown(desk, rows, asked, form, rows.passages[first : first + AT_ONCE], offered)
     current = rows.by_address[at]
     whole = desk.city.text[current.start : current.end]
     values = {
@@ -107,11 +109,13 @@ def mark_page(
         "at_reason": left_out.get(at) or _reason(whole),
         "reasons": forms.scheme("passage_reason"),
         "section_open": len(open_from(rows, at)),
+        "stretch_open": len(open_to_record(rows, at)),
         "kinds": [(table, asked.language.table(table), asked.language.about(table)) for table in ORDER],
         "form": form and form_values(desk, rows, asked, form),
         "message": message,
         "typed": [asked.one(f"add_{name}" if form else name) if message else "" for name in ("first", "last")],
-        "proposals": proposals_at(desk, asked, forms, current),
+        "proposals": proposals_at(desk, asked, forms, current, offered),
+        "next_proposed": next_proposed(rows, current, offered),
         "next_open": next((one.address for one in rows.open() if one.start > current.start), ""),
         **parts(rows, first),
     }
@@ -124,10 +128,22 @@ def open_from(rows: Rows, at: str) -> list[Passage]:
     return [one for one in rows.open() if one.start >= start and one.heading == heading]
 
 
+def open_to_record(rows: Rows, at: str) -> list[Passage]:
+    """Return the open passages from one on, to the next that holds a record, or to the end of the document."""
+    start, coded = rows.by_address[at].start, rows.coded()
+    end = min((one.start for one in rows.passages if one.start > start and one.address in coded), default=None)
+    return [one for one in rows.open() if start <= one.start and (end is None or one.start < end)]
+
+
 def passages_shown(
-    desk: Desk, rows: Rows, asked: Asked, form: RecordForm | None, shown: Iterable[Passage]
+    desk: Desk,
+    rows: Rows,
+    asked: Asked,
+    form: RecordForm | None,
+    shown: Iterable[Passage],
+    offered: Collection[Proposal],
 ) -> list[dict[str, Any]]:
-    """Return passages with their marks, those of the form included, their records and their state."""
+    """Return passages with their marks, those of the form included, their records, proposals and their state."""
     forms, left_out, coded = desk.forms(rows, asked.language), rows.left_out(), rows.coded()
     reasons = {choice.value: choice.label for choice in forms.scheme("passage_reason")}
     marks: dict[str, list[tuple[str, Span]]] = {}
@@ -148,6 +164,7 @@ def passages_shown(
                 "page": getattr(passage, "page", None),
                 "pieces": spans.pieces(words, marks.get(passage.address, ())),
                 "records": list(here.get(passage.address, ())),
+                "proposals": sum(passage.start <= one.start < passage.end for one in offered),
                 "state": "coded" if passage.address in coded else "left" if reason else "open",
                 "reason": reasons.get(reason, reason),
                 "known": version(rows.find(NOT_IN_SCOPE, passage.address)),
@@ -157,7 +174,17 @@ def passages_shown(
     return found
 
 
-def proposals_at(desk: Desk, asked: Asked, forms: Forms, passage: Passage) -> list[dict[str, str]]:
+def next_proposed(rows: Rows, passage: Passage, offered: Iterable[Proposal]) -> str:
+    """Return the next passage with an open proposal, after the last the first; nothing where there is no other."""
+    starts = sorted(one.start for one in offered if not passage.start <= one.start < passage.end)
+    later = [start for start in starts if start > passage.start] or starts
+    found = (one.address for one in rows.passages if later and one.start <= later[0] < one.end)
+    return next(found, "")
+
+
+def proposals_at(
+    desk: Desk, asked: Asked, forms: Forms, passage: Passage, offered: Iterable[Proposal]
+) -> list[dict[str, str]]:
     """Return the open proposals for words of a passage."""
     return [
         {
@@ -169,8 +196,8 @@ def proposals_at(desk: Desk, asked: Asked, forms: Forms, passage: Passage) -> li
                 f"{field.label}: {field.shown}" for field in forms.fields(one.table, one.fields) if field.value
             ),
         }
-        for one in proposed.proposals(desk.city)
-        if one.table in ORDER and passage.start <= one.start < passage.end
+        for one in offered
+        if passage.start <= one.start < passage.end
     ]
 
 

@@ -1,4 +1,4 @@
-"""The country of a place: a place that nobody says lies in another lies in its country, which need not be made first."""
+"""The country of a place: one that lies in no other place lies in its country, which need not be made first."""
 
 from __future__ import annotations
 
