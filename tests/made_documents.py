@@ -376,9 +376,11 @@ mit diesem Programm beschreiben wir, was die Stadt in den nächsten Jahren für 
 und wie wir mit den Familien darüber gesprochen haben, bevor der Rat im Mai 2021 darüber beschlossen hat.<br />
 <br />
 <b>Nicht ohne uns</b><br />
-Das Programm wurde mit den Vereinen der Stadt geschrieben. Wir wollen:<br />
+Das Programm wurde mit den Vereinen der Stadt geschrieben, und die Familien haben im Rathaus ihre Wünsche genannt<br />
+und später gelesen, was daraus wurde. Der Rat hat das Programm dann beschlossen, ohne daran noch etwas zu ändern, und \
+die Stadt hat es gedruckt. Wir wollen:<br />
 - eine Stelle für Beratung in der Schule;<br />
-- einen Raum, der den Vereinen gehört.</p>
+· einen Raum, der den Vereinen gehört.</p>
 <p class="p2"><span style="font-weight: bold">Geld</span></p>
 <p class="p3">Es kostet <b>wenig</b>.</p>
 <ol><li>Beratung<ul><li>zwei Stellen</li></ul></li><li>Raum</li></ol>

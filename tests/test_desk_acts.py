@@ -427,7 +427,7 @@ def test_who_works_long_holds_nobody_up_and_writes_over_nothing(desk: Desk) -> N
     [
         ("observations", "value", "25", "30", "Value 25 is not in the words of its evidence"),
         ("observations", "value", "2,5", "30", "'2,5' is not a number"),
-        ("observations", "value_max", "20", "40", "value_max is not above value"),
+        ("observations", "value_max", "20", "40", "Highest value is not above Value"),
         ("events", "date", "2021-13", "", "there is no month 13"),
         ("interventions", "start", "2019", "", "gives the year 2019"),
         ("interventions", "kind", "pilott", "pilot", "'pilott' is not in the list"),
@@ -447,8 +447,25 @@ def test_what_is_wrong_is_said_while_the_rest_is_still_empty(
         return "; ".join(one.message for one in page.values["problems"])
 
     assert said_of_it.lower() in problems(wrong).lower()
-    assert "statement is empty" in problems(wrong) or table in ("interventions", "cited_works")
+    assert "Statement is empty" in problems(wrong) or table in ("interventions", "cited_works")
     assert said_of_it.lower() not in problems(right).lower()
+
+
+@pytest.mark.parametrize(
+    ("table", "given"),
+    [
+        ("outcomes", {"v.intervention_id": "+"}),
+        ("interventions", {"v.places": "+"}),
+        ("places", {"v.name": "Lindestad", "v.kind": "municipality", "v.country": "be"}),
+    ],
+)
+def test_what_is_made_on_the_way_is_no_problem(desk: Desk, table: str, given: Given) -> None:
+    page = do(desk, "/check", **record(table, span=address(desk, 3)), **given)
+    assert isinstance(page, Shown)
+    said_of_it = "; ".join(one.message for one in page.values["problems"])
+    assert "'+'" not in said_of_it
+    assert "country" not in said_of_it
+    assert "Intervention is empty" not in said_of_it
 
 
 def test_a_form_that_was_sent_shows_its_problems_whatever_is_filled_in(desk: Desk) -> None:

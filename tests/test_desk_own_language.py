@@ -118,7 +118,7 @@ def test_what_is_written_first_is_checked_while_it_is_written(desk: Desk) -> Non
     given = {"table": "findings", "v.statement": ENGLISH, "span": desk.store.rows().passages[2].address, **FINDING}
     shown = do(desk, "/check", **given, **{"o.statement": "Schrijf naar ons@example.org."})
     assert isinstance(shown, Shown)
-    assert [one.message for one in shown.values["problems"]] == ["text holds an e-mail address"]
+    assert [one.message for one in shown.values["problems"]] == ["Text holds an e-mail address"]
 
 
 def test_what_was_written_first_waits_with_its_form(desk: Desk) -> None:

@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from roma_inclusion.desk.app import application
 from roma_inclusion.desk.desk import Desk
 from roma_inclusion.desk.intake import open_given
+from roma_inclusion.desk.proposed import proposals
 
 PILOT = {"table": "interventions", "v.name": "Mediator pilot", "v.kind": "pilot", "v.status": "completed"}
 REPORTED = "/reporting?intervention=lindestad-plan-mediator-pilot"
@@ -267,7 +268,7 @@ def test_the_parts_of_a_configuration_are_records_that_may_be_such_a_part(desk: 
 
 def test_how_many_proposals_there_are_is_said_and_where_the_next_one_is(desk: Desk, pages: TestClient) -> None:
     page = pages.post("/propose").text
-    count = int(re.search(r"Proposals to decide on: (\d+)", page)[1])  # type: ignore[index]
+    count = int(re.search(r"Proposals to look at: (\d+)", page)[1])  # type: ignore[index]
     assert count > 1
     seen, shown = {at(desk, 2)}, ""
     while shown not in seen:
@@ -280,7 +281,9 @@ def test_how_many_proposals_there_are_is_said_and_where_the_next_one_is(desk: De
 
 def filled_next(page: str) -> str:
     """Return the passage that the button of the next proposal leads to."""
-    (button,) = [one for one in lxml.html.fromstring(page).xpath("//button") if one.text == "Next proposal"]
+    (button,) = [
+        one for one in lxml.html.fromstring(page).xpath("//button") if one.text == "Next passage with a proposal"
+    ]
     return button.getparent().xpath("input")[0].get("value")
 
 
@@ -337,3 +340,54 @@ def test_as_many_problems_are_counted_as_are_listed(desk: Desk, pages: TestClien
 def test_the_year_of_a_document_is_that_of_its_title(pages: TestClient) -> None:
     """A later one on its first page is a plan, or a period."""
     assert value(pages.get("/document").text, "v.published") == "2021"
+
+
+def said(page: str) -> str:
+    """Return what a page says of what was just done."""
+    found = re.search(r'<p class="done" role="status">(.*?)</p>', page)
+    return found[1] if found else ""
+
+
+def test_what_is_saved_with_a_fault_says_how_much_is_to_be_mended(desk: Desk, pages: TestClient) -> None:
+    gap = {"table": "gaps", "v.statement": "No number is given.", "v.kind": "not_measured", "span": at(desk, 6)}
+    assert said(pages.post("/record", data=gap).text) == "Saved, with 1 to mend: No number is given."
+    pilot(desk, pages)
+    given = gap | {"v.statement": "No sum is given.", "v.topic": "cost"}
+    assert said(pages.post("/record", data=given).text) == "Saved: No sum is given."
+
+
+def test_what_is_reported_of_an_intervention_is_saved_under_its_name(desk: Desk, pages: TestClient) -> None:
+    pilot(desk, pages)
+    given = filled(pages.get(REPORTED).text, "/reporting") | {"do": "rest"}
+    assert said(pages.post("/reporting", data=given).text) == "Saved: What is reported about Mediator pilot"
+
+
+def test_the_text_says_where_something_is_proposed_and_leads_from_one_to_the_next(
+    desk: Desk, pages: TestClient
+) -> None:
+    page = pages.post("/propose").text
+    listed = proposals(desk.city)
+    assert said(page) == f"Proposals to look at: {len(listed)}. Each is shown at its passage."
+    passages = desk.store.rows().passages
+    held = [sum(one.start <= some.start < one.end for some in listed) for one in passages]
+    assert [int(n) for n in re.findall(r'<span class="tag">proposals: (\d+)</span>', page)] == [n for n in held if n]
+    proposed = [one.address for one, n in zip(passages, held, strict=True) if n]
+    assert len(proposed) > 1
+    for here, following in zip(proposed, [*proposed[1:], proposed[0]], strict=True):
+        shown = lxml.html.fromstring(pages.get(f"/mark?at={here}").text)
+        (button,) = shown.xpath("//form[button = 'Next passage with a proposal']/input[@name='at']")
+        assert button.get("value") == following
+
+
+def test_what_lies_before_the_next_record_is_left_out_at_once(desk: Desk, pages: TestClient) -> None:
+    last = at(desk, 8)
+    gap = {"table": "gaps", "v.statement": "No number.", "v.kind": "not_measured", "v.topic": "cost", "span": last}
+    pages.post("/record", data=gap)
+    assert "Nothing from here to the next record (7 passages)" in pages.get(f"/mark?at={at(desk, 1)}").text
+    page = pages.post("/nothing", data={"at": at(desk, 1), "do": "stretch", "reason": "other_subject", "known": ""})
+    assert said(page.text) == "Nothing here: 7 passages, another subject"
+    rows = desk.store.rows()
+    assert rows.open() == []
+    assert last not in rows.left_out()
+    pages.post("/turn", data={"do": "undo", "undo_number": str(desk.store.stacks()[0][-1].n)})
+    assert desk.store.rows().left_out() == {}

@@ -331,7 +331,7 @@ def test_a_web_page_that_an_editor_of_texts_wrote_has_headings_and_items(tmp_pat
         "heading 6: Nicht ohne uns",
         "paragraph: Das Programm wurde mit den Verein",
         "list_item: - eine Stelle für Beratung in der",
-        "list_item: - einen Raum, der den Vereinen ge",
+        "list_item: · einen Raum, der den Vereinen ge",
         "heading 6: Geld",
         "paragraph: Es kostet wenig.",
         "list_item: Beratung",
@@ -339,7 +339,7 @@ def test_a_web_page_that_an_editor_of_texts_wrote_has_headings_and_items(tmp_pat
         "list_item: Raum",
         "paragraph: Die Stadt gibt im Jahr 40.000 Eur",
     ]
-    assert read.proposed["title"].value == "Vorwort"
+    assert read.proposed["title"].value == "programm"
 
 
 def test_what_a_web_page_says_besides_its_text_is_counted(tmp_path: Path) -> None:

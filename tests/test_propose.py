@@ -459,7 +459,7 @@ def test_before_anything_is_coded_no_record_is_asked_for_or_kept(models: Models)
     (kept,) = models.proposals()
     assert "intervention_id" not in kept["fields"]
     desk = desk_of(models)
-    assert "intervention_id is empty" in said_of(desk, form_of(desk, kept["id"]))
+    assert "Intervention is empty" in said_of(desk, form_of(desk, kept["id"]))
 
 
 def test_a_model_without_schemas_gets_the_schema_in_words(models: Models) -> None:

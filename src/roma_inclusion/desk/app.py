@@ -21,7 +21,6 @@ from ..errors import DataError, RomaInclusionError
 from . import city_acts, description, mark_view, proposed, record_acts, reporting, text_acts, views
 from .asking import Asked, GoTo, Shown
 from .desk import Desk
-from .forms import Forms
 from .guard import MAX_BODY, Guard
 from .journal import Change
 from .language import CODES, Language, language
@@ -200,8 +199,8 @@ def _done(desk: Desk, rows: Rows, asked: Asked) -> str:
         what = next((one.name for one in desk.store.acts() if one.n == act.of), act.name)
         return text("redone" if act.name == "redo" else "undone", what=text(f"act_{what}"))
     if act.name in ("save", "delete"):
-        name = _named(desk.forms(rows, asked.language), change, text)
-        return text("saved" if act.name == "save" else "removed", name=name)
+        name = _name(desk, rows, asked, change)
+        return _saved(desk, rows, asked, change, name) if act.name == "save" else text("removed", name=name)
     if act.name == "leave_out" and change.after:
         reasons = {one.value: one.label for one in desk.forms(rows, asked.language).scheme("passage_reason")}
         reason = change.after["reason"]
@@ -213,9 +212,17 @@ def _done(desk: Desk, rows: Rows, asked: Asked) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _named(forms: Forms, change: Change, text: Callable[..., str]) -> str:
+def _saved(desk: Desk, rows: Rows, asked: Asked, change: Change, name: str) -> str:
+    """Return what was saved; where its form is shown again, with how much of it is to be mended."""
+    text, place = asked.language.text, (change.file, change.key)
+    found = desk.problems(rows) if asked.one("edit") == ":".join(place) else []
+    wrong = sum((one.table, one.key) == place and one.problem.level == "problem" for one in found)
+    return text("saved_with", n=wrong, name=name) if wrong else text("saved", name=name)
+
+
+def _name(desk: Desk, rows: Rows, asked: Asked, change: Change) -> str:
     """Return what to call the record of a change; items of reporting are saved together, so they are one."""
-    row = change.after or change.before or {}
+    row, forms = change.after or change.before or {}, desk.forms(rows, asked.language)
     if change.file != "reporting":
         return forms.name(change.file, row)
-    return text("reporting_of", name=forms.names().get(row["intervention_id"], ""))
+    return asked.language.text("reporting_of", name=forms.names().get(row["intervention_id"], row["intervention_id"]))

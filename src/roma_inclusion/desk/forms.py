@@ -16,7 +16,6 @@ from ..schema import CLOSED_LISTS, CODING, TABLES, Column, links_of
 from ..sources.codes import Codes
 from ..sources.coding import coding_columns
 from ..sources.lists import countries
-from ..sources.lists import rows as rows_of_list
 from ..sources.slugs import slug
 from ..store.search import fold
 from .language import Language
@@ -194,19 +193,6 @@ def row_of(table: str, given: Mapping[str, Sequence[str]], evidence: str) -> Row
         values = [" ".join(value.split()) for value in given.get(name, ())]
         row[name] = evidence if name == "evidence" else " ".join(filter(None, values))
     return row
-
-
-def in_country(rows: Rows, row: Row) -> tuple[Row, Row | None]:
-    """Return a place that lies in no other as one of its country, and that country where it is not there yet."""
-    country = row["country"]
-    if row["part_of_id"] or not country or row["kind"] in ("", "country", "supranational") or row["id"] == country:
-        return row, None
-    made = None
-    if rows.find("places", country) is None:
-        name = next((one.get("name") for one in rows_of_list("countries") if one["code"] == country), None)
-        stated = {"id": country, "name": name or country, "kind": "country", "country": country}
-        made = dict.fromkeys(row, "") | stated | {"code_scheme": "ISO 3166-1", "code": country.upper()}
-    return {**row, "part_of_id": country}, made
 
 
 def with_id(table: str, row: Row, source: str, country: str, taken: Iterable[str]) -> Row:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import attrs
 
+from ..authoring.proposals import Proposal
 from ..schema import TABLES
 from ..schema.passages import Passage
 from ..sources.coding import NOT_IN_SCOPE
 from . import proposed, spans
 from .asking import Asked, Shown
 from .desk import Desk
-from .forms import ORDER, Forms, in_country
+from .forms import NEW, ORDER, Forms
+from .own_country import in_country, with_country
 from .own_language import BY
 from .problem_texts import Said, said, told
 from .quotes import find_words
@@ -29,7 +31,7 @@ from .record_form import (
     stored_form,
     words_of,
 )
-from .rows import Row, Rows, version
+from .rows import Rows, version
 from .spans import Span
 
 AT_ONCE = 40
@@ -96,7 +98,8 @@ def mark_page(
     if at not in rows.by_address:
         at = next((one.address for one in rows.open()), rows.passages[0].address)
     coded = rows.coded()
-    passages = passages_shown(desk, rows, asked, form, rows.passages[first : first + AT_ONCE])
+    offered = proposed.to_decide(desk.city, rows)
+    passages = passages_shown(desk, rows, asked, form, rows.passages[first : first + AT_ONCE], offered)
     current = rows.by_address[at]
     whole = desk.city.text[current.start : current.end]
     values = {
@@ -108,12 +111,13 @@ def mark_page(
         "at_reason": left_out.get(at) or _reason(whole),
         "reasons": forms.scheme("passage_reason"),
         "section_open": len(open_from(rows, at)),
+        "stretch_open": len(open_to_record(rows, at)),
         "kinds": [(table, asked.language.table(table), asked.language.about(table)) for table in ORDER],
         "form": form and form_values(desk, rows, asked, form),
         "message": message,
         "typed": [asked.one(f"add_{name}" if form else name) if message else "" for name in ("first", "last")],
-        "proposals": proposals_at(desk, asked, forms, rows, current),
-        "next_proposal": next_proposed(desk, rows, current),
+        "proposals": proposals_at(desk, asked, forms, current, offered),
+        "next_proposed": next_proposed(rows, current, offered),
         "next_open": next((one.address for one in rows.open() if one.start > current.start), ""),
         **parts(rows, first),
     }
@@ -126,10 +130,22 @@ def open_from(rows: Rows, at: str) -> list[Passage]:
     return [one for one in rows.open() if one.start >= start and one.heading == heading]
 
 
+def open_to_record(rows: Rows, at: str) -> list[Passage]:
+    """Return the open passages from one on, to the next that holds a record, or to the end of the document."""
+    start, coded = rows.by_address[at].start, rows.coded()
+    end = min((one.start for one in rows.passages if one.start > start and one.address in coded), default=None)
+    return [one for one in rows.open() if start <= one.start and (end is None or one.start < end)]
+
+
 def passages_shown(
-    desk: Desk, rows: Rows, asked: Asked, form: RecordForm | None, shown: Iterable[Passage]
+    desk: Desk,
+    rows: Rows,
+    asked: Asked,
+    form: RecordForm | None,
+    shown: Iterable[Passage],
+    offered: Collection[Proposal],
 ) -> list[dict[str, Any]]:
-    """Return passages with their marks, those of the form included, their records and their state."""
+    """Return passages with their marks, those of the form included, their records, proposals and their state."""
     forms, left_out, coded = desk.forms(rows, asked.language), rows.left_out(), rows.coded()
     reasons = {choice.value: choice.label for choice in forms.scheme("passage_reason")}
     marks: dict[str, list[tuple[str, Span]]] = {}
@@ -150,6 +166,7 @@ def passages_shown(
                 "page": getattr(passage, "page", None),
                 "pieces": spans.pieces(words, marks.get(passage.address, ())),
                 "records": list(here.get(passage.address, ())),
+                "proposals": sum(passage.start <= one.start < passage.end for one in offered),
                 "state": "coded" if passage.address in coded else "left" if reason else "open",
                 "reason": reasons.get(reason, reason),
                 "known": version(rows.find(NOT_IN_SCOPE, passage.address)),
@@ -159,7 +176,17 @@ def passages_shown(
     return found
 
 
-def proposals_at(desk: Desk, asked: Asked, forms: Forms, rows: Rows, passage: Passage) -> list[dict[str, str]]:
+def next_proposed(rows: Rows, passage: Passage, offered: Iterable[Proposal]) -> str:
+    """Return the next passage with an open proposal, after the last the first; nothing where there is no other."""
+    starts = sorted(one.start for one in offered if not passage.start <= one.start < passage.end)
+    later = [start for start in starts if start > passage.start] or starts
+    found = (one.address for one in rows.passages if later and one.start <= later[0] < one.end)
+    return next(found, "")
+
+
+def proposals_at(
+    desk: Desk, asked: Asked, forms: Forms, passage: Passage, offered: Iterable[Proposal]
+) -> list[dict[str, str]]:
     """Return the open proposals for words of a passage."""
     return [
         {
@@ -171,17 +198,9 @@ def proposals_at(desk: Desk, asked: Asked, forms: Forms, rows: Rows, passage: Pa
                 f"{field.label}: {field.shown}" for field in forms.fields(one.table, one.fields) if field.value
             ),
         }
-        for one in proposed.to_decide(desk.city, rows)
+        for one in offered
         if passage.start <= one.start < passage.end
     ]
-
-
-def next_proposed(desk: Desk, rows: Rows, current: Passage) -> str:
-    """Return the address of the next passage with a proposal, after the last the first; nothing where there is none."""
-    starts = [one.start for one in proposed.to_decide(desk.city, rows)]
-    found = [one for one in rows.passages if any(one.start <= start < one.end for start in starts) and one != current]
-    later = [one for one in found if one.start > current.start]
-    return next((one.address for one in [*later, *found]), "")
 
 
 def _reason(words: str) -> str:
@@ -240,12 +259,11 @@ def _left_behind(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> list
     return [(field.label, chosen[field.name] or field.value) for field in fields if field.name in left]
 
 
-def _beside(rows: Rows, table: str, row: Row) -> Rows:
-    return attrs.evolve(rows, by_file={**rows.by_file, table: [*rows.by_file.get(table, []), row]})
-
-
 def record_problems(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> list[Said]:
-    """Return what the checks say of the record in a form, in the language of the page, without its id."""
+    """Return what the checks say of the record in a form, in the language of the page, without its id.
+
+    What is chosen to be made next is no problem, nor is the country that is made with a place.
+    """
     row = form.whole()
     if "id" in row and form.keeps_its_prefix():
         row["id"] = row["id"] or form.key
@@ -253,9 +271,10 @@ def record_problems(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> l
         row["id"] = f"{desk.city.source.id}-being-written"
         if TABLES[form.table].shared:
             row["id"] = f"{row.get('country') or rows.description.get('country') or 'xx'}-being-written"
-    if form.table == "places":  # as it is when it is saved
+    if form.table == "places":
         row, country = in_country(rows, row)
-        rows = _beside(rows, "places", country) if country else rows
+        rows = with_country(rows, country)
     found = desk.problems_of_record(rows, (form.stored, form.key or None), form.table, row, form.own)
     own, names = row.get("id", ""), desk.forms(rows, asked.language).names()
-    return [said(asked.language, problem, form.table).naming(own, asked.language, names) for problem in found]
+    left = [one for one in found if f"'{NEW}'" not in one.message]
+    return [said(asked.language, problem, form.table).naming(own, asked.language, names) for problem in left]

@@ -5,8 +5,9 @@
 
 The catalogue of a language, `locale/problems.LANGUAGE.yml`, has the English forms, with names in braces for what
 differs from one problem to the next, and how each is said; that of English has those that name a file, a command or a
-code, which nobody at the desk needs. A `column`, a `table` and the `items` of reporting are named as the forms of the
-desk name them; a `phrase` is looked up itself. What is in no catalogue is shown in English, and marked as such.
+code, which nobody at the desk needs, and says all others that name a column as they are. A `column` and a `table` are
+named as the forms of the desk name them, `items` by their labels; a `phrase` is looked up itself. What is in no
+catalogue is shown in English, and marked as such.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ NAME = re.compile(r"\{([a-z]+)\d?\}")
 ID = re.compile(r"(?<![\w-])[a-z0-9]+(?:-[a-z0-9]+)*(?![\w-])")
 LONGEST_NAME = 80
 """Characters of what a record is called in a sentence."""
+OF_A_COLUMN = re.compile(r"\{(?:column|field|items)\d?\}")
 SHAPES = {
     "column": r"[a-z0-9_]+",
     "field": r"[a-z0-9_]+",
@@ -76,11 +78,24 @@ class Said:
 @cache
 def forms_of(code: str) -> tuple[Form, ...]:
     """Return the forms of a language, in the order in which they are tried; of English, those said otherwise."""
+    mapped = _catalogue(code)
+    if code == CODES[0]:
+        others = [english for other in CODES[1:] for english in _catalogue(other) if OF_A_COLUMN.search(english)]
+        mapped |= {english: english for english in sorted(others, key=_is_open) if english not in mapped}
+    return tuple(_form(english, said) for english, said in mapped.items())
+
+
+def _is_open(english: str) -> bool:
+    """Return whether a form fits whatever it ends with: it is tried last."""
+    return "{phrase}" in english
+
+
+def _catalogue(code: str) -> dict[str, str]:
     name = f"problems.{code}.yml"
     mapped, problems = read_mapping(FOLDER, name, name)
     if mapped is None or problems:
         raise LookupError(f"the problems in {code} cannot be read: {problems}")
-    return tuple(_form(english, str(said)) for english, said in mapped.items())
+    return {english: str(said) for english, said in mapped.items()}
 
 
 def _form(english: str, said: str) -> Form:
@@ -110,9 +125,9 @@ def _ways(language: Language, text: str, table: str) -> Iterator[str | None]:
 def _value(language: Language, name: str, value: str, table: str) -> str | None:
     kind = name.rstrip("0123456789")
     if kind == "phrase":
-        return say(language, value, table)
+        return say(language, value, table) or (value if language.code == CODES[0] else None)
     if kind == "items":
-        return ", ".join(_reporting_items(language.code).get(item, item) for item in value.split(", "))
+        return ", ".join(_items(language.code).get(item, item) for item in value.split(", "))
     if kind in ("column", "field"):
         return (
             language.fields.columns.get(f"{table}.{value}")
@@ -123,11 +138,11 @@ def _value(language: Language, name: str, value: str, table: str) -> str | None:
 
 
 @cache
-def _reporting_items(code: str) -> dict[str, str]:
-    """Return the labels of the items that a document may report, by their codes."""
+def _items(code: str) -> dict[str, str]:
+    """Return the labels of the items of the reporting in a language."""
     names = TABLES["codebook"].column_names
-    rows = [dict(zip(names, row, strict=True)) for row in read_codes()[0].rows["codebook"].values()]
-    return {str(row["code"]): str(row[f"label_{code}"]) for row in rows if row["scheme"] == "reporting_item"}
+    entries = [dict(zip(names, row, strict=True)) for row in read_codes()[0].rows["codebook"].values()]
+    return {one["code"]: one[f"label_{code}"] for one in entries if one["scheme"] == "reporting_item"}
 
 
 def _also(language: Language, name: str) -> str | None:

@@ -18,10 +18,11 @@ from .answers import Changed, Hangs, Refused
 from .asking import Asked, GoTo, Shown
 from .desk import Desk
 from .editing import Saved
-from .forms import ORDER, Forms, in_country, with_id
+from .forms import ORDER, Forms, with_id
 from .hanging import Place
 from .journal import Change
 from .mark_view import mark_page, record_problems, words_asked
+from .own_country import in_country
 from .record_form import RecordForm, new_form, pointed_to, recast, resumed, sent_form, take, waiting
 from .rows import DESCRIPTION, PROPOSALS, Row, Rows, key_of, version
 

@@ -9,10 +9,12 @@ from .answers import Changed, Refused
 from .asking import Asked, GoTo, Shown
 from .desk import Desk
 from .journal import Change
-from .mark_view import mark_page, open_from
+from .mark_view import mark_page, open_from, open_to_record
 from .rows import Rows
 
 Answer = Shown | GoTo
+MANY = {"section": open_from, "stretch": open_to_record}
+"""What leaves out several passages at once, and which."""
 
 
 def nothing(desk: Desk, rows: Rows, asked: Asked) -> Answer:
@@ -22,9 +24,10 @@ def nothing(desk: Desk, rows: Rows, asked: Asked) -> Answer:
     known = {choice.value for choice in desk.forms(rows, asked.language).scheme("passage_reason")}
     if not again and reason not in known:
         return mark_page(desk, rows, asked).saying(asked.language.text("reason_needed"))
+    many = MANY.get(asked.one("do"))
     try:
-        if asked.one("do") == "section" and at in rows.by_address:
-            given = [{"address": one.address, "reason": reason} for one in open_from(rows, at)]
+        if many and at in rows.by_address:
+            given = [{"address": one.address, "reason": reason} for one in many(rows, at)]
             act = desk.store.change("leave_out", [Change(NOT_IN_SCOPE, row["address"], None, row) for row in given])
         else:
             act = desk.store.leave_out(at, "" if again else reason, asked.one("known"))
@@ -55,7 +58,10 @@ def cut(desk: Desk, rows: Rows, asked: Asked) -> Answer:
 
 
 def _place(desk: Desk, rows: Rows, at: str, words: str) -> int:
-    """Return the code point of a passage at which some of its words begin; Refused where they do not stand there once."""
+    """Return the code point of a passage at which some of its words begin.
+
+    Refused where they do not stand there once.
+    """
     passage = rows.by_address.get(at)
     if passage is None:
         raise Changed("passages", None, None)

@@ -18,6 +18,8 @@ from .model import Block, Join, PageRun, Proposal, SetApart
 CELL = " | "
 """What stands between the cells of a table row."""
 CLOSE = {"table_row", "list_item"}
+BULLETS = "•●▪◦‣·–-"
+"""Signs that a person types before an item."""
 LONGEST_HEADING = 120
 """Characters that a line may have which is a heading by its looks only."""
 MADE_HEADING = 6
@@ -105,12 +107,12 @@ class Composer:
 
 def split_items(text: str) -> list[str]:
     """Return a paragraph and the list items that were typed into it, each on a line of its own with a bullet."""
-    return [part.strip() for part in re.split(r"\n(?=\s*[•●▪◦‣–-]\s)", text)]
+    return [part.strip() for part in re.split(rf"\n(?=\s*[{BULLETS}]\s)", text)]
 
 
 def is_item(text: str) -> bool:
     """Return whether a paragraph begins with a bullet that was typed."""
-    return re.match(r"[•●▪◦‣–-]\s", text) is not None
+    return re.match(rf"[{BULLETS}]\s", text) is not None
 
 
 def may_be_heading(text: str) -> bool:

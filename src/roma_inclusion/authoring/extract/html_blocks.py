@@ -34,6 +34,8 @@ BLOCK_NAMES = (
 )
 BLOCKS = frozenset(BLOCK_NAMES.split())
 """Elements that begin on a line of their own."""
+LONGEST_ITEM = 60
+"""A line of more characters that has no end is no item of a list."""
 HEADING = re.compile(r"h([1-6])")
 NO_ROW = ".//table|.//h1|.//h2|.//h3|.//ul|.//p[2]"
 """What stands in a row of a table that only puts parts of the page side by side."""
@@ -146,7 +148,7 @@ def _lines(runs: Sequence[_Run], kind: str, element: Any, aside: bool) -> Iterat
         for line in lines:
             words = _plain(line)
             made = _kind_of_line(line, words) if kind == "paragraph" else ""
-            if held and (made or not wrapped):
+            if held and (made or not (wrapped or _goes_on(held[-1], words))):
                 yield PageBlock(kind, "\n".join(held), 0, element, aside, links)
                 held = []
             if made:
@@ -155,6 +157,11 @@ def _lines(runs: Sequence[_Run], kind: str, element: Any, aside: bool) -> Iterat
                 held.append(words)
         if held:
             yield PageBlock(kind, "\n".join(held), 0, element, aside, links)
+
+
+def _goes_on(before: str, words: str) -> bool:
+    """Return whether a line goes on with the sentence of a long one: that has no end, and this no capital."""
+    return len(before) > LONGEST_ITEM and before[-1].isalnum() and words[0].islower()
 
 
 def _kind_of_line(line: str, words: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from importlib import resources
+from pathlib import PurePath
 
 from .composer import Composer
 from .model import Proposal
@@ -63,6 +64,15 @@ LEAST, CLEAR = 0.06, 1.15
 """A language is proposed where its stop words are so large a part of the words, and so much more than the next's."""
 MOST = 150
 """A title is no longer than so many characters."""
+NO_HEAD = re.compile(
+    r"foreword|preface|introduction|(?:table of )?contents|(?:executive )?summary|vorwort|einleitung"
+    r"|inhalt(?:sverzeichnis)?|zusammenfassung|voorwoord|inleiding|inhoud(?:sopgave)?|samenvatting|avant-propos|préface|sommaire|résumé"
+    r"|table des matières|prólogo|presentación|introducción|índice|contenidos?|resumen|prefácio|introdução|sumário"
+    r"|prefazione|premessa|introduzione|indice|cuvânt înainte|introducere|cuprins|rezumat|předmluva|úvod|obsah|souhrn"
+    r"|predslov|zhrnutie|przedmowa|wstęp|spis treści|előszó|bevezetés|tartalom(?:jegyzék)?|предговор|съдържание",
+    re.I,
+)
+"""Headings with which a document begins and that are no title."""
 NO_TITLE = re.compile(
     r"microsoft word|\.(?:docx?|odt|pdf|indd|pptx?|html?)\b|^untitled|^document\d*$|^powerpoint", re.I
 )
@@ -145,6 +155,8 @@ def _title(composer: Composer, text: str, first: str) -> Proposal | None:
         best = min(heads, key=lambda block: (block.level, block.start))
         words = " ".join(text[best.start : best.end].strip("#= -\n").split())
         words = re.sub(r"^\d{1,3}(?:\.\d{1,3})*\.?\s+(?=\D)", "", words).rstrip(" :;,")
+        if NO_HEAD.fullmatch(words):
+            return stated[0] if stated else Proposal(PurePath(composer.name).stem[:MOST], "the name of the file")
         return Proposal(words[:MOST], f"the first heading{_page(best.page)}")
     if stated:
         return stated[0]
