@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from roma_inclusion.desk.app import application
 from roma_inclusion.desk.desk import Desk
 from roma_inclusion.desk.intake import open_given
+from roma_inclusion.desk.proposed import proposals
 
 PILOT = {"table": "interventions", "v.name": "Mediator pilot", "v.kind": "pilot", "v.status": "completed"}
 REPORTED = "/reporting?intervention=lindestad-plan-mediator-pilot"
@@ -195,7 +196,45 @@ def test_what_a_proposal_fills_in_is_said_by_labels(desk: Desk, pages: TestClien
     english, dutch = (pages.get(f"{prefix}/mark", params={"at": at(desk, 6)}).text for prefix in ("", "/nl"))
     assert "Value: 30, Unit: families, Qualifier: about" in " ".join(english.split())
     assert "Waarde: 30, Eenheid: gezinnen, Nauwkeurigheid: ongeveer" in " ".join(dutch.split())
-    assert '<span lang="en">a number' in dutch
+    assert '<span lang="nl">een getal met de eenheid gezinnen' in dutch
+
+
+def test_it_is_said_how_many_proposals_were_found_and_where(desk: Desk, pages: TestClient) -> None:
+    page = pages.post("/propose").text
+    found = proposals(desk.city)
+    passages = {one.passage for one in found}
+    assert f"Proposals: {len(found)}, at {len(passages)} passages." in page
+    counts = re.findall(r'<span class="tag">proposals: (\d+)</span>', page)
+    assert (len(counts), sum(map(int, counts))) == (len(passages), len(found))
+
+
+def test_every_item_that_was_saved_is_named(desk: Desk, pages: TestClient) -> None:
+    pilot(desk, pages)
+    sent = {"state.cost": "not_stated", "state.reach": "not_stated"}
+    known = value(pages.get(REPORTED).text, "known")
+    form = {"intervention": "lindestad-plan-mediator-pilot", "do": "save", "known": known}
+    page = pages.post("/reporting", data={**form, **sent}).text
+    assert re.search(r'<p class="done" role="status">Saved: (?:cost, reach|reach, cost)</p>', page)
+
+
+def test_a_town_is_not_told_to_lie_in_no_country_which_the_desk_makes_itself(desk: Desk, pages: TestClient) -> None:
+    town = {"table": "places", "v.name": "Lindestad", "v.kind": "municipality", "v.country": "nl", "span": at(desk, 3)}
+    assert "Nothing is wrong" in pages.post("/check", data=town).text
+    pages.post("/record", data=town)
+    assert [row["id"] for row in desk.store.rows().by_file["places"]] == ["nl", "nl-lindestad"]
+
+
+def test_another_kind_of_record_has_the_country_of_the_document(desk: Desk, pages: TestClient) -> None:
+    pages.post("/document", data=filled(pages.get("/document").text, "/document") | {"v.country": "be"})
+    sent = {"table": "actors", "v.name": "Lindestad", "do": "kind", "as": "places", "span": at(desk, 3)}
+    assert re.search(r'<option value="be" selected', pages.post("/record", data=sent).text)
+
+
+def test_the_list_of_problems_names_no_record_by_its_id(desk: Desk, pages: TestClient) -> None:
+    pages.post("/record", data={"table": "actors", "v.name": "School", "v.kind": "school"})
+    page = pages.get("/nl/problems").text
+    assert "Dit gegeven berust op geen woorden." in page
+    assert "-school berust" not in page
 
 
 def test_a_problem_is_said_in_the_language_of_the_desk_of_this_record(desk: Desk, pages: TestClient) -> None:

@@ -18,7 +18,7 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from ..errors import DataError, RomaInclusionError
-from . import city_acts, description, mark_view, record_acts, reporting, text_acts, views
+from . import city_acts, description, mark_view, proposed, record_acts, reporting, text_acts, views
 from .asking import Asked, GoTo, Shown
 from .desk import Desk
 from .guard import MAX_BODY, Guard
@@ -189,6 +189,9 @@ def _done(desk: Desk, rows: Rows, asked: Asked) -> str:
     number = asked.number("done")
     act = next((one for one in desk.store.acts() if one.n == number), None)
     text = asked.language.text
+    if act and act.name == "propose":
+        found = proposed.proposals(desk.city)
+        return text("proposals_found", n=len(found), passages=len({one.passage for one in found}))
     if act is None or not act.changes:
         return ""
     change = act.changes[0]
@@ -196,8 +199,12 @@ def _done(desk: Desk, rows: Rows, asked: Asked) -> str:
         what = next((one.name for one in desk.store.acts() if one.n == act.of), act.name)
         return text("redone" if act.name == "redo" else "undone", what=text(f"act_{what}"))
     if act.name in ("save", "delete"):
-        name = desk.forms(rows, asked.language).name(change.file, change.after or change.before or {})
-        return text("saved" if act.name == "save" else "removed", name=name)
+        forms = desk.forms(rows, asked.language)
+        changed = [one.after or one.before or {} for one in act.changes if one.file == change.file]
+        if act.name == "delete" or change.file != "reporting":  # what hangs on the record is not named
+            changed = changed[:1]
+        names = ", ".join(forms.name(change.file, row) for row in changed)
+        return text("saved" if act.name == "save" else "removed", name=names)
     if act.name == "leave_out" and change.after:
         reasons = {one.value: one.label for one in desk.forms(rows, asked.language).scheme("passage_reason")}
         reason = change.after["reason"]
@@ -205,4 +212,4 @@ def _done(desk: Desk, rows: Rows, asked: Asked) -> str:
         if len(act.changes) > 1:
             return text("left_many", n=len(act.changes), reason=reason)
         return text("left", address=change.key, reason=reason)
-    return text("described") if act.name == "describe" else text(f"act_{act.name}")
+    return text("described") if act.name == "describe" else text("did", what=text(f"act_{act.name}"))

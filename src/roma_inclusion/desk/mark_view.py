@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import attrs
 
+from ..authoring.proposals import Proposal
 from ..schema import TABLES
 from ..schema.passages import Passage
 from ..sources.coding import NOT_IN_SCOPE
 from . import proposed, spans
 from .asking import Asked, Shown
+from .country import in_country
 from .desk import Desk
 from .forms import ORDER, Forms
-from .own_language import BY
-from .problem_texts import Said, said, told
+from .journal import Change
+from .language import CODES
+from .own_language import BY, changed
+from .problem_texts import Said, said, say, told
 from .quotes import find_words
 from .record_form import (
     TELLING,
@@ -29,7 +33,7 @@ from .record_form import (
     stored_form,
     words_of,
 )
-from .rows import Rows, version
+from .rows import Rows, key_of, version
 from .spans import Span
 
 AT_ONCE = 40
@@ -94,7 +98,8 @@ def mark_page(
     if at not in rows.by_address:
         at = next((one.address for one in rows.open()), rows.passages[0].address)
     coded = rows.coded()
-    passages = passages_shown(desk, rows, asked, form, rows.passages[first : first + AT_ONCE])
+    open_proposals = [one for one in proposed.proposals(desk.city) if one.table in ORDER]
+    passages = passages_shown(desk, rows, asked, form, rows.passages[first : first + AT_ONCE], open_proposals)
     current = rows.by_address[at]
     whole = desk.city.text[current.start : current.end]
     values = {
@@ -110,7 +115,7 @@ def mark_page(
         "form": form and form_values(desk, rows, asked, form),
         "message": message,
         "typed": [asked.one(f"add_{name}" if form else name) if message else "" for name in ("first", "last")],
-        "proposals": proposals_at(desk, asked, forms, current),
+        "proposals": proposals_at(desk, asked, forms, proposed_in(current, open_proposals)),
         "next_open": next((one.address for one in rows.open() if one.start > current.start), ""),
         **parts(rows, first),
     }
@@ -124,9 +129,14 @@ def open_from(rows: Rows, at: str) -> list[Passage]:
 
 
 def passages_shown(
-    desk: Desk, rows: Rows, asked: Asked, form: RecordForm | None, shown: Iterable[Passage]
+    desk: Desk,
+    rows: Rows,
+    asked: Asked,
+    form: RecordForm | None,
+    shown: Iterable[Passage],
+    open_proposals: Sequence[Proposal],
 ) -> list[dict[str, Any]]:
-    """Return passages with their marks, those of the form included, their records and their state."""
+    """Return passages with their marks, those of the form included, their records, proposals and state."""
     forms, left_out, coded = desk.forms(rows, asked.language), rows.left_out(), rows.coded()
     reasons = {choice.value: choice.label for choice in forms.scheme("passage_reason")}
     marks: dict[str, list[tuple[str, Span]]] = {}
@@ -151,25 +161,31 @@ def passages_shown(
                 "reason": reasons.get(reason, reason),
                 "known": version(rows.find(NOT_IN_SCOPE, passage.address)),
                 "proposed": _reason(words),
+                "proposals": len(proposed_in(passage, open_proposals)),
             }
         )
     return found
 
 
-def proposals_at(desk: Desk, asked: Asked, forms: Forms, passage: Passage) -> list[dict[str, str]]:
-    """Return the open proposals for words of a passage."""
+def proposed_in(passage: Passage, open_proposals: Iterable[Proposal]) -> list[Proposal]:
+    """Return the proposals for words of a passage."""
+    return [one for one in open_proposals if passage.start <= one.start < passage.end]
+
+
+def proposals_at(desk: Desk, asked: Asked, forms: Forms, shown: Iterable[Proposal]) -> list[dict[str, str]]:
+    """Return proposals as a page shows them."""
     return [
         {
             "id": one.id,
             "kind": asked.language.table(one.table),
             "words": desk.city.text[one.start : one.end],
-            "why": one.why or (asked.language.text("printed_otherwise") if one.repaired else ""),
+            "why": told(asked.language, one.why) or (asked.language.text("printed_otherwise") if one.repaired else ""),
+            "why_in": asked.language.code if say(asked.language, one.why) or not one.why else CODES[0],
             "fields": ", ".join(
                 f"{field.label}: {field.shown}" for field in forms.fields(one.table, one.fields) if field.value
             ),
         }
-        for one in proposed.proposals(desk.city)
-        if one.table in ORDER and passage.start <= one.start < passage.end
+        for one in shown
     ]
 
 
@@ -236,6 +252,9 @@ def record_problems(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> l
         row["id"] = f"{desk.city.source.id}-being-written"
         if TABLES[form.table].shared:
             row["id"] = f"{row.get('country') or rows.description.get('country') or 'xx'}-being-written"
+    if form.table == "places":
+        row, made = in_country(rows, row)
+        rows = changed(rows, [Change("places", made["id"], None, made)] if made else ())
     found = desk.problems_of_record(rows, (form.stored, form.key or None), form.table, row, form.own)
-    own = row.get("id", "")
+    own = key_of(form.table, row)
     return [said(asked.language, problem, form.table).naming(own, asked.language) for problem in found]

@@ -5,8 +5,8 @@
 
 The catalogue of a language, `locale/problems.LANGUAGE.yml`, has the English forms, with names in braces for what
 differs from one problem to the next, and how each is said; that of English has those that name a file or a command,
-which nobody at the desk needs. A `column` and a `table` are named as the forms of the desk
-name them; a `phrase` is looked up itself. What is in no catalogue is shown in English, and marked as such.
+which nobody at the desk needs. A `column` and a `table` are named as the forms of the desk name them, and so are the
+codes of `CODED`; a `phrase` is looked up itself. What is in no catalogue is shown in English, and marked as such.
 """
 
 from __future__ import annotations
@@ -18,12 +18,37 @@ from functools import cache
 import attrs
 
 from ..errors import Problem
+from ..schema import TABLES
+from ..sources.codes import read_codes
 from ..sources.yaml_reader import read_mapping
 from .language import CODES, FOLDER, Language
 
 NAME = re.compile(r"\{([a-z]+)\d?\}")
-SHAPES = {"column": r"[a-z0-9_]+", "field": r"[a-z0-9_]+", "table": r"[a-z_]+", "id": r"\S+", "number": r"[\d.,]+", "rest": ".*?"}
+SHAPES = {
+    "column": r"[a-z0-9_]+",
+    "field": r"[a-z0-9_]+",
+    "table": r"[a-z_]+",
+    "id": r"\S+",
+    "number": r"[\d.,]+",
+    "rest": ".*?",
+}
 """What stands for a name in braces; anything for all others."""
+CODED = {
+    "actor": ("actor_kind",),
+    "basis": ("basis",),
+    "direction": ("finding_direction",),
+    "ground": ("evidence_kind",),
+    "item": ("reporting_item",),
+    "mechanism": ("mechanisms",),
+    "presence": ("mechanism_state",),
+    "role": ("role",),
+    "silence": ("linked_by", "reporting_state"),
+    "status": ("outcome_status",),
+    "theme": ("themes",),
+    "unit": ("unit",),
+    "valence": ("valence",),
+}
+"""What stands for codes, one or several with commas between, and the lists that they are of."""
 
 
 @attrs.define(slots=True, frozen=True)
@@ -51,7 +76,8 @@ class Said:
         """Return it with the record of a key called "this record"."""
         if not key:
             return self
-        message, remedy = (text.replace(key, language.text("this_record")) for text in (self.message, self.remedy))
+        whole, name = rf"(?<![\w-]){re.escape(key)}(?![\w-])", language.text("this_record")
+        message, remedy = (re.sub(whole, name, text) for text in (self.message, self.remedy))
         return attrs.evolve(self, message=message, remedy=remedy)
 
 
@@ -99,7 +125,26 @@ def _value(language: Language, name: str, value: str, table: str) -> str | None:
             or language.fields.columns.get(value)
             or _also(language, value)
         )
+    if kind in CODED:
+        return ", ".join(_label(language.code, CODED[kind], code) for code in value.split(", "))
     return language.fields.tables.get(value, value) if kind == "table" else value
+
+
+def _label(language: str, lists: tuple[str, ...], code: str) -> str:
+    """Return the label of a code of one of some lists, or the code where the library has none of the name."""
+    labels = _labels(language)
+    return next((labels[one, code] for one in lists if (one, code) in labels), code)
+
+
+@cache
+def _labels(language: str) -> dict[tuple[str, str], str]:
+    """Return the label of each code of the library in a language, by its list and itself."""
+    found = {}
+    for table, rows in read_codes()[0].rows.items():
+        for key, values in rows.items():
+            row = dict(zip(TABLES[table].column_names, values, strict=True))
+            found[key[0] if len(key) > 1 else table, key[-1]] = row[f"label_{language}"] or row["label_en"]
+    return found
 
 
 def _also(language: Language, name: str) -> str | None:

@@ -11,11 +11,11 @@ from typing import Any
 import attrs
 
 from ..errors import EnvironmentProblem
-from ..sources.lists import rows as rows_of_list
 from ..sources.slugs import slug
 from . import proposed, views
 from .answers import Changed, Hangs, Refused
 from .asking import Asked, GoTo, Shown
+from .country import in_country
 from .desk import Desk
 from .editing import Saved
 from .forms import ORDER, Forms, with_id
@@ -40,7 +40,7 @@ def record(desk: Desk, rows: Rows, asked: Asked) -> Answer:
     if do.startswith("take:"):
         take(form, do.removeprefix("take:"))
     elif do == "kind" and asked.one("as") in ORDER:
-        form = recast(form, asked.one("as"))
+        form = recast(rows, form, asked.one("as"))
     elif do == "add" or asked.one("add_first").strip():
         given, message = words_asked(desk, rows, asked, "add_")
         form.spans += [attrs.evolve(span, field=asked.one("add_field")) for span in given if span not in form.spans]
@@ -70,7 +70,9 @@ def _save(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> Answer:
     try:
         made_of = _proposal_of(desk, form)
         if form.table == "places":
-            row = _in_country(desk, rows, row)
+            row, made = in_country(rows, row)
+            if made:
+                desk.store.change("save", [Change("places", made["id"], None, made)])
         act = desk.store.save(Saved(form.table, row, form.known, form.key or None, form.was, *made_of, own=form.own))
     except Refused as why:
         message = asked.language.text(why.key, names=why.names)
@@ -97,21 +99,6 @@ def _proposal_of(desk: Desk, form: RecordForm) -> tuple[str, str]:
     if found is None:
         raise Changed(PROPOSALS, None, None)
     return found.id, found.proposed_by
-
-
-def _in_country(desk: Desk, rows: Rows, row: Row) -> Row:
-    """Return a place that lies in no other as one of its country, which is made where it is not there yet."""
-    country = row["country"]
-    if row["part_of_id"] or not country or row["kind"] in ("", "country", "supranational") or row["id"] == country:
-        return row
-    if rows.find("places", country) is None:
-        name = next(
-            (one.get("name") or country for one in rows_of_list("countries") if one["code"] == country), country
-        )
-        stated = {"name": name, "kind": "country", "country": country, "code_scheme": "ISO 3166-1"}
-        made = dict.fromkeys(row, "") | {"id": country, "code": country.upper()} | stated
-        desk.store.change("save", [Change("places", country, None, made)])
-    return {**row, "part_of_id": country}
 
 
 def _named(desk: Desk, rows: Rows, form: RecordForm) -> Row:

@@ -55,7 +55,7 @@ def cut(desk: Desk, rows: Rows, asked: Asked) -> Answer:
 
 
 def _place(desk: Desk, rows: Rows, at: str, words: str) -> int:
-    """Return the code point of a passage at which some of its words begin; Refused where they do not stand there once."""
+    """Return the code point of a passage at which words of it begin; Refused where they do not stand there once."""
     passage = rows.by_address.get(at)
     if passage is None:
         raise Changed("passages", None, None)

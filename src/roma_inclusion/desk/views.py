@@ -111,7 +111,7 @@ def problems(desk: Desk, rows: Rows, asked: Asked) -> Shown:
     for one in desk.problems(rows):
         row = rows.find(one.table, one.key) if one.table else None
         if one.problem.code != OPEN:
-            words = said(asked.language, one.problem, one.table)
+            words = said(asked.language, one.problem, one.table).naming(one.key, asked.language)
             found.append((one, words, forms.name(one.table, row) if row else ""))
     left = rows.open()
     looks = []

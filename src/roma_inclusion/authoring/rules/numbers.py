@@ -160,7 +160,7 @@ def _candidate(text: str, amount: Amount, high: Amount | None, language: str) ->
     if mark not in (None, PERCENT):
         fields["indicator"] = "budget"
     kept = {name: value for name, value in fields.items() if value}
-    return Candidate("observations", kept, start, end, "number", f"a number{f' of {unit}' if unit else ''}")
+    return Candidate("observations", kept, start, end, "number", f"a number with the unit {unit}" if unit else "a number")
 
 
 def _number(amount: Amount) -> str:
