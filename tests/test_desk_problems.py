@@ -164,6 +164,7 @@ def test_what_is_in_no_catalogue_stays_english_and_says_so() -> None:
         ("it is not UTF-8; it was read as text of Windows (cp1252)", "Het is geen UTF-8"),
         ("its name says DOCX, and it is PDF", "Volgens zijn naam is het DOCX, maar het is PDF"),
         ("12 characters could not be read on pages 2-4", "Op bladzijden 2-4 konden 12 tekens"),
+        ("pictures stand in it, of which nothing was read: 28", "plaatjes in waaruit niets is gelezen: 28"),
         ("12 characters could not be read", "12 tekens konden niet worden gelezen"),
     ],
 )
@@ -172,7 +173,7 @@ def test_what_was_noticed_in_a_document_is_said_in_dutch(english: str, dutch: st
 
 
 def test_every_remedy_of_what_is_noticed_in_a_document_is_said_in_dutch() -> None:
-    modules = [f"authoring/extract/{name}.py" for name in ("html_file", "pdf", "plain_file", "reading")]
+    modules = [f"authoring/extract/{name}.py" for name in ("composer", "html_file", "pdf", "plain_file", "reading")]
     found = [node for module in modules for node in ast.walk(ast.parse((PACKAGE / module).read_text(encoding="utf-8")))]
     calls = [node for node in found if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "notice"]
     remedies = [node.args[3].value for node in calls if isinstance(node.args[3], ast.Constant)]

@@ -289,7 +289,7 @@ def test_marks_split_the_words_of_a_passage_where_they_begin_and_end() -> None:
 
 UNITS = [
     CodebookEntry(scheme="unit", code=code, label_en=label, label_nl=None, definition_en="")
-    for code, label in (("families", "families"), ("EUR", "euros"), ("persons", "people"))
+    for code, label in (("families", "families"), ("EUR", "euros"), ("persons", "people"), ("years", "years"))
 ]
 
 
@@ -318,6 +318,10 @@ def test_numbers_are_proposed_with_their_unit_and_small_counts_as_a_band(words: 
         ("es", "unas treinta familias", Number("30", "families", "approx", indicator="families")),
         ("es", "1,5 millones de euros", Number("1500000", "EUR", indicator="budget")),
         ("fr", "plus de 40 enfants", Number("40", "persons", "more_than")),
+        ("nl", "37.495 respondenten uit Lindestad", Number("37495", "persons")),
+        ("nl", "tussen 20 en 30 gezinnen", Number("20", "families", indicator="families", value_max="30")),
+        ("en", "65 years and over", Number("65", "years", indicator="age")),
+        ("en", "two years at school", Number("2", "years", indicator="duration")),
         ("ro", "aproximativ două sute de familii", Number("200", "families", "approx", indicator="families")),
     ],
 )

@@ -66,6 +66,7 @@ def source(index: RecordIndex, language: Language, parameters: dict[str, str]) -
         "source": shown,
         "counts": counts_of(index, shown),
         "strongest": {key: records for key, (_, records) in strongest.items()},
+        "has_pages": any(passage.page for passage in passages),
         "states": _states(passages),
         "proposed": index.asked(PROPOSED, source=shown.id),
         "ledger": _ledger(index, open_passages),
