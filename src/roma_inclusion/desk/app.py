@@ -22,9 +22,10 @@ from . import city_acts, description, mark_view, proposed, record_acts, reportin
 from .asking import Asked, GoTo, Shown
 from .desk import Desk
 from .guard import MAX_BODY, Guard
+from .journal import Change
 from .language import CODES, Language, language
 from .problem_texts import line_of
-from .rows import Rows
+from .rows import Rows, is_about_records
 
 HERE = Path(__file__).parent
 Handler = Callable[[Desk, Rows, Asked], Shown | GoTo]
@@ -199,11 +200,9 @@ def _done(desk: Desk, rows: Rows, asked: Asked) -> str:
         what = next((one.name for one in desk.store.acts() if one.n == act.of), act.name)
         return text("redone" if act.name == "redo" else "undone", what=text(f"act_{what}"))
     if act.name in ("save", "delete"):
-        forms = desk.forms(rows, asked.language)
-        changed = [one.after or one.before or {} for one in act.changes if one.file == change.file]
-        if act.name == "delete" or change.file != "reporting":  # what hangs on the record is not named
-            changed = changed[:1]
-        names = ", ".join(forms.name(change.file, row) for row in changed)
+        several = change.file == "reporting"  # the items of one form; else what hangs on a record follows it
+        saved = [one for one in act.changes if one.file == change.file] if several else [change]
+        names = ", ".join(_named(desk, rows, asked, one) for one in saved)
         return text("saved" if act.name == "save" else "removed", name=names)
     if act.name == "leave_out" and change.after:
         reasons = {one.value: one.label for one in desk.forms(rows, asked.language).scheme("passage_reason")}
@@ -213,3 +212,12 @@ def _done(desk: Desk, rows: Rows, asked: Asked) -> str:
             return text("left_many", n=len(act.changes), reason=reason)
         return text("left", address=change.key, reason=reason)
     return text("described") if act.name == "describe" else text("did", what=text(f"act_{act.name}"))
+
+
+def _named(desk: Desk, rows: Rows, asked: Asked, change: Change) -> str:
+    """Return what to call the record that a change is of, or is about."""
+    table, row = change.file, change.after or change.before or {}
+    if is_about_records(table):
+        table, key = row["record_table"], row["record_id"]
+        row = rows.find(table, key) or {"id": key}
+    return desk.forms(rows, asked.language).name(table, row)
