@@ -7,6 +7,7 @@ What must come of them is written by hand in the tests.
 
 from __future__ import annotations
 
+import base64
 import re
 import textwrap
 import zipfile
@@ -165,6 +166,12 @@ def _table_page(canvas: Any) -> None:
     canvas.setFont("Helvetica", 10)
     canvas.drawString(LEFT, 550, "De bedragen gelden per jaar.")
     canvas.showPage()
+
+
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+)
+"""A PNG of one black point."""
 
 
 def make_docx(path: Path) -> Path:

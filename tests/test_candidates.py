@@ -220,7 +220,7 @@ def test_every_code_of_the_lists_of_words_is_a_code(language: str) -> None:
     assert {row.values["status"] for row in listed("status", language)} <= allowed["outcome_status"]
     for row in listed("numbers", language):
         scheme, code = row.values["scheme"], row.values["code"]
-        assert scheme in ("not_before", "stop", "yearly") or code in allowed[scheme], row
+        assert scheme in ("between", "not_before", "stop", "yearly") or code in allowed[scheme], row
     assert set(INDICATORS.values()) <= allowed["indicator"]
     assert set(INDICATORS) <= allowed["unit"]
 

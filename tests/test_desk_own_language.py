@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from desk_at_work import do
+from starlette.testclient import TestClient
 
-from roma_inclusion.desk.app import PAGES
+from roma_inclusion.desk.app import PAGES, application
 from roma_inclusion.desk.asking import Asked, GoTo, Shown
 from roma_inclusion.desk.desk import Desk
 from roma_inclusion.desk.intake import open_given
@@ -78,6 +79,14 @@ def test_what_is_written_first_is_kept_while_its_english_is_missing(desk: Desk) 
     save(desk, ENGLISH, row["record_id"], statement=DUTCH)
     assert [one["of_sha256"] for one in translated(desk)] == [text_digest(ENGLISH)]
     assert [one for one in desk.problems(desk.store.rows()) if one.table == "findings"] == []
+
+
+def test_a_change_of_the_first_text_alone_is_said_to_be_saved(desk: Desk) -> None:
+    save(desk, statement=DUTCH)
+    told = save(desk, ENGLISH, KEY, statement="De school moet alle ouders kennen.")
+    assert isinstance(told, GoTo)
+    with TestClient(application(desk, "token", 80).app, base_url="http://127.0.0.1") as client:
+        assert f"Saved: {ENGLISH}" in client.get(told.address).text
 
 
 def test_the_two_change_together_and_go_together(desk: Desk) -> None:

@@ -196,7 +196,36 @@ def test_what_a_proposal_fills_in_is_said_by_labels(desk: Desk, pages: TestClien
     english, dutch = (pages.get(f"{prefix}/mark", params={"at": at(desk, 6)}).text for prefix in ("", "/nl"))
     assert "Value: 30, Unit: families, Qualifier: about" in " ".join(english.split())
     assert "Waarde: 30, Eenheid: gezinnen, Nauwkeurigheid: ongeveer" in " ".join(dutch.split())
-    assert '<span lang="en">a number' in dutch
+    assert '<span lang="nl">een getal met de eenheid gezinnen' in dutch
+
+
+def test_it_is_said_how_many_proposals_were_found_and_where(desk: Desk, pages: TestClient) -> None:
+    page = pages.post("/propose").text
+    found = proposals(desk.city)
+    passages = {one.passage for one in found}
+    assert f"Proposals: {len(found)}, at {len(passages)} passages." in page
+    counts = re.findall(r'<span class="tag">proposals: (\d+)</span>', page)
+    assert (len(counts), sum(map(int, counts))) == (len(passages), len(found))
+
+
+def test_a_town_is_not_told_to_lie_in_no_country_which_the_desk_makes_itself(desk: Desk, pages: TestClient) -> None:
+    town = {"table": "places", "v.name": "Lindestad", "v.kind": "municipality", "v.country": "nl", "span": at(desk, 3)}
+    assert "Nothing is wrong" in pages.post("/check", data=town).text
+    pages.post("/record", data=town)
+    assert [row["id"] for row in desk.store.rows().by_file["places"]] == ["nl", "nl-lindestad"]
+
+
+def test_another_kind_of_record_has_the_country_of_the_document(desk: Desk, pages: TestClient) -> None:
+    pages.post("/document", data=filled(pages.get("/document").text, "/document") | {"v.country": "be"})
+    sent = {"table": "actors", "v.name": "Lindestad", "do": "kind", "as": "places", "span": at(desk, 3)}
+    assert re.search(r'<option value="be" selected', pages.post("/record", data=sent).text)
+
+
+def test_the_list_of_problems_names_no_record_by_its_id(desk: Desk, pages: TestClient) -> None:
+    pages.post("/record", data={"table": "actors", "v.name": "School", "v.kind": "school"})
+    page = pages.get("/nl/problems").text
+    assert "Dit gegeven berust op geen woorden." in page
+    assert "-school berust" not in page
 
 
 def test_a_problem_is_said_in_the_language_of_the_desk_of_this_record(desk: Desk, pages: TestClient) -> None:
@@ -268,7 +297,7 @@ def test_the_parts_of_a_configuration_are_records_that_may_be_such_a_part(desk: 
 
 def test_how_many_proposals_there_are_is_said_and_where_the_next_one_is(desk: Desk, pages: TestClient) -> None:
     page = pages.post("/propose").text
-    count = int(re.search(r"Proposals to look at: (\d+)", page)[1])  # type: ignore[index]
+    count = int(re.search(r"Proposals: (\d+)", page)[1])  # type: ignore[index]
     assert count > 1
     seen, shown = {at(desk, 2)}, ""
     while shown not in seen:
@@ -367,7 +396,8 @@ def test_the_text_says_where_something_is_proposed_and_leads_from_one_to_the_nex
 ) -> None:
     page = pages.post("/propose").text
     listed = proposals(desk.city)
-    assert said(page) == f"Proposals to look at: {len(listed)}. Each is shown at its passage."
+    at_passages = len({one.passage for one in listed})
+    assert said(page) == f"Proposals: {len(listed)}, at {at_passages} passages. Each passage says how many it has."
     passages = desk.store.rows().passages
     held = [sum(one.start <= some.start < one.end for some in listed) for one in passages]
     assert [int(n) for n in re.findall(r'<span class="tag">proposals: (\d+)</span>', page)] == [n for n in held if n]

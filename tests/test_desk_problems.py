@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import roma_inclusion
+from roma_inclusion.authoring.rules.names import TITLE_WORDS
 from roma_inclusion.checks.words import PEOPLE
 from roma_inclusion.desk.language import CODES, language
 from roma_inclusion.desk.problem_texts import forms_of, said, say
@@ -21,8 +22,9 @@ MODULES = (
     *("checks/between_records.py", "checks/numbers_in_text.py", "checks/words.py", "checks/identity_numbers.py"),
     *("sources/values.py", "sources/dates.py", "sources/addresses.py", "sources/lists/__init__.py"),
     *("sources/cells.py", "sources/suggest.py", "sources/lookalikes.py", "sources/characters.py"),
+    *(f"authoring/rules/{name}.py" for name in ("codes", "dates", "names", "numbers")),
 )
-"""The modules that say what is wrong with a record and its words."""
+"""The modules that say what is wrong with a record and its words, or why one is proposed."""
 NOT_SAID = {
     "{} {}",  # parts of another sentence
     "{}, {}",
@@ -49,6 +51,8 @@ NOT_SAID = {
     "has no mechanism_state",
     "per ",
     PEOPLE,
+    TITLE_WORDS,
+    "hours per week",
 }
 """What stands in these modules and is no sentence that the desk shows by itself."""
 WITHIN = {
@@ -149,8 +153,13 @@ def test_what_is_put_into_a_form_is_in_its_english_form_too(code: str) -> None:
         ("statement holds an e-mail address", "In Bewering staat een e-mailadres"),
         ("kind 'x' is not in the list gap_kind", "Soort 'x' staat niet in de lijst"),
         ("statement has 'crime' (crime): look again", "In Bewering staat 'crime' (criminaliteit): kijk nog eens"),
-        ("lindestad-a has no mechanism_state", "lindestad-a heeft geen staat van het mechanisme"),
+        ("lindestad-a has no mechanism_state", "lindestad-a heeft geen toestand van het mechanisme"),
         ("'de brug' is not in the document", "'de brug' staat niet in het document"),
+        ("status reported rests on evidence of kind plan", "“gerapporteerd” gaat niet samen met"),
+        ("add one to themes: early-years, housing", "Thema's: het jonge kind, wonen"),
+        ("say where it was read, or state is not_stated", "of kies bij Toestand “niet vermeld”"),
+        ("there cannot be 0.5 persons", "0.5 personen kan niet"),
+        ("a name with a word for a health_service", "“zorgorganisatie”"),
     ],
 )
 def test_problems_are_said_in_dutch_with_the_labels_of_the_form(english: str, dutch: str) -> None:
@@ -201,6 +210,7 @@ def test_what_is_in_no_catalogue_stays_english_and_says_so() -> None:
         ("it is not UTF-8; it was read as text of Windows (cp1252)", "Het is geen UTF-8"),
         ("its name says DOCX, and it is PDF", "Volgens zijn naam is het DOCX, maar het is PDF"),
         ("12 characters could not be read on pages 2-4", "Op bladzijden 2-4 konden 12 tekens"),
+        ("pictures stand in it, of which nothing was read: 28", "plaatjes in waaruit niets is gelezen: 28"),
         ("12 characters could not be read", "12 tekens konden niet worden gelezen"),
     ],
 )
@@ -209,7 +219,7 @@ def test_what_was_noticed_in_a_document_is_said_in_dutch(english: str, dutch: st
 
 
 def test_every_remedy_of_what_is_noticed_in_a_document_is_said_in_dutch() -> None:
-    modules = [f"authoring/extract/{name}.py" for name in ("html_file", "pdf", "plain_file", "reading")]
+    modules = [f"authoring/extract/{name}.py" for name in ("composer", "html_file", "pdf", "plain_file", "reading")]
     found = [node for module in modules for node in ast.walk(ast.parse((PACKAGE / module).read_text(encoding="utf-8")))]
     calls = [node for node in found if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "notice"]
     remedies = [node.args[3].value for node in calls if isinstance(node.args[3], ast.Constant)]

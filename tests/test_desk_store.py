@@ -293,6 +293,7 @@ UNITS = [
         ("families", "families"),
         ("EUR", "euros"),
         ("persons", "people"),
+        ("years", "years"),
         ("FTE", "fte"),
         ("share", "share"),
     )
@@ -326,6 +327,10 @@ def test_numbers_are_proposed_with_their_unit_and_small_counts_as_a_band(words: 
         ("es", "unas treinta familias", Number("30", "families", "approx", indicator="families")),
         ("es", "1,5 millones de euros", Number("1500000", "EUR", indicator="budget")),
         ("fr", "plus de 40 enfants", Number("40", "persons", "more_than")),
+        ("nl", "37.495 respondenten uit Lindestad", Number("37495", "persons")),
+        ("nl", "tussen 20 en 30 gezinnen", Number("20", "families", indicator="families", value_max="30")),
+        ("en", "65 years and over", Number("65", "years", indicator="age")),
+        ("en", "two years at school", Number("2", "years", indicator="duration")),
         ("ro", "aproximativ două sute de familii", Number("200", "families", "approx", indicator="families")),
     ],
 )

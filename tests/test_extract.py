@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -12,7 +13,9 @@ from lxml import etree
 from made_documents import (
     HEAD,
     HTML,
+    ODT,
     ODT_BY_HAND,
+    PICTURE,
     TYPED_HTML,
     W,
     make_docx,
@@ -293,6 +296,27 @@ def test_an_odt_file_leaves_out_deletions_and_remarks(tmp_path: Path) -> None:
         "table_row: Post | Bedrag",
         "table_row: Begeleiders | € 20.000",
     ]
+
+
+def test_it_is_said_how_many_pictures_of_a_word_file_were_not_read(tmp_path: Path) -> None:
+    from docx import Document
+
+    path = make_docx(tmp_path / "plan.docx")
+    assert list(read_file(path).notices) == []
+    document = Document(str(path))
+    for _ in range(2):
+        document.add_picture(io.BytesIO(PICTURE))
+    document.save(str(path))
+    (notice,) = planted(read_file(path).notices, "pictures-not-read")
+    assert notice.message == "pictures stand in it, of which nothing was read: 2"
+
+
+def test_it_is_said_how_many_pictures_of_an_odt_file_were_not_read(tmp_path: Path) -> None:
+    drawing = 'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+    picture = f"<text:p><draw:frame {drawing}><draw:image/></draw:frame></text:p></office:text>"
+    path = make_odt(tmp_path / "plan.odt", ODT.replace("</office:text>", picture))
+    (notice,) = planted(read_file(path).notices, "pictures-not-read")
+    assert notice.message == "pictures stand in it, of which nothing was read: 1"
 
 
 def test_a_web_page_is_its_text_without_menus(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ KINDS = (
     (r"evalu|évalu|hodnot", "evaluation_report"),
     (r"monitor|voortgang|progress|seguimiento", "monitoring_report"),
     (r"\bplan\b|plan van aanpak|action plan|piano|plán|план", "action_plan"),
+    (r"onderzoeks(?:verslag|rapport)|research report|forschungsbericht|rapport de recherche", "research_report"),
     (r"verslag|report|informe|rapport|bericht", "project_report"),
 )
 """What a title says of the kind of a document, the first that fits."""

@@ -25,7 +25,7 @@ from .guard import MAX_BODY, Guard
 from .journal import Change
 from .language import CODES, Language, language
 from .problem_texts import line_of
-from .rows import Rows
+from .rows import Rows, is_about_records
 
 HERE = Path(__file__).parent
 Handler = Callable[[Desk, Rows, Asked], Shown | GoTo]
@@ -191,7 +191,8 @@ def _done(desk: Desk, rows: Rows, asked: Asked) -> str:
     act = next((one for one in desk.store.acts() if one.n == number), None)
     text = asked.language.text
     if act is not None and act.name == "propose":
-        return text("proposals_found", n=len(proposed.to_decide(desk.city, rows)))
+        found = proposed.to_decide(desk.city, rows)
+        return text("proposals_found", n=len(found), passages=len({one.passage for one in found}))
     if act is None or not act.changes:
         return ""
     change = act.changes[0]
@@ -221,8 +222,12 @@ def _saved(desk: Desk, rows: Rows, asked: Asked, change: Change, name: str) -> s
 
 
 def _name(desk: Desk, rows: Rows, asked: Asked, change: Change) -> str:
-    """Return what to call the record of a change; items of reporting are saved together, so they are one."""
-    row, forms = change.after or change.before or {}, desk.forms(rows, asked.language)
-    if change.file != "reporting":
-        return forms.name(change.file, row)
-    return asked.language.text("reporting_of", name=forms.names().get(row["intervention_id"], row["intervention_id"]))
+    """Return what to call the record that a change is of, or is about; items of reporting are saved together."""
+    table, row, forms = change.file, change.after or change.before or {}, desk.forms(rows, asked.language)
+    if table == "reporting":
+        about = row["intervention_id"]
+        return asked.language.text("reporting_of", name=forms.names().get(about, about))
+    if is_about_records(table):
+        table, key = row["record_table"], row["record_id"]
+        row = rows.find(table, key) or {"id": key}
+    return forms.name(table, row)

@@ -15,9 +15,10 @@ from . import proposed, spans
 from .asking import Asked, Shown
 from .desk import Desk
 from .forms import NEW, ORDER, Forms
+from .language import CODES
 from .own_country import in_country, with_country
 from .own_language import BY
-from .problem_texts import Said, said, told
+from .problem_texts import Said, said, say, told
 from .quotes import find_words
 from .record_form import (
     TELLING,
@@ -31,7 +32,7 @@ from .record_form import (
     stored_form,
     words_of,
 )
-from .rows import Rows, version
+from .rows import Rows, key_of, version
 from .spans import Span
 
 AT_ONCE = 40
@@ -193,7 +194,8 @@ def proposals_at(
             "id": one.id,
             "kind": asked.language.table(one.table),
             "words": desk.city.text[one.start : one.end],
-            "why": one.why or (asked.language.text("printed_otherwise") if one.repaired else ""),
+            "why": told(asked.language, one.why) or (asked.language.text("printed_otherwise") if one.repaired else ""),
+            "why_in": asked.language.code if say(asked.language, one.why) or not one.why else CODES[0],
             "fields": ", ".join(
                 f"{field.label}: {field.shown}" for field in forms.fields(one.table, one.fields) if field.value
             ),
@@ -275,6 +277,6 @@ def record_problems(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> l
         row, country = in_country(rows, row)
         rows = with_country(rows, country)
     found = desk.problems_of_record(rows, (form.stored, form.key or None), form.table, row, form.own)
-    own, names = row.get("id", ""), desk.forms(rows, asked.language).names()
+    own, names = key_of(form.table, row), desk.forms(rows, asked.language).names()
     left = [one for one in found if f"'{NEW}'" not in one.message]
     return [said(asked.language, problem, form.table).naming(own, asked.language, names) for problem in left]

@@ -5,9 +5,9 @@
 
 The catalogue of a language, `locale/problems.LANGUAGE.yml`, has the English forms, with names in braces for what
 differs from one problem to the next, and how each is said; that of English has those that name a file, a command or a
-code, which nobody at the desk needs, and says all others that name a column as they are. A `column` and a `table` are
-named as the forms of the desk name them, `items` by their labels; a `phrase` is looked up itself. What is in no
-catalogue is shown in English, and marked as such.
+code, which nobody at the desk needs, and says all others that name a column or a code as they are. A `column` and a
+`table` are named as the forms of the desk name them, and so are the codes of `CODED`; a `phrase` is looked up itself.
+What is in no catalogue is shown in English, and marked as such.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ NAME = re.compile(r"\{([a-z]+)\d?\}")
 ID = re.compile(r"(?<![\w-])[a-z0-9]+(?:-[a-z0-9]+)*(?![\w-])")
 LONGEST_NAME = 80
 """Characters of what a record is called in a sentence."""
-OF_A_COLUMN = re.compile(r"\{(?:column|field|items)\d?\}")
 SHAPES = {
     "column": r"[a-z0-9_]+",
     "field": r"[a-z0-9_]+",
@@ -39,6 +38,24 @@ SHAPES = {
     "rest": ".*?",
 }
 """What stands for a name in braces; anything for all others."""
+CODED = {
+    "actor": ("actor_kind",),
+    "basis": ("basis",),
+    "direction": ("finding_direction",),
+    "ground": ("evidence_kind",),
+    "item": ("reporting_item",),
+    "mechanism": ("mechanisms",),
+    "presence": ("mechanism_state",),
+    "role": ("role",),
+    "silence": ("linked_by", "reporting_state"),
+    "status": ("outcome_status",),
+    "theme": ("themes",),
+    "unit": ("unit",),
+    "valence": ("valence",),
+}
+"""What stands for codes, one or several with commas between, and the lists that they are of."""
+NAMED = re.compile(rf"\{{(?:column|field|{'|'.join(CODED)})\d?\}}")
+"""What English says as it is, but for the names of columns and codes."""
 
 
 @attrs.define(slots=True, frozen=True)
@@ -80,7 +97,7 @@ def forms_of(code: str) -> tuple[Form, ...]:
     """Return the forms of a language, in the order in which they are tried; of English, those said otherwise."""
     mapped = _catalogue(code)
     if code == CODES[0]:
-        others = [english for other in CODES[1:] for english in _catalogue(other) if OF_A_COLUMN.search(english)]
+        others = [english for other in CODES[1:] for english in _catalogue(other) if NAMED.search(english)]
         mapped |= {english: english for english in sorted(others, key=_is_open) if english not in mapped}
     return tuple(_form(english, said) for english, said in mapped.items())
 
@@ -126,23 +143,32 @@ def _value(language: Language, name: str, value: str, table: str) -> str | None:
     kind = name.rstrip("0123456789")
     if kind == "phrase":
         return say(language, value, table) or (value if language.code == CODES[0] else None)
-    if kind == "items":
-        return ", ".join(_items(language.code).get(item, item) for item in value.split(", "))
     if kind in ("column", "field"):
         return (
             language.fields.columns.get(f"{table}.{value}")
             or language.fields.columns.get(value)
             or _also(language, value)
         )
+    if kind in CODED:
+        return ", ".join(_label(language.code, CODED[kind], code) for code in value.split(", "))
     return language.fields.tables.get(value, value) if kind == "table" else value
 
 
+def _label(language: str, lists: tuple[str, ...], code: str) -> str:
+    """Return the label of a code of one of some lists, or the code where the library has none of the name."""
+    labels = _labels(language)
+    return next((labels[one, code] for one in lists if (one, code) in labels), code)
+
+
 @cache
-def _items(code: str) -> dict[str, str]:
-    """Return the labels of the items of the reporting in a language."""
-    names = TABLES["codebook"].column_names
-    entries = [dict(zip(names, row, strict=True)) for row in read_codes()[0].rows["codebook"].values()]
-    return {one["code"]: one[f"label_{code}"] for one in entries if one["scheme"] == "reporting_item"}
+def _labels(language: str) -> dict[tuple[str, str], str]:
+    """Return the label of each code of the library in a language, by its list and itself."""
+    found = {}
+    for table, rows in read_codes()[0].rows.items():
+        for key, values in rows.items():
+            row = dict(zip(TABLES[table].column_names, values, strict=True))
+            found[key[0] if len(key) > 1 else table, key[-1]] = row[f"label_{language}"] or row["label_en"]
+    return found
 
 
 def _also(language: Language, name: str) -> str | None:

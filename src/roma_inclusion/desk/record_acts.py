@@ -41,7 +41,7 @@ def record(desk: Desk, rows: Rows, asked: Asked) -> Answer:
     if do.startswith("take:"):
         take(form, do.removeprefix("take:"))
     elif do == "kind" and asked.one("as") in ORDER:
-        form = recast(form, asked.one("as"))
+        form = recast(rows, form, asked.one("as"))
     elif do == "add" or asked.one("add_first").strip():
         given, message = words_asked(desk, rows, asked, "add_")
         form.spans += [attrs.evolve(span, field=asked.one("add_field")) for span in given if span not in form.spans]

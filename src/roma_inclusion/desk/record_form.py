@@ -76,13 +76,17 @@ def pointed_to(table: str, name: str) -> str:
     return next(column.references or "" for column in TABLES[table].columns if column.name == name)
 
 
+def usual_row(rows: Rows, table: str) -> Row:
+    """Return a row of a table with what is usual for the document, and nothing else."""
+    row = dict.fromkeys(coding_columns(table), "")
+    usual = {name: str(rows.description.get(name) or "") for name in ("voice", "country")}
+    usual |= {"qualifier": "exact", "published_as": "exact"}
+    return row | {name: value for name, value in usual.items() if name in row}
+
+
 def new_form(desk: Desk, rows: Rows, table: str, given: list[Span]) -> RecordForm:
     """Return an empty form of a table, with what the words and the document propose."""
-    row = dict.fromkeys(coding_columns(table), "")
-    defaults = {"voice": str(rows.description.get("voice") or ""), "qualifier": "exact", "published_as": "exact"}
-    row |= {name: value for name, value in defaults.items() if name in row}
-    if "country" in row:
-        row["country"] = str(rows.description.get("country") or "")
+    row = usual_row(rows, table)
     form = RecordForm(table, row, given)
     words, language = words_of(desk, rows, form), own_language.language_of(rows.description)
     if "value" in row and (found := numbers(words, language, desk.units)):
@@ -152,9 +156,9 @@ TELLING = ("statement", "summary", "note", "citation", "name")
 """The columns in which a record says what it is about, the fullest first."""
 
 
-def recast(form: RecordForm, table: str) -> RecordForm:
+def recast(rows: Rows, form: RecordForm, table: str) -> RecordForm:
     """Return a form as that of another kind of record: with its words, and with all that the other kind has too."""
-    row = dict.fromkeys(coding_columns(table), "")
+    row = usual_row(rows, table)
     row |= {name: form.row.get(name, "") for name in row if _same_column(form.table, table, name)}
     said = next((form.row[name] for name in TELLING if form.row.get(name)), "")
     told = next((name for name in TELLING if name in row), "")

@@ -126,6 +126,13 @@ def notice(composer: Composer, code: str, message: str, remedy: str) -> None:
     composer.notices.append(Problem(composer.name, code, message, remedy, "notice"))
 
 
+def notice_pictures(composer: Composer, number: int) -> None:
+    """Keep how many pictures stand in a document, since what only stands in them is in no passage."""
+    if number:
+        message = f"pictures stand in it, of which nothing was read: {number}"
+        notice(composer, "pictures-not-read", message, "read them by eye; what only stands there cannot be coded")
+
+
 def too_large(name: str, message: str) -> Problem:
     """Return the problem of a document that is over a limit."""
     return Problem(name, "document-too-large", message, "give the part that is to be coded as a file of its own")

@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 
 from ...errors import DataError
-from .composer import MADE_HEADING, Composer, damaged, is_item, split_items
+from .composer import MADE_HEADING, Composer, damaged, is_item, notice_pictures, split_items
 from .docx_looks import W, body_size, looks_like_heading, usual_size
 from .docx_numbers import NO_LIST, Numbering, number_of, read_numbering
 from .docx_styles import DEEPEST_HEADING, PLAIN, Style, read_styles
@@ -28,6 +28,12 @@ SKIPPED = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}rPr", f"{W}pPr", FAL
 WORDS = {f"{W}t", MATH_TEXT}
 SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 NOTES = ("footnotes", "endnotes")
+PICTURES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)
+"""Photographs and drawings, charts, and pictures as older programs wrote them."""
 
 
 @attrs.define(slots=True)
@@ -76,6 +82,7 @@ def read_docx(data: bytes, name: str) -> Composer:
         _read_properties(document, composer)
         _read_container(document.element.body, story)
         story.end_contents()
+        notice_pictures(composer, sum(1 for _ in _pictures(document.element.body)))
         for section in document.sections:
             for part in (section.header, section.footer):
                 if not part.is_linked_to_previous and (text := "\n".join(one.text for one in part.paragraphs).strip()):
@@ -91,6 +98,12 @@ def _read_properties(document: Any, composer: Composer) -> None:
     composer.hint("language", stated.language, "the properties of the file")
     if stated.created:
         composer.hint("year", str(stated.created.year), "the date in the properties of the file")
+
+
+def _pictures(body: Any) -> Iterator[Any]:
+    for one in body.iter(*PICTURES):
+        if not any(holder.tag == FALLBACK for holder in one.iterancestors()):
+            yield one
 
 
 def _numbering(document: Any) -> Numbering:

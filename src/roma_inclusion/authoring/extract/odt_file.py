@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from ...errors import DataError
-from .composer import Composer, damaged, is_item, split_items
+from .composer import Composer, damaged, is_item, notice_pictures, split_items
 from .odt_looks import Looks, read_looks
 from .zipped import encrypted, open_zip
 
 OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 TEXT, TABLE = f"{{{OASIS}:text:1.0}}", f"{{{OASIS}:table:1.0}}"
 OFFICE, STYLE, META = f"{{{OASIS}:office:1.0}}", f"{{{OASIS}:style:1.0}}", f"{{{OASIS}:meta:1.0}}"
+PICTURE = f"{{{OASIS}:drawing:1.0}}image"
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 SKIPPED = {f"{TEXT}tracked-changes", f"{OFFICE}annotation", f"{TEXT}sequence-decls", f"{OFFICE}forms"}
 HOLDS_PARAGRAPHS = {f"{TEXT}p", f"{TEXT}h"}
@@ -45,6 +46,7 @@ def read_odt(data: bytes, name: str) -> Composer:
         _set_heads_apart(styles, composer)
     looks = read_looks([content] if styles is None else [styles, content], body)
     _read_container(body, composer, looks, in_list=False)
+    notice_pictures(composer, sum(1 for _ in body.iter(PICTURE)))
     return composer
 
 

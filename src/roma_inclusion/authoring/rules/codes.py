@@ -56,8 +56,8 @@ def find_coded(text: str, language: str, codes: Codes | None = None) -> Iterator
         found = {meaning for _, _, meaning in status.find(text, start, end)}
         told = not text[:end].endswith("?") and len(text[start:end].split()) >= SHORTEST
         if kind := next((kind for kind in STATUS if told and kind in found), None):
-            why = f"words of what is {kind.replace('_', ' ')}"
-            yield Candidate("outcomes", {**STATUS[kind], **shared}, start, end, "status", why)
+            fields = {**STATUS[kind], **shared}
+            yield Candidate("outcomes", fields, start, end, "status", f"words of what is {kind}")
         for mechanism in mechanisms if len(text[start:end].split()) >= SHORTEST else ():
             fields = {"kind": "mechanism", "mechanism_id": mechanism, **shared}
             yield Candidate("findings", fields, start, end, "code", f"a word of {mechanism}")

@@ -131,5 +131,5 @@ def _candidate(text: str, start: int, end: int, kind: str) -> Candidate:
         start,
         end,
         "organisation",
-        f"a name with a word for a {kind.replace('_', ' ')}",
+        f"a name with a word for a {kind}",
     )

@@ -34,7 +34,7 @@ INDICATORS = {
 }  # fmt: skip
 """The indicator that a unit stands for in most cases; the others are a person's choice."""
 YEAR = re.compile(YEAR_PATTERN)
-HEADING = re.compile(r"\s*(?:[•●○▪■□◻➢✓»*–-]\s*)?\d+(?:\.\d+)*[.)]?\s")
+HEADING = re.compile(r"\s*(?:[•●○▪■□◻➢✓»*–-]\s*)?\d{1,2}(?:\.\d{1,2})*[.)]?\s")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 CODE = re.compile(r"[\w./-]*[A-Za-z]\d|\d[\d.]*[A-Z]|\d+(?:\.\d+){2,}|\d{1,2}:\d\d|0\d|\d+-[A-Z]")
 """What looks like a code, a number of a paragraph or a time of the day, not like a count."""
@@ -145,8 +145,15 @@ def _rows(scheme: str, language: str) -> list[Row]:
 
 def _is_range(text: str, low: Amount, high: Amount, language: str) -> bool:
     gap = text[low.end : high.start].strip().strip("€£$%").strip().lower()
-    is_link = gap != "/" and gap in lexicon(language).ranges and low.kind == high.kind == "count"
-    return is_link and low.exact < high.exact and high.start - low.end < 12
+    is_link = (gap != "/" and gap in lexicon(language).ranges) or _is_between(text, low, gap, language)
+    return is_link and low.kind == high.kind == "count" and low.exact < high.exact and high.start - low.end < 12
+
+
+def _is_between(text: str, low: Amount, gap: str, language: str) -> bool:
+    """Return whether a number and the one after it are the ends of a range: *between* 5 *and* 10."""
+    words = Phrases({row.values["code"]: row.words for row in _rows("between", language)})
+    before = text[max(0, low.start - BEFORE) : low.start]
+    return any(gap == code and not before[end:].strip() for _, end, code in words.find(before))
 
 
 def _candidate(text: str, amount: Amount, high: Amount | None, language: str) -> Candidate:
@@ -160,12 +167,21 @@ def _candidate(text: str, amount: Amount, high: Amount | None, language: str) ->
         unit, end = _unit(text, end, language)
     qualifier, start = _qualifier(text, amount.start, language)
     fields |= {"unit": unit, "qualifier": qualifier, "indicator": INDICATORS.get(unit, ""), "published_as": "exact"}
+    if unit == "years" and _is_age(text, end, language):
+        fields["indicator"] = "age"
     if unit in PEOPLE and amount.exact < 10 and not high:
         fields |= {"value": "10", "qualifier": "fewer_than", "published_as": "banded"}
     if mark not in (None, PERCENT):
         fields["indicator"] = "budget"
     kept = {name: value for name, value in fields.items() if value}
-    return Candidate("observations", kept, start, end, "number", f"a number{f' of {unit}' if unit else ''}")
+    why = f"a number with the unit {unit}" if unit else "a number"
+    return Candidate("observations", kept, start, end, "number", why)
+
+
+def _is_age(text: str, end: int, language: str) -> bool:
+    """Return whether the words after a number of years say that it is an age: *and older*."""
+    words = Phrases({"age": [word for row in _rows("indicator", language) for word in row.words]})
+    return any(not text[end : end + start].strip() for start, _, _ in words.find(text[end : end + REACH]))
 
 
 def _number(amount: Amount) -> str:

@@ -43,6 +43,13 @@ function show() {
 }
 document.addEventListener("selectionchange", show);
 
+// Beside the form of a record stand the words that it is about, and not the beginning of the page.
+addEventListener("load", () => {
+  const panel = document.getElementById("panel"), here = document.querySelector(".passage.here");
+  const asked = ["#panel", "#record"].includes(location.hash);
+  if (asked && here && getComputedStyle(panel).position === "sticky") here.scrollIntoView({block: "center"});
+});
+
 // The keyboard in a passage: arrows walk from word to word, with Shift they mark, Enter goes on, n: nothing here.
 const cursors = new WeakMap();
 
