@@ -18,6 +18,7 @@ from small_database import make_database
 from test_site import client_of
 
 from roma_inclusion.cli import cli
+from roma_inclusion.schema import TABLES
 from roma_inclusion.site.app.policy import HEADERS
 from roma_inclusion.site.inert import inert, inert_csv
 from roma_inclusion.site.metadata import metadata
@@ -171,7 +172,7 @@ def test_errors_of_json_addresses_are_json(datasette: Any) -> None:
 
 
 def test_errors_of_other_data_are_a_line(datasette: Any) -> None:
-    for path in ("/nowhere.csv", "/places/se-nowhere.csv", "/charts/nothing.svg", "/nothing.db"):
+    for path in ("/places/se-nowhere.csv", "/charts/nothing.svg"):
         answer = ask(datasette, path)
         assert (answer.status_code, answer.text) == (404, "There is nothing at this address.")
 
@@ -271,3 +272,11 @@ def test_no_csv_of_the_site_has_a_formula(datasette: Any, path: str) -> None:
 def test_csv_without_formulas_is_left_as_it_is() -> None:
     for text in ("a,b\r\n1,-2\r\n", 'a,"b\n- c"\n', 'x,"say ""hello"""\n'):
         assert inert_csv(text.encode()) == text.encode()
+
+
+@pytest.mark.parametrize("prefix", ["", "/nl"])
+def test_a_search_is_narrowed_by_what_there_is(datasette: Any, prefix: str) -> None:
+    for asked in (*(f"type={table}" for table in TABLES), "source=lindestad", "place=se-lindestad"):
+        assert ask(datasette, f"{prefix}/search?q=lindestad&{asked}").status_code == 200
+    for asked in ("type=nothing", "source=nothing", "place=se-nowhere", "place=~"):
+        assert ask(datasette, f"{prefix}/search?q=lindestad&{asked}").status_code == 404

@@ -56,7 +56,8 @@ def plain_error(path: str, query: str, status: int, message: str, **more: Any) -
 def answer_of(datasette: Any, request: Any, exception: Exception) -> Response:
     """Return the answer to a request that ended with an exception."""
     status, message = _said(datasette, request, exception)
-    return error_answer(datasette, request, status, message, getattr(exception, "error_dict", {}))
+    more = {"title": getattr(exception, "title", None), **getattr(exception, "error_dict", {})}
+    return error_answer(datasette, request, status, message, more)
 
 
 def _said(datasette: Any, request: Any, exception: Exception) -> tuple[int, str]:
@@ -69,7 +70,7 @@ def _said(datasette: Any, request: Any, exception: Exception) -> tuple[int, str]
     if isinstance(exception, DatasetteError | Base400):
         said = getattr(exception, "message", None) or next(iter(exception.args), "")
         status = 400 if exception.status == 500 else exception.status  # Datasette's word for what it cannot do
-        return status, NOTHING if status == 404 else str(said)
+        return status, NOTHING if said in ("", "404", request.path) else str(said)
     log.error("%s: %r", request.path, exception, exc_info=exception)
     if isinstance(exception, NOT_MEANT) and "roma_inclusion" not in _raised_by(exception):
         return 400, UNREADABLE

@@ -6,11 +6,12 @@ from typing import Any
 
 import attrs
 
+from ...schema import TABLES
 from ...store.facets import Key, facets
 from ...store.find import Found, find
 from ...store.rank import Hit
 from ..language import Language
-from ..page import Page, Section
+from ..page import NoSuchPageError, Page, Section
 from ..record_index import RecordIndex
 from .answers import statements_of
 
@@ -30,11 +31,14 @@ class Facet:
 
 
 def search(index: RecordIndex, language: Language, parameters: dict[str, str]) -> Page:
-    """Find what the words mean, the closest first."""
+    """Find what the words mean, the closest first. Raises NoSuchPageError for a choice that there is not."""
     q = parameters.get("q", "").strip()
     found = find(index.file, q) if q else Found()
     by_value = facets(index.file, found.hits)
     chosen = {name: parameters[name] for name in by_value if parameters.get(name)}
+    there = {"type": TABLES, "source": index.data.sources, "place": index.data.places}
+    if any(value not in there[name] for name, value in chosen.items()):
+        raise NoSuchPageError("/search")
     allowed = [by_value[name].get(value, set()) for name, value in chosen.items()]
     hits = [hit for hit in found.hits if all(_key(hit) in keys for keys in allowed)]
     first = (_number(parameters.get("page", "")) - 1) * SHOWN
