@@ -75,7 +75,7 @@ def test_what_is_written_first_is_kept_while_its_english_is_missing(desk: Desk) 
     (row,) = translated(desk)
     assert (row["text"], row["original"]) == (DUTCH, "1")
     found = [one for one in desk.problems(desk.store.rows()) if one.table == "findings"]
-    assert "write it in English" in [one.problem.remedy for one in found]
+    assert "say it in English" in [one.problem.remedy for one in found]
     save(desk, ENGLISH, row["record_id"], statement=DUTCH)
     assert [one["of_sha256"] for one in translated(desk)] == [text_digest(ENGLISH)]
     assert [one for one in desk.problems(desk.store.rows()) if one.table == "findings"] == []

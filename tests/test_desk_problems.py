@@ -158,6 +158,7 @@ def test_what_is_put_into_a_form_is_in_its_english_form_too(code: str) -> None:
         ("status reported rests on evidence of kind plan", "“gerapporteerd” gaat niet samen met"),
         ("add one to themes: early-years, housing", "Thema's: het jonge kind, wonen"),
         ("say where it was read, or state is not_stated", "of kies bij Toestand “niet vermeld”"),
+        ("say it in English", "Zeg het ook in het Engels"),
         ("there cannot be 0.5 persons", "0.5 personen kan niet"),
         ("a name with a word for a health_service", "“zorgorganisatie”"),
     ],

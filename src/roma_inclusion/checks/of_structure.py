@@ -146,7 +146,7 @@ def _translation(
         message = f"{field} of {table} is not translated"
         yield problem(batch, row, "unknown-column", message, did_you_mean(field, TRANSLATED[table]))
     elif text is None:
-        remedy_text = "write it in English" if batch["original"][row] else "take the translation out"
+        remedy_text = "say it in English" if batch["original"][row] else "take the translation out"
         yield problem(batch, row, "translation-of-nothing", f"{field} of {own} is empty", remedy_text)
     elif text_digest(text) != batch["of_sha256"][row] and not next(faults(text), None):  # else it has been reported
         message = f"{field} of {own} has changed since it was translated"
