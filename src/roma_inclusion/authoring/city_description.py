@@ -79,7 +79,7 @@ def describe(
         f"summary: {UNDESCRIBED}  # proposed: say in a sentence of your own what it is",
         "# How it was read. Say so when a second person has read it independently, and what that changed.",
         "coders: One coder.",
-        "second_reading: None yet.",
+        "second_reading: No second reading yet.",
         "# It was cut by its layout; passages.csv has the passages, which stand for themselves.",
         f"cut: {LAYOUT}",
         "# How many rows each table of the coding has: what was lost or added by mistake is noticed.",
