@@ -34,7 +34,8 @@ from roma_inclusion.site.language import languages
 from roma_inclusion.site.layout import render
 from roma_inclusion.site.pages import PAGES, make_page
 from roma_inclusion.site.record_index import RecordIndex, open_index
-from roma_inclusion.site.server import check_address, check_contact, serve
+from roma_inclusion.site.server import check_address, check_contact
+from roma_inclusion.site.serving.edition import Edition, stamp_of
 from roma_inclusion.sources.manager import installed
 
 OUTCOME = "Staff of schools report less {} in the town."
@@ -485,13 +486,10 @@ def test_a_working_edition_is_served_on_its_own_machine_only(host: str) -> None:
 
 
 @pytest.mark.parametrize("edition", ["open", "working"])
-def test_only_an_open_edition_may_be_read_by_other_sites(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edition: str
-) -> None:
-    given: list[str] = []
-    monkeypatch.setattr("datasette.cli.serve.main", lambda arguments, **_: given.extend(arguments))
-    serve(make_database(tmp_path / "x.db", edition=edition), "127.0.0.1", 1, edition)
-    assert ("--cors" in given) == (edition == "open")
+def test_only_an_open_edition_may_be_read_by_other_sites(tmp_path: Path, edition: str) -> None:
+    file = make_database(tmp_path / "x.db", edition=edition)
+    datasette, _ = Edition(file, stamp_of(file), {}, {}).open()
+    assert datasette.cors == (edition == "open")
 
 
 def test_an_open_edition_that_is_verified_holds_no_text(plugin: Plugin, tmp_path: Path) -> None:

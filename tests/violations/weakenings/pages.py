@@ -13,9 +13,9 @@ WEAKENINGS = [
     _of_site(
         "site: own machine",
         "a working edition is served for other sites",
-        "server.py",
-        'arguments += ["--cors"] if edition == "open" else []',
-        'arguments += ["--cors"]',
+        "serving/edition.py",
+        '"num_sql_threads": 0}, cors=is_open',
+        '"num_sql_threads": 0}, cors=True',
     ),
     _of_site(
         "site: bands",
@@ -210,8 +210,8 @@ WEAKENINGS = [
         "site: own machine",
         "other sites may read a working edition",
         "app/responses.py",
-        "headers = {} if index.is_working else dict(HEADERS)",
-        "headers = dict(HEADERS)",
+        "headers = {} if index.is_working else dict(DATA_HEADERS)",
+        "headers = dict(DATA_HEADERS)",
     ),
     _of_site(
         "correction: address",
