@@ -236,7 +236,7 @@ def test_serve_says_where_readers_can_send_errors_or_that_they_cannot(
     (tmp_path / "own.yml").write_text(own)
     assert contact_of(tmp_path / "own.yml", contact) == expected
     monkeypatch.setattr("roma_inclusion.build.refresh", lambda file, leave_out: ("open", False))
-    monkeypatch.setattr("roma_inclusion.site.server.serve", lambda *_: None)
+    monkeypatch.setattr("roma_inclusion.site.serving.site.serve", lambda *_: None)
     options = ["--contact", contact] if contact else []
     done = CliRunner().invoke(cli, ["serve", "x.db", "--metadata", str(tmp_path / "own.yml"), *options])
     assert done.exit_code == 0, done.output
