@@ -140,7 +140,7 @@ def test_a_fault_of_our_own_is_an_error_that_says_nothing(
     datasette: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken(*_: object) -> None:
-        raise ValueError("/home/someone/secret.db")
+        raise ValueError("/nowhere/secret.db")
 
     monkeypatch.setattr("roma_inclusion.site.app.responses.make_page", broken)
     for path in ("/places", "/places.json", "/nl/places.csv"):
