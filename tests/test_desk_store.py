@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from desk_at_work import PLAN, write_plan
 
@@ -21,13 +22,13 @@ from roma_inclusion.desk.journal import Journal
 from roma_inclusion.desk.language import language
 from roma_inclusion.desk.proposals import Number, dates, names, numbers
 from roma_inclusion.desk.quotes import find_words
-from roma_inclusion.desk.rows import version
+from roma_inclusion.desk.rows import Rows, set_row, version
 from roma_inclusion.desk.spans import Span, pieces, read, write
 from roma_inclusion.desk.store import Store
 from roma_inclusion.errors import DataError, RomaInclusionError, UsageError
 from roma_inclusion.schema import CODING, columns
 from roma_inclusion.schema.codebook import CodebookEntry
-from roma_inclusion.sources.coding import coding_columns
+from roma_inclusion.sources.coding import NOT_IN_SCOPE, coding_columns
 from roma_inclusion.sources.corpus import load_corpus
 
 GAP = {"id": "lindestad-plan-no-count", "kind": "not_measured", "topic": "results"}
@@ -378,3 +379,23 @@ def test_every_table_and_column_has_a_label_and_both_languages_the_same_strings(
             assert words.column(table, name)
             column = next((one for one in columns(table) if one.name == name), None)
             assert words.doc(table, column, name), f"{table}.{name}"
+
+
+def test_many_rows_are_put_in_the_order_of_the_document_and_none_asks_for_all(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, start_of = 0, Rows.start_of
+
+    def counted(self: Rows, row: dict[str, str]) -> int:
+        nonlocal asked
+        asked += 1
+        return start_of(self, row)
+
+    monkeypatch.setattr(Rows, "start_of", counted)
+    first = store.rows().passages[0]
+    passages = [attrs.evolve(first, address=f"plan.{n}", start=10 * n, end=10 * n + 9) for n in range(100)]
+    rows = Rows({}, passages, {})
+    for passage in [*passages[:40], *passages[41:], passages[40]]:
+        set_row(rows, NOT_IN_SCOPE, passage.address, {"address": passage.address, "reason": "no_fact"})
+    assert [row["address"] for row in rows.by_file[NOT_IN_SCOPE]] == [passage.address for passage in passages]
+    assert asked <= 3 * len(passages)

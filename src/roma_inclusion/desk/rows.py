@@ -173,7 +173,7 @@ def _read_file(folder: Path, file: str, problems: list[Problem]) -> list[Row]:
 
 
 def set_row(rows: Rows, file: str, key: str, after: Row | None) -> None:
-    """Put one row where it belongs: in its place, or before the first whose words stand later in the document."""
+    """Put one row where it belongs: in its place, or before those at the end whose words stand later."""
     listed = rows.by_file.setdefault(file, [])
     place = next((n for n, row in enumerate(listed) if key_of(file, row) == key), None)
     if after is None:
@@ -182,9 +182,10 @@ def set_row(rows: Rows, file: str, key: str, after: Row | None) -> None:
     elif place is not None:
         listed[place] = after
     else:
-        start = rows.start_of(after)
-        later = (n for n, row in enumerate(listed) if rows.start_of(row) > start)
-        listed.insert(next(later, len(listed)), after)
+        start, place = rows.start_of(after), len(listed)
+        while place and rows.start_of(listed[place - 1]) > start:
+            place -= 1
+        listed.insert(place, after)
 
 
 def differing(before: Rows, after: Rows) -> list[Change]:
