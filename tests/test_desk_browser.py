@@ -383,6 +383,13 @@ def test_a_wrong_number_is_said_at_once_and_in_dutch_on_a_dutch_page(page: Page,
     assert page.locator("#problems [lang=en]").count() == 0
 
 
+def test_the_words_of_a_record_stand_beside_its_form(page: Page, desk: Served) -> None:
+    page.set_viewport_size({"width": 1280, "height": 300})
+    begin(page, desk, desk.at(8), "Without a fixed budget", "", "Finding")
+    expect(page.locator(".passage.here")).to_be_in_viewport()
+    expect(page.locator("#record-title")).to_be_in_viewport()
+
+
 def test_what_hangs_on_a_record_is_shown_goes_with_it_and_comes_back(page: Page, desk: Served) -> None:
     intervention(page, desk)
     outcome(page, desk, "Every Roma child in Lindestad is to attend primary school.")

@@ -221,6 +221,18 @@ def test_another_kind_of_record_has_the_country_of_the_document(desk: Desk, page
     assert re.search(r'<option value="be" selected', pages.post("/record", data=sent).text)
 
 
+def test_a_direction_that_is_looked_at_again_is_called_as_in_the_form(desk: Desk, pages: TestClient) -> None:
+    said = {"v.kind": "mechanism", "v.mechanism_id": "trust", "v.mechanism_state": "lacking", "v.direction": "helps"}
+    sent = {"table": "findings", "v.statement": "Trust helped.", "v.basis": "found", "v.voice": "evaluator", **said}
+    pages.post("/record", data={**sent, "span": at(desk, 7)})
+    page = pages.get("/nl/problems").text
+    assert "“vertrouwen” is bevorderend en ontbreekt, en toch staat er bij Richting “helpt”" in page
+    assert "Waarom “Richting” mag blijven staan" in page
+    look = value(page, "look")
+    assert look.endswith(" direction")
+    assert "<b>Richting</b>" in pages.post("/nl/look", data={"look": look, "reason": "The plan says so."}).text
+
+
 def test_the_list_of_problems_names_no_record_by_its_id(desk: Desk, pages: TestClient) -> None:
     pages.post("/record", data={"table": "actors", "v.name": "School", "v.kind": "school"})
     page = pages.get("/nl/problems").text

@@ -9,12 +9,13 @@ from ..authoring.comparison import Comparison, compare
 from ..authoring.readings import read_reading
 from ..errors import RomaInclusionError
 from ..schema import CODING
-from ..sources.coding import REVIEWED
+from ..sources.coding import REVIEWED, coding_columns
 from . import spans
 from .asking import Asked, Shown
 from .city import City
 from .desk import Desk
 from .forms import ORDER
+from .language import Language
 from .mark_view import AT_ONCE, first_shown, parts
 from .problem_texts import said, told
 from .rows import Rows, key_of, version
@@ -112,15 +113,22 @@ def problems(desk: Desk, rows: Rows, asked: Asked) -> Shown:
         row = rows.find(one.table, one.key) if one.table else None
         if one.problem.code != OPEN:
             words = said(asked.language, one.problem, one.table).naming(one.key, asked.language, names)
-            found.append((one, words, forms.name(one.table, row) if row else ""))
+            word = _looked_at(asked.language, *one.problem.look[::2]) if one.problem.look else ""
+            found.append((one, words, forms.name(one.table, row) if row else "", word))
     left = rows.open()
     looks = []
     for look in rows.by_file.get(REVIEWED, ()):
         table, key, word = looked = look["record_table"], look["record_id"], look["word"]
         row = rows.find(table, key) if table in CODING else None
-        looks.append((looked, forms.name(table, row) if row else key, word, look["reason"]))
+        name = forms.name(table, row) if row else key
+        looks.append((looked, name, _looked_at(asked.language, table, word), look["reason"]))
     values = {"found": found, "looks": looks, "next_open": left[0].address if left else ""}
     return Shown("problems.html", "problems", values)
+
+
+def _looked_at(language: Language, table: str, word: str) -> str:
+    """Return what a second look is at: a word of a text, or the label of a column."""
+    return language.column(table, word) if table in CODING and word in coding_columns(table) else word
 
 
 def comparison(city: City, second: Path) -> Comparison:

@@ -47,7 +47,9 @@ document.addEventListener("selectionchange", show);
 addEventListener("load", () => {
   const panel = document.getElementById("panel"), here = document.querySelector(".passage.here");
   const asked = ["#panel", "#record"].includes(location.hash);
-  if (asked && here && getComputedStyle(panel).position === "sticky") here.scrollIntoView({block: "center"});
+  if (!asked || !here || getComputedStyle(panel).position !== "sticky") return;
+  here.scrollIntoView({block: "center"});
+  scrollBy(0, Math.min(0, panel.getBoundingClientRect().top));  // the last passages would push the panel out of view
 });
 
 // The keyboard in a passage: arrows walk from word to word, with Shift they mark, Enter goes on, n: nothing here.
