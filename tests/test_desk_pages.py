@@ -223,7 +223,14 @@ def test_another_kind_of_record_has_the_country_of_the_document(desk: Desk, page
 
 def test_a_direction_that_is_looked_at_again_is_called_as_in_the_form(desk: Desk, pages: TestClient) -> None:
     said = {"v.kind": "mechanism", "v.mechanism_id": "trust", "v.mechanism_state": "lacking", "v.direction": "helps"}
-    sent = {"table": "findings", "v.statement": "Trust helped.", "v.basis": "found", "v.voice": "evaluator", **said}
+    sent = {
+        "table": "findings",
+        "v.statement": "Trust helped.",
+        "v.basis": "found",
+        "v.voice": "evaluator",
+        "v.themes": "health",
+        **said,
+    }
     pages.post("/record", data={**sent, "span": at(desk, 7)})
     page = pages.get("/nl/problems").text
     assert "“vertrouwen” is bevorderend en ontbreekt, en toch staat er bij Richting “helpt”" in page
