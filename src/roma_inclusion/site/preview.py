@@ -102,7 +102,7 @@ class Preview:
         elif scope["path"] == PROBLEMS or (app := self._current()) is None:
             await _answer(send, 200, "text/html", self._page())
         else:
-            await app(scope, receive, self._with_script(send))
+            await app(_wanting_all(scope), receive, self._with_script(send))
 
     def _page(self) -> str:
         """Return a page with the problems."""
@@ -144,6 +144,13 @@ def _datasette(database: Path) -> Any:
     from datasette.app import Datasette
 
     return Datasette([], immutables=[str(database)], metadata=metadata(), settings=settings())
+
+
+def _wanting_all(scope: Any) -> Any:
+    """Return a request for the whole answer as it is, so that the script can be put at its end."""
+    not_meant = (b"accept-encoding", b"if-none-match", b"if-modified-since")
+    headers = [(name, value) for name, value in scope.get("headers") or () if bytes(name).lower() not in not_meant]
+    return {**scope, "headers": headers}
 
 
 def _is_from_here(scope: Any) -> bool:
