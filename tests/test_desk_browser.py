@@ -523,7 +523,7 @@ SMALL = """() => [...document.querySelectorAll("a, button, summary, input:not([t
 
 def accessible(page: Page, name: str) -> None:
     """Hold a page to its width and to the rules of accessibility, with all that it hides shown."""
-    page.wait_for_load_state()  # its styles are there
+    page.wait_for_load_state()  # its style sheet may come after what was waited for
     over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert over <= 0, f"{name} is {over} pixels too wide"
     page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
