@@ -12,7 +12,7 @@ from roma_inclusion.desk.asking import Asked
 from roma_inclusion.desk.desk import Desk
 from roma_inclusion.desk.intake import open_given
 from roma_inclusion.desk.language import language
-from roma_inclusion.desk.mark_view import _reason, mark_page
+from roma_inclusion.desk.mark_view import mark_page, proposed_reason
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_nothing_here_offers_that_a_passage_holds_no_fact(desk: Desk, code: str,
     [("The mediators", "heading"), ("• Workshops for parents", ""), ("○ School for parents", ""), ("– A talk", "")],
 )
 def test_an_item_of_a_list_is_no_heading(words: str, reason: str) -> None:
-    assert _reason(words) == reason
+    assert proposed_reason(words) == reason
 
 
 @pytest.mark.parametrize("code", ["en", "nl"])

@@ -433,9 +433,15 @@ def test_what_lies_before_the_next_record_is_left_out_at_once(desk: Desk, pages:
     gap = {"table": "gaps", "v.statement": "No number.", "v.kind": "not_measured", "v.topic": "cost", "span": last}
     pages.post("/record", data=gap)
     assert "Nothing from here to the next record (7 passages)" in pages.get(f"/mark?at={at(desk, 1)}").text
-    page = pages.post("/nothing", data={"at": at(desk, 1), "do": "stretch", "reason": "other_subject", "known": ""})
-    assert said(page.text) == "Nothing here: 7 passages, another subject"
+    sent = {"at": at(desk, 1), "do": "stretch", "known": ""}
+    page = pages.post("/nothing", data={**sent, "reason": "heading"})
+    assert "Of these passages, 5 do not look like headings" in page.text
+    assert desk.store.rows().left_out() == {}
+    page = pages.post("/nothing", data={**sent, "reason": "other_subject"})
+    assert said(page.text) == "Nothing here: 7 passages, heading, another subject"
     rows = desk.store.rows()
+    headings = {address for address, reason in rows.left_out().items() if reason == "heading"}
+    assert headings == {at(desk, 1), at(desk, 2)}
     assert rows.open() == []
     assert last not in rows.left_out()
     pages.post("/turn", data={"do": "undo", "undo_number": str(desk.store.stacks()[0][-1].n)})

@@ -204,8 +204,8 @@ def _done(desk: Desk, rows: Rows, asked: Asked) -> str:
         return _saved(desk, rows, asked, change, name) if act.name == "save" else text("removed", name=name)
     if act.name == "leave_out" and change.after:
         reasons = {one.value: one.label for one in desk.forms(rows, asked.language).scheme("passage_reason")}
-        reason = change.after["reason"]
-        reason = reasons.get(reason, reason)
+        given = dict.fromkeys(str(one.after["reason"]) for one in act.changes if one.after)
+        reason = ", ".join(reasons.get(one, one) for one in given)
         if len(act.changes) > 1:
             return text("left_many", n=len(act.changes), reason=reason)
         return text("left", address=change.key, reason=reason)

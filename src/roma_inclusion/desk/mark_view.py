@@ -37,6 +37,8 @@ from .spans import Span
 
 AT_ONCE = 40
 """How many passages a page shows."""
+HEADING = "heading"
+"""The reason why a heading holds no record."""
 BULLETS = tuple("•●○◦▪■□◻➢➤✓»‣⁃*–-·")
 """Signs that an item of a list begins with."""
 
@@ -109,7 +111,7 @@ def mark_page(
         "at_words": whole if len(whole) <= 160 else f"{whole[:160]}…",
         "at_state": "coded" if at in coded else "left" if at in left_out else "open",
         "at_known": version(rows.find(NOT_IN_SCOPE, at)),
-        "at_reason": left_out.get(at) or _reason(whole),
+        "at_reason": left_out.get(at) or proposed_reason(whole),
         "reasons": forms.scheme("passage_reason"),
         "section_open": len(open_from(rows, at)),
         "stretch_open": len(open_to_record(rows, at)),
@@ -171,7 +173,7 @@ def passages_shown(
                 "state": "coded" if passage.address in coded else "left" if reason else "open",
                 "reason": reasons.get(reason, reason),
                 "known": version(rows.find(NOT_IN_SCOPE, passage.address)),
-                "proposed": _reason(words),
+                "proposed": proposed_reason(words),
             }
         )
     return found
@@ -205,7 +207,7 @@ def proposals_at(
     ]
 
 
-def _reason(words: str) -> str:
+def proposed_reason(words: str) -> str:
     """Return the reason that is proposed where a passage holds no record: often none.
 
     A short line without an end is a heading, unless it is an item of a list; lines that end in the numbers of pages are
@@ -217,7 +219,7 @@ def _reason(words: str) -> str:
     if "www." in words or "@" in words or "http" in words:
         return "contact"
     is_item = words.lstrip()[:1] in BULLETS
-    return "heading" if len(words) < 90 and words.rstrip()[-1:] not in ".!?;" and not is_item else ""
+    return HEADING if len(words) < 90 and words.rstrip()[-1:] not in ".!?;" and not is_item else ""
 
 
 def form_values(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> dict[str, Any]:

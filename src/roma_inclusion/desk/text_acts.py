@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..authoring.finder import Finder
+from ..schema.passages import Passage
 from ..sources.coding import NOT_IN_SCOPE
 from . import spans, views
 from .answers import Changed, Refused
 from .asking import Asked, GoTo, Shown
 from .desk import Desk
 from .journal import Change
-from .mark_view import mark_page, open_from, open_to_record
-from .rows import Rows
+from .mark_view import HEADING, mark_page, open_from, open_to_record, proposed_reason
+from .rows import Row, Rows
 
 Answer = Shown | GoTo
 MANY = {"section": open_from, "stretch": open_to_record}
@@ -27,7 +30,7 @@ def nothing(desk: Desk, rows: Rows, asked: Asked) -> Answer:
     many = MANY.get(asked.one("do"))
     try:
         if many and at in rows.by_address:
-            given = [{"address": one.address, "reason": reason} for one in many(rows, at)]
+            given = _reasons(desk.city.text, many(rows, at), reason)
             act = desk.store.change("leave_out", [Change(NOT_IN_SCOPE, row["address"], None, row) for row in given])
         else:
             act = desk.store.leave_out(at, "" if again else reason, asked.one("known"))
@@ -40,6 +43,17 @@ def nothing(desk: Desk, rows: Rows, asked: Asked) -> Answer:
     later = [one.address for one in left if one.start > order.get(at, 0)] or [one.address for one in left]
     following = at if again else (later or [at])[0]
     return GoTo(asked.address("/mark", f"p-{following}", at=following, done=act))
+
+
+def _reasons(text: str, left: Sequence[Passage], reason: str) -> list[Row]:
+    """Return passages that hold no record, each with its reason; what looks like a heading is left out as one.
+
+    Refused where the rest would be called headings too.
+    """
+    headings = {one.address for one in left if proposed_reason(text[one.start : one.end]) == HEADING}
+    if reason == HEADING and len(headings) < len(left):
+        raise Refused("not_only_headings", str(len(left) - len(headings)))
+    return [{"address": one.address, "reason": HEADING if one.address in headings else reason} for one in left]
 
 
 def cut(desk: Desk, rows: Rows, asked: Asked) -> Answer:
