@@ -100,11 +100,10 @@ class Judge:
         found = Finder(text).look(quote)
         if found.verdict == "ambiguous":
             raise DroppedError("quote-ambiguous")
-        words = _words(text)
-        if not found.is_found or any(low < edge < high for _, low, high in words for edge in (found.start, found.end)):
+        if not found.is_found:
             raise DroppedError("quote-not-found")
-        quoted = [word for word, low, _ in words if found.start <= low < found.end]
-        if quoted != [word for word, _, _ in _words(quote)]:
+        quoted = [word for word, low, _ in _words(text) if found.start <= low < found.end]
+        if quoted != [word for word, _, _ in _words(quote)]:  # it cuts a word, or has one that is not there
             raise DroppedError("quote-not-found")
         return Words(passage.start + found.start, passage.start + found.end, passage, found.rule or "")
 

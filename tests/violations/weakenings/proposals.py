@@ -16,8 +16,8 @@ WEAKENINGS = [
         (
             "proposals: word for word",
             "a quote may cut a word",
-            "any(low < edge < high for",
-            "any(low < edge < low for",
+            "if quoted != [word for word, _, _ in _words(quote)]:",
+            "if not quoted:",
         ),
         (
             "proposals: word for word",
