@@ -46,7 +46,7 @@ document.addEventListener("selectionchange", show);
 // Beside the form of a record stand the words that it is about, and not the beginning of the page.
 addEventListener("load", () => {
   const panel = document.getElementById("panel"), here = document.querySelector(".passage.here");
-  const asked = ["#panel", "#record"].includes(location.hash);
+  const asked = location.hash === "#panel" || document.getElementById("record");
   if (!asked || !here || getComputedStyle(panel).position !== "sticky") return;
   here.scrollIntoView({block: "center"});
   scrollBy(0, Math.min(0, panel.getBoundingClientRect().top));  // the last passages would push the panel out of view
@@ -135,12 +135,6 @@ for (const list of document.querySelectorAll(`html:not([lang=en]) select[data-na
   const proposed = type === "language" ? 1 : 0;  // the language of the document stays the first
   list.append(...coded.slice(proposed).sort((one, other) => one.text.localeCompare(other.text, lang)));
   list.value = chosen;
-}
-
-// Beside a form stands the passage of its words, not the first passage of the page.
-const panel = document.getElementById("panel");
-if (document.getElementById("record") && getComputedStyle(panel).position === "sticky") {
-  addEventListener("load", () => document.querySelector(".passage.here")?.scrollIntoView({block: "center"}));
 }
 
 // The problems of the record while it is written; what is written is kept at the same time.
