@@ -14,7 +14,7 @@ import pytest
 from small_database import SENSITIVE, make_database
 from test_site import client_of
 
-from roma_inclusion.site.app import file_response
+from roma_inclusion.site.app import compression, file_response
 
 PAGES = ("/", "/nl", "/places", "/places/se-lindestad", "/places/se-lindestad.json", "/charts.xlsx", "/robots.txt")
 TABLES = ("/roma-inclusion/outcomes", "/roma-inclusion/outcomes.json", "/roma-inclusion/outcomes.csv")
@@ -153,6 +153,16 @@ def test_what_is_compressed_is_the_same_at_any_time(small: Path) -> None:
     assert gzip.compress(b"x" * 2_000, 6, mtime=0) == gzip.compress(b"x" * 2_000, 6, mtime=0)
     sizes = {ask(small, "/", accept_encoding="gzip").headers["content-length"] for _ in range(3)}
     assert len(sizes) == 1
+
+
+def test_only_files_of_the_pages_are_kept_compressed() -> None:
+    """What a reader asks for may be anything, and as large as an answer may be: it would fill the memory."""
+    before = compression._kept.cache_info().currsize
+    for number in range(3):
+        compression.compressed({"path": "/roma-inclusion.json"}, f"{number}".encode() * 2_000)
+    assert compression._kept.cache_info().currsize == before
+    compression.compressed({"path": "/-/static/app.css"}, b"a" * 2_000)
+    assert compression._kept.cache_info().currsize == before + 1
 
 
 @pytest.mark.parametrize("path", FILES)

@@ -38,7 +38,7 @@ LAYERS = [
 """A module imports only what stands in its own folder or in rows above."""
 
 SITE_LAYERS = [
-    ["language", "page", "published", "hyphens", "inert"],
+    ["language", "page", "published", "hyphens", "inert", "request"],
     ["addresses"],
     ["trees"],
     ["record_index"],

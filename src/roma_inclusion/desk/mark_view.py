@@ -16,8 +16,8 @@ from .asking import Asked, Shown
 from .desk import Desk
 from .forms import NEW, ORDER, Forms
 from .language import CODES
-from .own_country import in_country, with_country
-from .own_language import BY
+from .own_country import in_country
+from .own_language import BY, changed
 from .problem_texts import Said, said, say, told
 from .quotes import find_words
 from .record_form import (
@@ -276,8 +276,8 @@ def record_problems(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> l
         if TABLES[form.table].shared:
             row["id"] = f"{row.get('country') or rows.description.get('country') or 'xx'}-being-written"
     if form.table == "places":
-        row, country = in_country(rows, row)
-        rows = with_country(rows, country)
+        row, made = in_country(rows, row)
+        rows = changed(rows, made)
     found = desk.problems_of_record(rows, (form.stored, form.key or None), form.table, row, form.own)
     own, names = key_of(form.table, row), desk.forms(rows, asked.language).names()
     left = [one for one in found if f"'{NEW}'" not in one.message]

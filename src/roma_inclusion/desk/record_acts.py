@@ -20,7 +20,6 @@ from .desk import Desk
 from .editing import Saved
 from .forms import ORDER, Forms, with_id
 from .hanging import Place
-from .journal import Change
 from .mark_view import mark_page, record_problems, words_asked
 from .own_country import in_country
 from .record_form import RecordForm, new_form, pointed_to, recast, resumed, sent_form, take, waiting
@@ -72,9 +71,9 @@ def _save(desk: Desk, rows: Rows, asked: Asked, form: RecordForm) -> Answer:
     try:
         made_of = _proposal_of(desk, form)
         if form.table == "places":
-            row, country = in_country(rows, row)
-            if country:
-                desk.store.change("save", [Change("places", country["id"], None, country)])
+            row, made = in_country(rows, row)
+            if made:
+                desk.store.change("save", made)
         act = desk.store.save(Saved(form.table, row, form.known, form.key or None, form.was, *made_of, own=form.own))
     except Refused as why:
         message = asked.language.text(why.key, names=why.names)

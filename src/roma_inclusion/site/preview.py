@@ -27,7 +27,7 @@ from ..errors import EnvironmentProblem
 from .app.served import served
 from .metadata import metadata
 from .record_index import RecordIndex
-from .server import is_loopback, is_own, settings
+from .server import is_from_here, settings
 
 HOST = "127.0.0.1"
 SCRIPT = Path(__file__).parent / "static" / "preview.js"
@@ -92,7 +92,7 @@ class Preview:
         """Answer one request."""
         if scope["type"] != "http":
             return
-        if not _is_from_here(scope):
+        if not is_from_here(scope):
             await _answer(send, 403, "text/plain", "The preview is shown on its own machine only.")
         elif scope["path"] == STATE:
             state = {"version": self.version, "heading": self.heading, "problems": PROBLEMS}
@@ -151,12 +151,6 @@ def _wanting_all(scope: Any) -> Any:
     not_meant = (b"accept-encoding", b"if-none-match", b"if-modified-since")
     headers = [(name, value) for name, value in scope.get("headers") or () if bytes(name).lower() not in not_meant]
     return {**scope, "headers": headers}
-
-
-def _is_from_here(scope: Any) -> bool:
-    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope.get("headers") or ()}
-    client = (scope.get("client") or (HOST,))[0]
-    return is_loopback(client) and is_own(headers.get("host", "localhost"), headers.get("origin", ""))
 
 
 async def _answer(send: Any, status: int, kind: str, text: str) -> None:

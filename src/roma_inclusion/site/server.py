@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..errors import UsageError
+from .request import headers_of
 
 SETTINGS = {
     "suggest_facets": False,
@@ -45,6 +46,13 @@ def is_own(host: str, origin: str) -> bool:
     named = host.rsplit(":", 1)[0].strip("[]") if not host.endswith("]") else host.strip("[]")
     from_here = not origin or is_loopback(urlsplit(origin).hostname or "")
     return is_loopback(named) and from_here
+
+
+def is_from_here(scope: Any) -> bool:
+    """Whether a request comes from this machine, under its own name and from no other site."""
+    headers = headers_of(scope)
+    client = (scope.get("client") or ("127.0.0.1",))[0]
+    return is_loopback(client) and is_own(headers.get("host", "localhost"), headers.get("origin", ""))
 
 
 def check_contact(contact: str | None) -> None:

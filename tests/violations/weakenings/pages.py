@@ -181,7 +181,7 @@ WEAKENINGS = [
     _of_site(
         "site: own machine",
         "a working edition is shown to other machines",
-        "app/guard.py",
+        "server.py",
         "return is_loopback(client) and is_own",
         "return is_own",
     ),
@@ -304,7 +304,7 @@ WEAKENINGS = [
         "site: own machine",
         "the guard lets everybody in",
         "app/guard.py",
-        "and not _is_from_here(scope) and holds_working_edition(datasette):",
+        "and not is_from_here(scope) and holds_working_edition(datasette):",
         "and not scope:",
     ),
     _of_site(

@@ -6,6 +6,9 @@ import functools
 import gzip
 from typing import Any
 
+from ..request import headers_of
+from .keeping import STATIC
+
 LEAST = 1_000
 """Bytes below which compressing is not worth it."""
 LEVEL = 6
@@ -21,19 +24,23 @@ def wants_compressed(scope: Any, kind: bytes, size: int) -> bool:
     return size >= LEAST and kind.startswith(KINDS) and _reads_gzip(scope)
 
 
-@functools.lru_cache(maxsize=64)
-def compressed(body: bytes) -> bytes:
-    """Return a body compressed with gzip; what was compressed lately, such as a style sheet, is kept."""
+def compressed(scope: Any, body: bytes) -> bytes:
+    """Return a body compressed with gzip; that of a file of the pages, which are few, is kept."""
+    return _kept(body) if STATIC in scope["path"] else _compressed(body)
+
+
+def _compressed(body: bytes) -> bytes:
     return gzip.compress(body, LEVEL, mtime=0)
+
+
+_kept = functools.lru_cache(maxsize=32)(_compressed)
 
 
 def _reads_gzip(scope: Any) -> bool:
     """Whether a request accepts gzip (RFC 9110, 12.5.3): named, or among any others, and not with a weight of 0."""
     weights: dict[str, str] = {}
-    for name, value in scope.get("headers") or ():
-        if bytes(name).lower() == b"accept-encoding":
-            for one in bytes(value).decode("latin-1").split(","):
-                coding, _, weight = one.partition(";")
-                weights[coding.strip().lower()] = weight.replace(" ", "").lower().removeprefix("q=") or "1"
+    for one in headers_of(scope).get("accept-encoding", "").split(","):
+        coding, _, weight = one.partition(";")
+        weights[coding.strip().lower()] = weight.replace(" ", "").lower().removeprefix("q=") or "1"
     weight = weights.get("gzip", weights.get("*", "0"))
     return weight.strip("0.") != ""

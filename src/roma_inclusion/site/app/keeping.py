@@ -22,6 +22,7 @@ from weakref import WeakKeyDictionary
 import attrs
 
 from ..record_index import RecordIndex
+from ..request import headers_of, query_of
 from .served import served
 
 NOTHING = "no-store"
@@ -43,8 +44,8 @@ class Keeping:
         """Whether what a reader kept, as a request has it, is what would be sent."""
         if not has_tag(scope):
             return False
-        headers = {bytes(name).lower(): bytes(value).decode("latin-1") for name, value in scope.get("headers") or ()}
-        kept, since = headers.get(b"if-none-match"), headers.get(b"if-modified-since")
+        headers = headers_of(scope)
+        kept, since = headers.get("if-none-match"), headers.get("if-modified-since")
         if kept is not None:
             return _opaque(self.tag) in {_opaque(one) for one in kept.split(",")}
         try:
@@ -95,7 +96,7 @@ def keeping(datasette: Any) -> Keeping | None:
 
 def has_tag(scope: Any) -> bool:
     """Whether an address gives the same answer as long as the edition is the same."""
-    return "sql" not in parse_qs(bytes(scope.get("query_string") or b"").decode("latin-1"), keep_blank_values=True)
+    return "sql" not in parse_qs(query_of(scope), keep_blank_values=True)
 
 
 def freshness(scope: Any) -> str:

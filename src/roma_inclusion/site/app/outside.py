@@ -20,6 +20,7 @@ from datasette.views.base import DatasetteError
 
 from ...store.fence import MOST, TooLargeError
 from ..inert import inert_csv
+from ..request import headers_of, query_of
 from .compression import compressed, wants_compressed
 from .errors import FAILED, AnsweredError, plain_error
 from .keeping import STATIC, Keeping, keeping, kept_headers
@@ -59,7 +60,7 @@ def outside(datasette: Any, app: Any) -> Callable[..., Any]:
             if sender.is_begun:
                 raise
             log.exception("%s", scope["path"])
-            await plain_error(scope["path"], _query(scope), 500, FAILED).asgi_send(
+            await plain_error(scope["path"], query_of(scope), 500, FAILED).asgi_send(
                 Sender(send, policy, scope, kept=kept, is_error=True)
             )
 
@@ -122,7 +123,7 @@ class Sender:
         """Return a whole body as it is sent, and say in the headers how long it is and whether it is compressed."""
         headers = [one for one in self._start["headers"] if one[0] != b"content-length"]
         if wants_compressed(self.scope, dict(headers).get(b"content-type", b""), len(body)):
-            body = compressed(body)
+            body = compressed(self.scope, body)
             headers.append((b"content-encoding", b"gzip"))
         self._start["headers"] = [*headers, VARY, (b"content-length", str(len(body)).encode())]
         return b"" if self.note.asks_head else body
@@ -151,7 +152,7 @@ def _refused(datasette: Any, scope: Any) -> Response | None:
         headers |= {"Access-Control-Allow-Headers": "Authorization, Content-Type"}
     if scope["method"] == "OPTIONS":
         return Response("", status=204, headers=headers)
-    refused = plain_error(scope["path"], _query(scope), 405, f"The site is read only: it answers {METHODS}.")
+    refused = plain_error(scope["path"], query_of(scope), 405, f"The site is read only: it answers {METHODS}.")
     refused.headers.update(headers)
     return refused
 
@@ -177,8 +178,7 @@ def _address(datasette: Any, scope: Any) -> tuple[str, str]:
     if public:
         parts = urlsplit(public)
         return parts.scheme, parts.netloc
-    headers = {bytes(name).lower(): bytes(value).decode("latin-1") for name, value in scope.get("headers") or ()}
-    named = headers.get(b"host", "")
+    named = headers_of(scope).get("host", "")
     scheme = "https" if scope.get("scheme") == "https" else "http"
     if OWN_NAME.fullmatch(named):
         return scheme, named
@@ -199,7 +199,3 @@ def _is_readable(cookie: bytes) -> bool:
     except CookieError:
         return False
     return True
-
-
-def _query(scope: Any) -> str:
-    return bytes(scope.get("query_string") or b"").decode("latin-1")

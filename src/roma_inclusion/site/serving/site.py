@@ -23,6 +23,7 @@ from ..app.errors import asks_for_json, plain_error
 from ..app.hooks import FILE, PAGE, kind_of_address
 from ..app.outside import Sender
 from ..app.policy import Policy
+from ..request import query_of
 from .edition import NAME, Edition, ReplacedError, Stamp, stamp_of
 from .nursery import Nursery
 from .share import BusyError, Debts, Lane, client_of
@@ -206,7 +207,7 @@ class Site:
         return local.partition(".")[0] == NAME and b"sql=" not in (scope.get("query_string") or b"")
 
     async def _say(self, served: Served, scope: Any, send: Any, status: int, message: str) -> None:
-        query = bytes(scope.get("query_string") or b"").decode("latin-1")
+        query = query_of(scope)
         said = plain_error(scope["path"], query, status, message)
         if status == 429:
             said.headers["Retry-After"] = "1"
